@@ -1,0 +1,3 @@
+//! The `crosscheck` program.
+
+fn main() {}

@@ -1,0 +1,55 @@
+//! Where rule files come from: those embedded in the program, and a newsroom's own that add to and override them.
+
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// One file of a rule folder. Its id is its path without the ending: `en/claims/meeting_place`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Path below the rule folder, without `.toml`, with `/`.
+    pub id: String,
+    /// Path to show in messages.
+    pub path: PathBuf,
+    /// The TOML text.
+    pub text: String,
+}
+
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rule_files.rs"));
+
+/// The rule files that are part of the program, sorted by id.
+pub fn embedded() -> Vec<RuleFile> {
+    EMBEDDED
+        .iter()
+        .map(|(name, text)| RuleFile {
+            id: name.trim_end_matches(".toml").to_owned(),
+            path: Path::new("rules").join(name),
+            text: (*text).to_owned(),
+        })
+        .collect()
+}
+
+/// `base` with `own` laid over it: a file of the same id is replaced, a new one is added. Sorted by id.
+pub fn overlay(mut base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
+    base.retain(|file| own.iter().all(|o| o.id != file.id));
+    base.extend(own);
+    base.sort_by(|a, b| a.id.cmp(&b.id));
+    base
+}
+
+/// Reads a rule file as `T`; an unknown key or a wrong type is an error with its line.
+pub fn parse<T: DeserializeOwned>(file: &RuleFile) -> Result<T> {
+    toml::from_str(&file.text).map_err(|error| {
+        let line = error.span().map(|s| line_of(&file.text, s.start));
+        let mut out = Error::new(ErrorKind::Rule, error.message().replace('\n', ", ")).at(&file.path);
+        out.line = line;
+        out.remedy("see docs/writing-rules.md for the keys of a rule file")
+    })
+}
+
+/// The line, from 1, of byte `at`.
+pub fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() + 1
+}

@@ -1,0 +1,7 @@
+//! Rules and word lists: data, read once, checked, and asked by the stages.
+
+pub mod files;
+mod lexicon;
+
+pub use files::RuleFile;
+pub use lexicon::Lexicons;

@@ -1,7 +1,13 @@
 //! Pure values with their grain: what a mention stands for, apart from where it was read.
 
+mod comparison;
+pub mod names;
+pub mod quantity;
+mod slot;
+pub mod time;
 pub mod timestamp;
 
-pub mod time;
-
+pub use comparison::Comparison;
+pub use quantity::{Hedge, Quantity};
+pub use slot::{Severity, Slot};
 pub use timestamp::Timestamp;

@@ -1,0 +1,121 @@
+//! Numbers as intervals: what "26", "at least eight" and "nearly 300" allow.
+
+use crate::values::Comparison;
+
+/// How the words hedge a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hedge {
+    /// "26".
+    Exact,
+    /// "about 26", "some 26", "nearly 300", "almost 300".
+    About,
+    /// "at least 26", "more than 26".
+    AtLeast,
+    /// "up to 26", "fewer than 26".
+    AtMost,
+}
+
+/// A number with its hedge and, where it measures something, its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The number as written, before any unit conversion.
+    pub number: f64,
+    /// How the words hedge it.
+    pub hedge: Hedge,
+    /// The number in the base unit of its dimension (metres, seconds, kilograms); the same as `number` for plain counts.
+    pub base: f64,
+    /// What it measures ("length", "money:usd", "percent"); `None` for a count.
+    pub dimension: Option<String>,
+}
+
+/// Two converted measures this close (relative) are one measure, rounded: 12 metres is 39.4 feet, printed as 40.
+const CONVERSION_TOLERANCE: f64 = 0.05;
+/// "About N" allows this much either way.
+const ABOUT_TOLERANCE: f64 = 0.10;
+
+impl Quantity {
+    /// A plain count without a hedge.
+    pub fn count(number: f64) -> Self {
+        Self { number, hedge: Hedge::Exact, base: number, dimension: None }
+    }
+
+    /// Smallest and greatest number the words allow, in the base unit.
+    pub fn interval(&self) -> (f64, f64) {
+        match self.hedge {
+            Hedge::Exact => (self.base, self.base),
+            Hedge::About => (self.base * (1.0 - ABOUT_TOLERANCE), self.base * (1.0 + ABOUT_TOLERANCE)),
+            Hedge::AtLeast => (self.base, f64::INFINITY),
+            Hedge::AtMost => (0.0, self.base),
+        }
+    }
+
+    /// Whether the number is round: one significant digit after zeros are cut ("300", "20,000"), or a half of one ("1,500").
+    fn is_round(&self) -> bool {
+        let mut n = self.number;
+        while n >= 10.0 && n % 10.0 == 0.0 {
+            n /= 10.0;
+        }
+        self.number >= 10.0 && (n < 10.0 || (n < 100.0 && n % 5.0 == 0.0 && self.number >= 100.0)) && n.fract() == 0.0
+    }
+
+    /// How two quantities of one thing stand to each other. Symmetric.
+    pub fn compare(&self, other: &Self) -> Comparison {
+        if self.dimension != other.dimension {
+            return Comparison::Unknown;
+        }
+        if self.base == other.base {
+            return Comparison::Same;
+        }
+        let (a, b) = (self.interval(), other.interval());
+        if a.0 <= b.1 && b.0 <= a.1 {
+            return Comparison::Compatible("one holds the other".to_owned());
+        }
+        let scale = self.base.abs().max(other.base.abs());
+        let apart = (self.base - other.base).abs() / scale;
+        if self.dimension.is_some() && apart <= CONVERSION_TOLERANCE {
+            return Comparison::Compatible("the same measure, rounded".to_owned());
+        }
+        let rounded = (self.is_round() && self.hedge != Hedge::Exact) || (other.is_round() && other.hedge != Hedge::Exact);
+        let rounded = rounded || (self.is_round() != other.is_round() && scale >= 100.0);
+        if rounded && apart <= ABOUT_TOLERANCE {
+            return Comparison::Compatible("one is rounded".to_owned());
+        }
+        Comparison::Differ(None)
+    }
+
+    /// The number without needless decimals.
+    pub fn normalized(&self) -> String {
+        let number = if self.number.fract() == 0.0 && self.number.abs() < 1e15 {
+            format!("{}", self.number as i64)
+        } else {
+            format!("{}", self.number)
+        };
+        match self.hedge {
+            Hedge::Exact => number,
+            Hedge::About => format!("~{number}"),
+            Hedge::AtLeast => format!(">={number}"),
+            Hedge::AtMost => format!("<={number}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(a: (f64, Hedge), b: (f64, Hedge)) -> Comparison {
+        let make = |(n, hedge)| Quantity { hedge, ..Quantity::count(n) };
+        let (left, right) = (make(a).compare(&make(b)), make(b).compare(&make(a)));
+        assert_eq!(left, right, "comparing is symmetric");
+        left
+    }
+
+    #[test]
+    fn hedges_are_intervals() {
+        assert_eq!(compare((26.0, Hedge::Exact), (36.0, Hedge::Exact)), Comparison::Differ(None));
+        assert_eq!(compare((1000.0, Hedge::Exact), (1000.0, Hedge::Exact)), Comparison::Same);
+        assert!(matches!(compare((200.0, Hedge::AtLeast), (219.0, Hedge::Exact)), Comparison::Compatible(_)));
+        assert!(matches!(compare((300.0, Hedge::About), (276.0, Hedge::Exact)), Comparison::Compatible(_)));
+        assert_eq!(compare((8.0, Hedge::AtLeast), (6.0, Hedge::Exact)), Comparison::Differ(None));
+    }
+}

@@ -1,7 +1,49 @@
 //! Rules and word lists: data, read once, checked, and asked by the stages.
 
+pub mod claim_rule;
 pub mod files;
 mod lexicon;
+pub mod selector;
+pub mod time_rules;
+mod weights;
 
+pub use claim_rule::ClaimRule;
 pub use files::RuleFile;
 pub use lexicon::Lexicons;
+pub use time_rules::TimeRules;
+pub use weights::Weights;
+
+use crate::error::Error;
+
+/// Everything that is data: one value, read once and passed to the stages.
+#[derive(Debug)]
+pub struct Rules {
+    /// Word lists.
+    pub lexicons: Lexicons,
+    /// Patterns of dates and times.
+    pub times: TimeRules,
+    /// Claim rules in order of their ids.
+    pub claims: Vec<ClaimRule>,
+    /// Weights of the evidence for alignment.
+    pub weights: Weights,
+}
+
+impl Rules {
+    /// Reads and checks all rule files; every error found is returned.
+    pub fn load(rule_files: &[RuleFile]) -> Result<Self, Vec<Error>> {
+        let one = |e: Error| vec![e];
+        let lexicons = Lexicons::load(rule_files).map_err(one)?;
+        let times = TimeRules::load(rule_files, &lexicons).map_err(one)?;
+        let claims = claim_rule::load(rule_files, &lexicons)?;
+        let weights = Weights::load(rule_files).map_err(one)?;
+        Ok(Self { lexicons, times, claims, weights })
+    }
+
+    /// The rules that are part of the program.
+    pub fn embedded() -> Self {
+        Self::load(&files::embedded()).unwrap_or_else(|errors| {
+            let all: Vec<String> = errors.iter().map(Error::to_string).collect();
+            unreachable!("the embedded rules are tested: {}", all.join("\n"))
+        })
+    }
+}

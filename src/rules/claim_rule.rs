@@ -1,0 +1,242 @@
+//! Claim rules: one file a rule, which turns frames and mentions into claims for one slot.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use serde::Deserialize;
+
+use crate::{
+    error::{Error, ErrorKind, Result},
+    rules::{
+        Lexicons,
+        files::{self, RuleFile},
+        selector::{Pattern, Selector, TypeTest},
+    },
+    values::{Severity, Slot},
+};
+
+/// A rule that makes claims. Its id is its path; its examples are its tests; its text is its documentation.
+#[derive(Debug, Clone)]
+pub struct ClaimRule {
+    /// Path below the rule folder without `.toml`.
+    pub id: String,
+    /// Where it was read, for messages.
+    pub path: PathBuf,
+    /// What it finds, in a sentence.
+    pub summary: String,
+    /// Why it is worth finding.
+    pub why: Option<String>,
+    /// The slot its claims fill.
+    pub slot: Slot,
+    /// Highest severity of a finding on its claims.
+    pub severity: Severity,
+    /// The newsroom question, with `{subject}` and `{values}`.
+    pub message: String,
+    /// The matches, any of which makes a claim.
+    pub matches: Vec<Match>,
+    /// What must be found, what not, and what two outlets make together.
+    pub tests: RuleTests,
+}
+
+/// One way to find a claim.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// What the predicate must be; `None` for a match on a mention alone.
+    pub predicate: Option<Pattern>,
+    /// Arguments that must be there.
+    pub requires: Vec<(Selector, TypeTest)>,
+    /// What the claim is about.
+    pub subject: Selector,
+    /// Whom of that subject the claim is about ("who attends"), where the slot asks about someone.
+    pub about: Option<Selector>,
+    /// Where the value stands.
+    pub value: Selector,
+    /// What the value must be.
+    pub value_type: TypeTest,
+    /// Not in these modalities.
+    pub unless_modality: Vec<String>,
+    /// Not when the frame is denied.
+    pub unless_denied: bool,
+}
+
+/// The tests inside a rule file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleTests {
+    /// Texts in which the rule must find a claim.
+    pub example: Vec<Example>,
+    /// Texts in which it must find none.
+    pub counterexample: Vec<Counterexample>,
+    /// Texts in which it should find a claim and does not yet.
+    pub known_gap: Vec<Example>,
+    /// Two outlets' texts and what the engine must make of them.
+    pub pair: Vec<Pair>,
+}
+
+/// A text with the claim that must come of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text; `<<` and `>>` mark the evidence of the value.
+    pub text: String,
+    /// Words that the claim's subject must hold.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The normal value.
+    #[serde(default)]
+    pub value: Option<String>,
+}
+
+/// A text of which no claim must come.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counterexample {
+    /// The text.
+    pub text: String,
+    /// Why it is none.
+    pub why: String,
+}
+
+/// Two texts of two outlets; also run with the two exchanged.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pair {
+    /// What one outlet wrote.
+    pub a: String,
+    /// What the other wrote.
+    pub b: String,
+    /// `differ`: a finding of this rule's slot; `compatible`: none.
+    pub verdict: PairVerdict,
+    /// Why, where it is not plain.
+    #[serde(default)]
+    pub why: Option<String>,
+    /// The day both were published, `2025-05-15` for instance.
+    #[serde(default)]
+    pub published: Option<String>,
+}
+
+/// What two texts make together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PairVerdict {
+    /// A warning or an error on this rule's slot.
+    Differ,
+    /// No warning and no error on this rule's slot.
+    Compatible,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClaimRuleFile {
+    version: u32,
+    summary: String,
+    why: Option<String>,
+    slot: Slot,
+    severity: Severity,
+    message: String,
+    #[serde(rename = "match")]
+    matches: Vec<toml::Spanned<MatchFile>>,
+    #[serde(default)]
+    example: Vec<Example>,
+    #[serde(default)]
+    counterexample: Vec<Counterexample>,
+    #[serde(default)]
+    known_gap: Vec<Example>,
+    #[serde(default)]
+    pair: Vec<Pair>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MatchFile {
+    predicate: Option<String>,
+    #[serde(default)]
+    requires: BTreeMap<String, String>,
+    subject: String,
+    about: Option<String>,
+    value: String,
+    #[serde(default)]
+    unless: UnlessFile,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct UnlessFile {
+    modality: Vec<String>,
+    denied: bool,
+}
+
+/// Reads every file whose id holds `/claims/`, in order of their ids. All errors are returned, not only the first.
+pub fn load(rule_files: &[RuleFile], lexicons: &Lexicons) -> std::result::Result<Vec<ClaimRule>, Vec<Error>> {
+    let mut rules = Vec::new();
+    let mut errors = Vec::new();
+    for file in rule_files.iter().filter(|f| f.id.contains("/claims/")) {
+        match read(file, lexicons) {
+            Ok(rule) => rules.push(rule),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(rules) } else { Err(errors) }
+}
+
+fn read(file: &RuleFile, lexicons: &Lexicons) -> Result<ClaimRule> {
+    let read: ClaimRuleFile = files::parse(file)?;
+    let fail = |what: &str, remedy: &str| Err(Error::new(ErrorKind::Rule, what).at(&file.path).line(1).remedy(remedy));
+    if read.version != 1 {
+        return fail("unknown version of a claim rule", "write `version = 1`");
+    }
+    if read.example.is_empty() || read.counterexample.is_empty() {
+        return fail("a claim rule needs an example and a counterexample", "add [[example]] and [[counterexample]]");
+    }
+    let mut matches = Vec::new();
+    for spanned in read.matches {
+        let line = files::line_of(&file.text, spanned.span().start);
+        let read = match_of(spanned.into_inner(), lexicons);
+        matches.push(read.map_err(|e| e.at(&file.path).line(line))?);
+    }
+    if matches.is_empty() {
+        return fail("a claim rule needs a match", "add [[match]]");
+    }
+    Ok(ClaimRule {
+        id: file.id.clone(),
+        path: file.path.clone(),
+        summary: read.summary,
+        why: read.why,
+        slot: read.slot,
+        severity: read.severity,
+        message: read.message,
+        matches,
+        tests: RuleTests {
+            example: read.example,
+            counterexample: read.counterexample,
+            known_gap: read.known_gap,
+            pair: read.pair,
+        },
+    })
+}
+
+fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
+    let (value, value_type) = match read.value.split_once(':') {
+        Some((selector, test)) => (Selector::parse(selector)?, TypeTest::parse(test, lexicons)?),
+        None => (Selector::parse(&read.value)?, TypeTest::Any),
+    };
+    let mut requires = Vec::new();
+    for (selector, test) in &read.requires {
+        requires.push((Selector::parse(selector)?, TypeTest::parse(test, lexicons)?));
+    }
+    for modality in &read.unless.modality {
+        if !["happened", "planned", "possible", "hypothetical"].contains(&modality.as_str()) {
+            let what = format!("unknown modality `{modality}`");
+            return Err(Error::new(ErrorKind::Rule, what).remedy("use happened, planned, possible or hypothetical"));
+        }
+    }
+    Ok(Match {
+        predicate: read.predicate.map(|p| Pattern::parse(&p, lexicons)).transpose()?,
+        requires,
+        subject: Selector::parse(&read.subject)?,
+        about: read.about.map(|a| Selector::parse(&a)).transpose()?,
+        value,
+        value_type,
+        unless_modality: read.unless.modality,
+        unless_denied: read.unless.denied,
+    })
+}

@@ -1,0 +1,64 @@
+//! The numbers of alignment and verdicts: data, in `alignment.toml`.
+
+use serde::Deserialize;
+
+use crate::{
+    error::{Error, ErrorKind, Result},
+    rules::files::{self, RuleFile},
+};
+
+/// How much each kind of evidence says that two claims speak of one thing. Whole numbers, so that sums do not depend on order.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weights {
+    /// Must be 1.
+    pub version: u32,
+    /// What the file is for.
+    pub summary: String,
+    /// Sum from which two claims are aligned.
+    pub aligned: i32,
+    /// Sum from which the alignment is certain: below it no finding is an error.
+    pub certain: i32,
+    /// The same head noun.
+    pub same_head: i32,
+    /// The same class of event, by another noun.
+    pub same_class: i32,
+    /// A named participant that few claims of the story share.
+    pub rare_participant: i32,
+    /// A named participant that many claims of the story share.
+    pub common_participant: i32,
+    /// A participant without a name ("foreign ministers").
+    pub nameless_participant: i32,
+    /// A participant of one side that the other, which names some, does not name; taken for the side with fewer.
+    pub unshared_participant: i32,
+    /// A describing word in common ("informal").
+    pub shared_modifier: i32,
+    /// Both are put in the same place.
+    pub same_place: i32,
+    /// Both are put on the same day.
+    pub same_day: i32,
+    /// Both hang on the same verb with the same agent.
+    pub same_governor: i32,
+    /// A rare word in both sentences.
+    pub rare_word: i32,
+    /// At most this many rare words count.
+    pub rare_words_at_most: i32,
+    /// A word is rare when at most one sentence in this many has it.
+    pub rare_one_in: usize,
+    /// Reports further apart than this many days speak of different events, unless both name the day.
+    pub days_apart_at_most: i64,
+}
+
+impl Weights {
+    /// Reads the file whose id ends in `/alignment`.
+    pub fn load(rule_files: &[RuleFile]) -> Result<Self> {
+        let file = rule_files.iter().find(|f| f.id.ends_with("/alignment")).ok_or_else(|| {
+            Error::new(ErrorKind::Rule, "no alignment.toml among the rule files").remedy("add en/alignment.toml")
+        })?;
+        let read: Self = files::parse(file)?;
+        if read.version == 1 && read.aligned <= read.certain && !read.summary.is_empty() {
+            return Ok(read);
+        }
+        Err(Error::new(ErrorKind::Rule, "`version` must be 1, `aligned` at most `certain`, and `summary` not empty").at(&file.path))
+    }
+}

@@ -2,7 +2,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use crate::{text::Span, values::time::TimeValue};
+use crate::{
+    mentions::gazetteer::PlaceId,
+    text::Span,
+    values::{Quantity, time::TimeValue},
+};
 
 /// One mention, tied to its tokens and to the rule or list that found it.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,4 +29,65 @@ pub struct Mention {
 pub enum Value {
     /// A date, clock time, duration.
     Time(TimeValue),
+    /// A place by its name or by a demonym.
+    Place(PlaceValue),
+    /// A person, an organisation, or a name of which the kind is not known.
+    Name(NameValue),
+    /// A number with what it counts or measures.
+    Quantity(QuantityValue),
+    /// An event noun ("talks", "strike"), with its class in the word lists.
+    Event(EventValue),
+}
+
+/// A place as named; which of several places of that name is decided over the whole story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceValue {
+    /// Places of that name, the most likely first; never empty.
+    pub candidates: Vec<PlaceId>,
+    /// Whether a demonym or adjective named it ("Turkish").
+    pub demonym: bool,
+}
+
+/// Whether a name is a person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// Shown by a title, a given name, a role beside it or by speaking.
+    Person,
+    /// Shown by an organisation's word or an acronym's form.
+    Organisation,
+    /// Nothing shows it.
+    Unknown,
+}
+
+/// A proper name as written, without its titles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameValue {
+    /// The name's words as written.
+    pub words: Vec<String>,
+    /// Whether it is a person's.
+    pub kind: NameKind,
+    /// The title or role directly before the name, lower case ("president", "foreign minister").
+    pub title: Option<String>,
+}
+
+/// A number with what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityValue {
+    /// The number.
+    pub quantity: Quantity,
+    /// Lemma of what is counted ("pirate"); empty when the number stands alone.
+    pub counted: String,
+    /// Lemmas of the words between the number and what is counted ("somali").
+    pub modifiers: Vec<String>,
+    /// A word of scope that governs the number ("total", "each", "still"), if any: only like scopes compare.
+    pub scope: Option<String>,
+}
+
+/// An event noun.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventValue {
+    /// Lemma of the noun.
+    pub lemma: String,
+    /// Class in the word lists ("meetings", "attacks").
+    pub class: String,
 }

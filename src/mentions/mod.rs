@@ -1,5 +1,15 @@
 //! Mentions stage: annotated text and rules to spans with normal values.
 
+mod anchors;
+mod events;
+mod find;
+pub mod gazetteer;
 mod mention;
+mod names;
+mod places;
+mod quantities;
+pub mod times;
 
-pub use mention::{Mention, Value};
+pub use anchors::anchors;
+pub use find::find_mentions;
+pub use mention::{EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, Value};

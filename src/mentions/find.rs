@@ -1,0 +1,77 @@
+//! All mentions of one document, in order of their tokens.
+
+use std::sync::Arc;
+
+use crate::{
+    mentions::{Mention, Value, events, gazetteer::Gazetteer, names, places, quantities, times},
+    rules::Rules,
+    text::Document,
+    values::time::Anchor,
+};
+
+/// Finds times, places, names, quantities and event nouns. `anchors` holds one anchor a post. A token belongs to one mention of a
+/// kind; a quantity's noun may be an event noun, a demonym may stand inside a quantity.
+pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<Mention> {
+    let gazetteer = Gazetteer::embedded();
+    let spans: Vec<_> = doc.sentences.iter().map(|s| s.span).collect();
+    let anchor_of = |sentence: usize| anchors.get(doc.post_of(sentence)).copied().unwrap_or_default();
+    let mut out: Vec<Mention> = times::find_times(&doc.text, &spans, &anchor_of, &rules.times, &rules.lexicons)
+        .into_iter()
+        .filter_map(|found| with_tokens(doc, found))
+        .collect();
+    let mut taken = vec![false; doc.tokens.len()];
+    take(&mut taken, &out);
+    let found = places::find_places(doc, gazetteer, &rules.lexicons, &taken);
+    take(&mut taken, &found);
+    out.extend(found);
+    let found = names::find_names(doc, &taken, &rules.lexicons);
+    out.extend(found);
+    let mut timed = vec![false; doc.tokens.len()];
+    take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_))));
+    out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
+    out.extend(events::find_events(doc, &rules.lexicons));
+    out.sort_by(|a, b| (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b))));
+    out
+}
+
+fn take<'m>(taken: &mut [bool], mentions: impl IntoIterator<Item = &'m Mention>) {
+    for mention in mentions {
+        taken[mention.tokens.clone()].fill(true);
+    }
+}
+
+fn kind_order(mention: &Mention) -> u8 {
+    match mention.value {
+        Value::Time(_) => 0,
+        Value::Place(_) => 1,
+        Value::Name(_) => 2,
+        Value::Quantity(_) => 3,
+        Value::Event(_) => 4,
+    }
+}
+
+/// A time found in the text, tied to the tokens it covers; `None` when it covers none whole.
+fn with_tokens(doc: &Document, found: times::FoundTime) -> Option<Mention> {
+    let sentence = doc.sentences.get(found.sentence)?;
+    let tokens = &doc.tokens[sentence.tokens.clone()];
+    let start = sentence.tokens.start + tokens.partition_point(|t| t.span.end <= found.span.start);
+    let end = sentence.tokens.start + tokens.partition_point(|t| t.span.start < found.span.end);
+    (start < end).then(|| Mention {
+        span: found.span,
+        tokens: start..end,
+        sentence: found.sentence,
+        value: Value::Time(found.value),
+        found_by: found.found_by,
+    })
+}
+
+/// A mention found by the word list `list` over `tokens` of `sentence`.
+pub(super) fn mention(
+    doc: &Document,
+    sentence: usize,
+    tokens: std::ops::Range<usize>,
+    value: Value,
+    list: &str,
+) -> Mention {
+    Mention { span: doc.span_of(&tokens), tokens, sentence, value, found_by: Arc::from(list) }
+}

@@ -1,0 +1,119 @@
+//! Proper names, and what shows whether they are a person's.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    mentions::{Mention, NameKind, NameValue, Value, find::mention},
+    rules::Lexicons,
+    text::{BlockKind, Document, Pos},
+    values::names::fold,
+};
+
+/// Finds names outside the tokens already `taken` (by times and places), then lets what shows a person once count for the
+/// same surname everywhere in the document.
+pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        if matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let end = name_end(doc, at, sentence.tokens.end, taken, lexicons);
+            if end == at {
+                at += 1;
+                continue;
+            }
+            if let Some(found) = name(doc, index, at, end, sentence.tokens.start, lexicons) {
+                out.push(found);
+            }
+            at = end;
+        }
+    }
+    spread(&mut out);
+    out
+}
+
+/// End of the run of name words that starts at `at`; `at` itself when none starts there.
+fn name_end(doc: &Document, at: usize, limit: usize, taken: &[bool], lexicons: &Lexicons) -> usize {
+    let is_name = |t: usize| {
+        let word = doc.word(t);
+        !taken[t]
+            && word.chars().next().is_some_and(char::is_uppercase)
+            && (doc.tokens[t].pos == Pos::Propn || lexicons.has("given_name", &doc.tokens[t].lower))
+            && word.chars().any(char::is_alphabetic)
+    };
+    if at >= limit || !is_name(at) {
+        return at;
+    }
+    let mut end = at + 1;
+    while end < limit {
+        if is_name(end) {
+            end += 1;
+        } else if end + 1 < limit && lexicons.has("name_particle", &doc.tokens[end].lower) && is_name(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, lexicons: &Lexicons) -> Option<Mention> {
+    let is_title = |t: usize| lexicons.has("person_title", doc.tokens[t].lower.trim_end_matches('.'));
+    let mut first = at;
+    while first < end && is_title(first) {
+        first += 1;
+    }
+    let title = title_before(doc, first, start, lexicons);
+    if first == end {
+        return None;
+    }
+    let words: Vec<String> = (first..end).map(|t| doc.word(t).to_owned()).collect();
+    let lower = |t: usize| &*doc.tokens[t].lower;
+    let acronym = words.len() == 1 && words[0].len() >= 2 && words[0].chars().all(|c| c.is_uppercase() || c == '.');
+    let kind = if (first..end).any(|t| lexicons.has("organisation_word", lower(t))) || acronym {
+        NameKind::Organisation
+    } else if title.is_some() || words.len() >= 2 && lexicons.has("given_name", lower(first)) {
+        NameKind::Person
+    } else {
+        NameKind::Unknown
+    };
+    let value = Value::Name(NameValue { words, kind, title });
+    Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
+}
+
+/// The title or role directly before token `at`: "President", "foreign minister", "the 34-year-old striker".
+fn title_before(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Option<String> {
+    let last = at.checked_sub(1).filter(|&l| l >= start)?;
+    let word = doc.tokens[last].lower.trim_end_matches('.');
+    if !lexicons.has("person_title", word) && !lexicons.has("role_noun", word) {
+        return None;
+    }
+    let mut first = last;
+    while first > start && lexicons.has("role_modifier", &doc.tokens[first - 1].lower) {
+        first -= 1;
+    }
+    Some((first..=last).map(|t| &*doc.tokens[t].lower).collect::<Vec<_>>().join(" "))
+}
+
+/// A surname shown to be a person's once is a person's in the whole document.
+fn spread(names: &mut [Mention]) {
+    let mut shown = BTreeSet::new();
+    for mention in names.iter() {
+        if let Value::Name(name) = &mention.value
+            && name.kind == NameKind::Person
+            && let Some(last) = name.words.last()
+        {
+            shown.insert(fold(last));
+        }
+    }
+    for mention in names {
+        if let Value::Name(name) = &mut mention.value
+            && name.kind == NameKind::Unknown
+            && name.words.last().is_some_and(|last| shown.contains(&fold(last)))
+        {
+            name.kind = NameKind::Person;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Numbers with what they count or measure, their hedge and their scope.
+
+use crate::{
+    mentions::{Mention, QuantityValue, Value, find::mention},
+    rules::Lexicons,
+    text::{BlockKind, Document, Pos},
+    values::{Hedge, Quantity},
+};
+
+/// How far before the number a hedge or a word of scope may stand, in tokens.
+const HEDGE_REACH: usize = 3;
+
+/// Finds quantities outside the tokens already `timed` (by times).
+pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicons) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        if matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
+            continue;
+        }
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let read = if timed[at] { None } else { read_number(doc, at, sentence.tokens.end, lexicons) };
+            let Some((number, end)) = read else {
+                at += 1;
+                continue;
+            };
+            if let Some(value) = quantity(doc, at, end, number, &sentence.tokens, lexicons) {
+                out.push(mention(doc, index, at..end, Value::Quantity(value), "en/lexicons/numbers"));
+            }
+            at = end;
+        }
+    }
+    out
+}
+
+/// Reads a number that starts at token `at`: digits with separators and a scale ("1.5 million", "1.5m"), or number words.
+fn read_number(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Option<(f64, usize)> {
+    let word = &*doc.tokens[at].lower;
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let (number, attached) = digits(word)?;
+        let scale = if attached.is_empty() { None } else { Some(lexicons.number("number_scale", attached)?) };
+        let mut number = number * scale.unwrap_or(1) as f64;
+        let mut next = at + 1;
+        if let Some(scale) = next_word(doc, next, end).and_then(|w| lexicons.number("number_scale_word", w)) {
+            number *= scale as f64;
+            next += 1;
+        }
+        return Some((number, next));
+    }
+    number_words(doc, at, end, lexicons)
+}
+
+fn next_word(doc: &Document, at: usize, end: usize) -> Option<&str> {
+    (at < end).then(|| &*doc.tokens[at].lower)
+}
+
+/// "1,000" is 1000, "2.5" is 2.5, "1.5m" is 1.5 and "m". Dates, scores and codes ("2014-15", "3:2", "737-800") are no numbers.
+fn digits(word: &str) -> Option<(f64, &str)> {
+    let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
+    let (figures, attached) = word.split_at(end);
+    let figures = figures.trim_end_matches(['.', ',']);
+    if attached.contains(|c: char| !c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let grouped = figures.split(',').skip(1).all(|g| g.split('.').next().is_some_and(|g| g.len() == 3));
+    if !grouped || figures.matches('.').count() > 1 {
+        return None;
+    }
+    Some((figures.replace(',', "").parse().ok()?, attached))
+}
+
+/// "two hundred", "twenty-six", "a dozen": a run of number words.
+fn number_words(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Option<(f64, usize)> {
+    let mut total = 0.0;
+    let mut current: Option<f64> = None;
+    let mut next = at;
+    while let Some(word) = next_word(doc, next, end) {
+        if let Some(value) = word_value(word, lexicons) {
+            current = Some(current.unwrap_or(0.0) + value);
+        } else if let Some(scale) = lexicons.number("number_scale_word", word).map(|s| s as f64) {
+            // "a hundred" counts, "hundreds of" does not: the article stands before, and the lexicon holds singulars.
+            let article = at > 0 && next == at && lexicons.has("article", &doc.tokens[at - 1].lower);
+            let factor = match current {
+                Some(value) => value,
+                None if article => 1.0,
+                None => break,
+            };
+            if scale >= 1000.0 {
+                total += factor * scale;
+                current = Some(0.0);
+            } else {
+                current = Some(factor * scale);
+            }
+        } else if !(word == "and" && current.is_some() && next_word(doc, next + 1, end).is_some_and(|w| word_value(w, lexicons).is_some()) && total + current.unwrap_or(0.0) >= 100.0) {
+            break;
+        }
+        next += 1;
+    }
+    current.map(|c| (total + c, next))
+}
+
+fn word_value(word: &str, lexicons: &Lexicons) -> Option<f64> {
+    if let Some(value) = lexicons.number("number_word", word) {
+        return Some(value as f64);
+    }
+    let (tens, unit) = word.split_once('-')?;
+    let (tens, unit) = (lexicons.number("number_word", tens)?, lexicons.number("number_word", unit)?);
+    (tens >= 20 && tens % 10 == 0 && unit < 10).then_some((tens + unit) as f64)
+}
+
+fn quantity(
+    doc: &Document,
+    at: usize,
+    end: usize,
+    number: f64,
+    sentence: &std::ops::Range<usize>,
+    lexicons: &Lexicons,
+) -> Option<QuantityValue> {
+    let hedge = hedge(doc, at, sentence.start, lexicons);
+    let scope = scope(doc, at, end, sentence, lexicons);
+    let currency = at.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| lexicons.value("currency_sign", doc.word(b)));
+    if let Some(currency) = currency {
+        let quantity = Quantity { number, hedge, base: number, dimension: Some(format!("money:{currency}")) };
+        return Some(QuantityValue { quantity, counted: String::new(), modifiers: Vec::new(), scope });
+    }
+    let next = (end < sentence.end).then(|| &doc.tokens[end])?;
+    if let Some((dimension, factor)) = unit(&next.lower, &next.lemma, lexicons) {
+        let quantity = Quantity { number, hedge, base: number * factor, dimension: Some(dimension) };
+        return Some(QuantityValue { quantity, counted: next.lemma.to_string(), modifiers: Vec::new(), scope });
+    }
+    // What is counted is the head of the chunk that the number stands in: "26 Somali pirates".
+    let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at))?;
+    if !chunk.tokens.contains(&at) || chunk.head < end || doc.tokens[chunk.head].pos != Pos::Noun {
+        return None;
+    }
+    let words = |t: usize| doc.tokens[t].lemma.to_lowercase();
+    Some(QuantityValue {
+        quantity: Quantity { number, hedge, base: number, dimension: None },
+        counted: words(chunk.head),
+        modifiers: (end..chunk.head).filter(|&t| doc.tokens[t].pos != Pos::Punct).map(words).collect(),
+        scope,
+    })
+}
+
+/// The dimension and the factor to its base unit of a unit's word: `km` is length, 1000.
+fn unit(lower: &str, lemma: &str, lexicons: &Lexicons) -> Option<(String, f64)> {
+    let row = lexicons.value("unit", lower).or_else(|| lexicons.value("unit", lemma))?;
+    let (dimension, factor) = row.split_once(' ')?;
+    Some((dimension.to_owned(), factor.parse().ok()?))
+}
+
+fn hedge(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Hedge {
+    let from = at.saturating_sub(HEDGE_REACH).max(start);
+    for first in from..at {
+        let phrase: Vec<&str> = (first..at).map(|t| &*doc.tokens[t].lower).filter(|w| !lexicons.has("article", w)).collect();
+        let phrase = phrase.join(" ");
+        for (class, hedge) in
+            [("hedge_at_least", Hedge::AtLeast), ("hedge_at_most", Hedge::AtMost), ("hedge_about", Hedge::About)]
+        {
+            if lexicons.has(class, phrase.trim_end_matches([' ', '$'])) {
+                return hedge;
+            }
+        }
+    }
+    Hedge::Exact
+}
+
+/// A word of scope beside the number: "a total of 26", "26 each", "26 so far", "another 26", "26 of them".
+fn scope(doc: &Document, at: usize, end: usize, sentence: &std::ops::Range<usize>, lexicons: &Lexicons) -> Option<String> {
+    let before = (at.saturating_sub(HEDGE_REACH).max(sentence.start))..at;
+    let after = end..(end + 4).min(sentence.end);
+    before
+        .filter(|&t| lexicons.has("scope_before", &doc.tokens[t].lower))
+        .chain(after.filter(|&t| lexicons.has("scope_after", &doc.tokens[t].lower)))
+        .map(|t| doc.tokens[t].lower.to_string())
+        .next()
+}

@@ -187,6 +187,15 @@ impl Document {
         }
     }
 
+    /// The byte range of `tokens`; for an empty range the place between its neighbours.
+    pub fn span_at(&self, tokens: &Range<usize>) -> Span {
+        if !tokens.is_empty() {
+            return self.span_of(tokens);
+        }
+        let at = self.tokens.get(tokens.start).map_or(self.text.len(), |t| t.span.start);
+        Span::new(at, at)
+    }
+
     /// Index of the sentence that holds byte `at`, if any.
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
         let next = self.sentences.partition_point(|s| s.span.start <= at);

@@ -1,0 +1,10 @@
+//! Frames stage: who did what to whom, where, when, how many. What a frame is (`frame.rs`) knows nothing of how it is found.
+
+mod attribution;
+mod find;
+mod frame;
+mod items;
+mod modality;
+
+pub use find::find_frames;
+pub use frame::{Argument, Attribution, Frame, Modality, Predicate, PredicateKind, Role};

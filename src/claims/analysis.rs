@@ -1,0 +1,37 @@
+//! Everything that the stages made of one source; what the story-wide stages read.
+
+use crate::{
+    claims::Claim,
+    frames::Frame,
+    mentions::Mention,
+    text::Document,
+    values::{Timestamp, time::Anchor},
+};
+
+/// One source with the results of every stage up to claims.
+#[derive(Debug, Clone)]
+pub struct SourceAnalysis {
+    /// Its id (`path` or `path#part`).
+    pub id: String,
+    /// Path as given on the command line or found under it.
+    pub path: String,
+    /// Who published it.
+    pub outlet: String,
+    /// Its text with sentences, tokens, chunks, quotes.
+    pub doc: Document,
+    /// When each post was reported, and the outlet's zone.
+    pub anchors: Vec<Anchor>,
+    /// What its words name.
+    pub mentions: Vec<Mention>,
+    /// Who did what.
+    pub frames: Vec<Frame>,
+    /// What it says.
+    pub claims: Vec<Claim>,
+}
+
+impl SourceAnalysis {
+    /// When post `index` was reported, as far as known.
+    pub fn reported(&self, index: usize) -> Option<Timestamp> {
+        self.anchors.get(index).and_then(|a| a.reported)
+    }
+}

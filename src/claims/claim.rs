@@ -1,0 +1,84 @@
+//! What a source says about one slot of one subject.
+
+use crate::{
+    frames::{Attribution, Modality},
+    mentions::QuantityValue,
+    text::Span,
+    values::{Slot, time::TimeValue},
+};
+
+/// One claim of one source. Indices of mentions and sentences are those of that source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Index of its source.
+    pub source: usize,
+    /// Index of its post in the source.
+    pub post: usize,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// What it says of its subject.
+    pub slot: Slot,
+    /// What it is about.
+    pub subject: Subject,
+    /// What it says.
+    pub value: ClaimValue,
+    /// Where the value stands.
+    pub value_span: Span,
+    /// Whether it is denied.
+    pub denied: bool,
+    /// How real it is said to be.
+    pub modality: Modality,
+    /// Whose words it is, where not the outlet's own.
+    pub attribution: Option<Attribution>,
+    /// The words it stands on: from its predicate to its value.
+    pub evidence: Span,
+    /// Index of the rule that found it, in [`crate::rules::Rules::claims`].
+    pub rule: usize,
+}
+
+/// What a claim says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ClaimValue {
+    /// A place: index of its mention.
+    Place(usize),
+    /// A date or clock time.
+    Time(TimeValue),
+    /// A number.
+    Number(QuantityValue),
+    /// Whether someone does it ("attends").
+    Polarity(bool),
+    /// How a name is written: index of its mention.
+    Name(usize),
+}
+
+/// What a claim is about: an event with what is known of it, apart from the slot that is claimed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Subject {
+    /// The outlet's own words for it.
+    pub text: String,
+    /// Lemma of its noun; of a verb, the noun that names its event ("meet" gives "meeting").
+    pub head: String,
+    /// Class of event in the word lists, without its prefix; empty for none.
+    pub class: String,
+    /// Who takes part.
+    pub participants: Vec<Participant>,
+    /// Describing words, as lemmas.
+    pub modifiers: Vec<String>,
+    /// The days it is put on.
+    pub days: Vec<TimeValue>,
+    /// Where it is put: indices of mentions.
+    pub places: Vec<usize>,
+    /// The verb that governs it, and that verb's agents.
+    pub governor: Option<(String, Vec<Participant>)>,
+    /// Whom the claim is about ("who attends"), where the slot asks about someone.
+    pub about: Option<Participant>,
+}
+
+/// Someone or something that takes part in an event.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Participant {
+    /// Index of a mention of a name or a place.
+    Named(usize),
+    /// Lemma of a noun ("minister").
+    Nameless(String),
+}

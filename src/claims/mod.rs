@@ -1,0 +1,10 @@
+//! Claims stage: frames and mentions to claims, by the claim rules.
+
+mod analysis;
+mod claim;
+mod extract;
+mod subject;
+
+pub use analysis::SourceAnalysis;
+pub use claim::{Claim, ClaimValue, Participant, Subject};
+pub use extract::extract_claims;

@@ -1,0 +1,174 @@
+//! From a frame to the subject of a claim: the event, with who takes part, when, where, and what describes it.
+
+use crate::{
+    claims::{Participant, Subject},
+    frames::{Argument, Frame, PredicateKind, Role},
+    mentions::{Mention, Value},
+    rules::Lexicons,
+    text::{Document, Pos, Span},
+    values::time::Grain,
+};
+
+/// What the claims stage reads of one source.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub doc: &'a Document,
+    pub mentions: &'a [Mention],
+    pub frames: &'a [Frame],
+    pub lexicons: &'a Lexicons,
+}
+
+impl<'a> Reading<'a> {
+    /// Mentions that overlap `span`, with their indices.
+    pub(super) fn mentions_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let mentions = self.mentions;
+        let from = mentions.partition_point(|m| m.span.start < span.start.saturating_sub(LONGEST_MENTION));
+        mentions[from..]
+            .iter()
+            .enumerate()
+            .map(move |(i, m)| (from + i, m))
+            .take_while(move |(_, m)| m.span.start < span.end)
+            .filter(move |(_, m)| m.span.overlaps(span))
+    }
+
+    /// The frames of sentence `index`.
+    pub(super) fn frames_of(&self, index: usize) -> &'a [Frame] {
+        let from = self.frames.partition_point(|f| f.sentence < index);
+        let to = self.frames.partition_point(|f| f.sentence <= index);
+        &self.frames[from..to]
+    }
+
+    /// The place that `argument` names: by its head ("in Antalya"), or behind a noun for a place ("in the city of Antalya").
+    pub(super) fn place_of(&self, frame: &Frame, argument: &Argument) -> Option<usize> {
+        let head = self.doc.tokens[argument.head].span;
+        let named = self.mentions_in(head).find(|(_, m)| is_named_place(m)).map(|(i, _)| i);
+        if named.is_some() || !self.lexicons.has("place_noun", &self.doc.tokens[argument.head].lemma) {
+            return named;
+        }
+        let tail = frame.arguments.iter().find(|a| a.preposition == "of" && a.span.start > argument.span.end)?;
+        let gap = Span::new(argument.span.end, tail.span.start).of(&self.doc.text);
+        let place = self.mentions_in(self.doc.tokens[tail.head].span).find(|(_, m)| is_named_place(m));
+        place.filter(|_| gap.trim() == "of").map(|(i, _)| i)
+    }
+
+    /// Who the words of `argument` name; its head noun where that is no name.
+    pub(super) fn participants_of(&self, argument: &Argument) -> Vec<Participant> {
+        let mut out: Vec<Participant> = self
+            .mentions_in(argument.span)
+            .filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)))
+            .map(|(i, _)| Participant::Named(i))
+            .collect();
+        let head = &self.doc.tokens[argument.head];
+        if head.pos == Pos::Noun {
+            out.push(Participant::Nameless(head.lemma.to_string()));
+        }
+        out
+    }
+
+    /// The event that `frame` names.
+    pub(super) fn event(&self, frame: &Frame) -> Subject {
+        let lemma = &frame.predicate.lemma;
+        let head = self.lexicons.value("nominal", lemma).unwrap_or(lemma).to_owned();
+        let class = self.lexicons.classes_of(&head).find_map(|c| c.strip_prefix("event_")).unwrap_or_default();
+        let mut subject = Subject { class: class.to_owned(), head, ..Subject::default() };
+        for argument in &frame.arguments {
+            self.add_argument(&mut subject, frame, argument);
+        }
+        if let Some(governor) = frame.governor.map(|g| &self.frames[g]) {
+            let agents: Vec<Participant> = governor.of_role(Role::Agent).flat_map(|a| self.participants_of(a)).collect();
+            if self.lexicons.has("attend", &governor.predicate.lemma) {
+                subject.participants.extend(agents.iter().cloned());
+            }
+            for argument in &governor.arguments {
+                self.add_circumstance(&mut subject, governor, argument);
+            }
+            subject.governor = Some((governor.predicate.lemma.clone(), agents));
+        }
+        subject.participants.sort();
+        subject.participants.dedup();
+        subject.places.sort_unstable();
+        subject.places.dedup();
+        subject.text = self.words(frame, &subject);
+        subject
+    }
+
+    fn add_argument(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {
+        match argument.role {
+            Role::Agent | Role::Patient => subject.participants.extend(self.participants_of(argument)),
+            Role::Modifier => self.add_modifier(subject, argument),
+            Role::Oblique if self.lexicons.has("preposition_of_participants", &argument.preposition) => {
+                subject.participants.extend(self.participants_of(argument));
+            }
+            Role::Oblique | Role::Time => self.add_circumstance(subject, frame, argument),
+        }
+    }
+
+    fn add_circumstance(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {
+        match argument.role {
+            Role::Oblique if self.lexicons.has("preposition_of_place", &argument.preposition) => {
+                subject.places.extend(self.place_of(frame, argument));
+            }
+            Role::Time => subject.days.extend(self.mentions_in(argument.span).filter_map(|(_, m)| match &m.value {
+                Value::Time(t) if t.grain >= Grain::Week && t.seconds.is_none() && !subject.days.contains(t) => Some(t.clone()),
+                Value::Time(t) if t.grain == Grain::Year => Some(t.clone()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+
+    fn add_modifier(&self, subject: &mut Subject, argument: &Argument) {
+        let token = &self.doc.tokens[argument.head];
+        match self.mentions_in(token.span).find(|(_, m)| matches!(m.value, Value::Place(_) | Value::Name(_) | Value::Time(_))) {
+            Some((i, m)) if is_named_place(m) => subject.places.push(i),
+            Some((_, m)) if matches!(m.value, Value::Time(_)) => {
+                if let Value::Time(time) = &m.value {
+                    subject.days.push(time.clone());
+                }
+            }
+            Some((i, _)) => subject.participants.push(Participant::Named(i)),
+            None if matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Verb | Pos::Propn) => {
+                subject.modifiers.push(token.lemma.to_lowercase());
+            }
+            None => {}
+        }
+    }
+
+    /// The outlet's words for the event: an event noun with its modifiers and its parties; for a verb, its noun and parties.
+    fn words(&self, frame: &Frame, subject: &Subject) -> String {
+        if frame.predicate.kind == PredicateKind::EventNoun {
+            let mut span = self.doc.tokens[frame.predicate.token].span;
+            for argument in &frame.arguments {
+                let party = argument.role == Role::Oblique
+                    && self.lexicons.has("preposition_of_participants", &argument.preposition);
+                if party || matches!(argument.role, Role::Modifier | Role::Agent) {
+                    span = span.join(argument.span);
+                }
+            }
+            return without_article(span.of(&self.doc.text), self.lexicons);
+        }
+        let parties: Vec<&str> = frame
+            .arguments
+            .iter()
+            .filter(|a| matches!(a.role, Role::Agent | Role::Patient))
+            .map(|a| a.span.of(&self.doc.text))
+            .collect();
+        format!("{} of {}", subject.head, parties.join(" and "))
+    }
+}
+
+/// No mention is longer than this many bytes; it bounds how far back an overlapping one can begin.
+const LONGEST_MENTION: usize = 120;
+
+fn is_named_place(mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Place(p) if !p.demonym)
+}
+
+/// `text` without a leading article.
+pub(super) fn without_article(text: &str, lexicons: &Lexicons) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.split_once(' ') {
+        Some((first, rest)) if lexicons.has("article", &first.to_lowercase()) => rest.to_owned(),
+        _ => text,
+    }
+}

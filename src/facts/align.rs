@@ -1,0 +1,163 @@
+//! Aligns claims into facts. Blocking keys say which pairs are looked at, so that the work does not grow with the square of the claims.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Claim, SourceAnalysis},
+    facts::{
+        Alignment, Fact,
+        entities::Entities,
+        evidence::Scales,
+        signature::{Frequencies, Party, Signature, signature},
+    },
+    rules::Rules,
+    values::{Slot, names::fold},
+};
+
+/// A block of more claims than this is cut into runs of this length: so many claims with one key say that the key tells little.
+const LARGEST_BLOCK: usize = 48;
+
+/// Aligns all claims of a story. `claims` lists them in order of their sources.
+pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities, rules: &Rules) -> Vec<Fact> {
+    let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
+    let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
+    let signatures: Vec<Option<Signature>> =
+        claims.iter().map(|c| signature(c, &sources[c.source], entities, &rules.lexicons)).collect();
+    let mut alignments = Vec::new();
+    for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
+        let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
+        if reports_far_apart(sources, claims[left], claims[right], a, b, rules.weights.days_apart_at_most) {
+            continue;
+        }
+        if let Some(evidence) = scales.weigh(a, b).filter(|e| e.sum >= rules.weights.aligned || a.slot == Slot::Name) {
+            let certain = evidence.sum >= rules.weights.certain || a.slot == Slot::Name;
+            alignments.push(Alignment { left, right, evidence, certain });
+        }
+    }
+    group(claims, &signatures, alignments, entities)
+}
+
+/// Pairs of claims that share a blocking key, in order, each once.
+fn candidates(signatures: &[Option<Signature>], frequencies: &Frequencies, one_in: usize) -> BTreeSet<(usize, usize)> {
+    let mut blocks: BTreeMap<(Slot, String), Vec<usize>> = BTreeMap::new();
+    for (index, signature) in signatures.iter().enumerate() {
+        let Some(signature) = signature else { continue };
+        for key in keys(signature, frequencies, one_in) {
+            blocks.entry((signature.slot, key)).or_default().push(index);
+        }
+    }
+    let mut out = BTreeSet::new();
+    for block in blocks.values() {
+        for run in block.chunks(LARGEST_BLOCK) {
+            for (at, left) in run.iter().enumerate() {
+                out.extend(run[at + 1..].iter().map(|right| (*left, *right)));
+            }
+        }
+    }
+    out
+}
+
+/// What claims must share to be looked at together: kind of event with a participant, a modifier, a place or a rare word.
+fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> {
+    if let Some(who) = s.about {
+        return vec![format!("about {} {}", who.0, if s.slot == Slot::Name { "" } else { &s.class })];
+    }
+    let kind = if s.class.is_empty() { &s.head } else { &s.class };
+    let counted = s.counted.as_ref().map_or("", |(noun, _)| noun);
+    let mut out: Vec<String> = s
+        .parties
+        .iter()
+        .map(|p| match p {
+            Party::Entity(id) => format!("{kind} {counted} party {}", id.0),
+            Party::Noun(noun) => format!("{kind} {counted} party {noun}"),
+        })
+        .collect();
+    out.extend(s.modifiers.iter().map(|m| format!("{kind} {counted} modifier {m}")));
+    out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
+    out.extend(s.words.iter().filter(|w| frequencies.is_rare_word(w, one_in)).map(|w| format!("{kind} {counted} word {w}")));
+    out
+}
+
+/// Whether the two were reported so far apart that only a named day could tie them together.
+fn reports_far_apart(sources: &[SourceAnalysis], x: &Claim, y: &Claim, a: &Signature, b: &Signature, most: i64) -> bool {
+    if x.slot == Slot::Name || (!a.days.is_empty() && !b.days.is_empty()) {
+        return false;
+    }
+    match (sources[x.source].reported(x.post), sources[y.source].reported(y.post)) {
+        (Some(left), Some(right)) => (left.date - right.date).num_days().abs() > most,
+        _ => false,
+    }
+}
+
+/// Claims joined by alignments are one fact; a claim that nothing joins is a fact of its own.
+fn group(claims: &[&Claim], signatures: &[Option<Signature>], alignments: Vec<Alignment>, entities: &Entities) -> Vec<Fact> {
+    let mut parent: Vec<usize> = (0..claims.len()).collect();
+    for alignment in &alignments {
+        let (a, b) = (root(&mut parent, alignment.left), root(&mut parent, alignment.right));
+        // The smaller index is the root, whatever the order of the pairs.
+        parent[a.max(b)] = a.min(b);
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for claim in 0..claims.len() {
+        members.entry(root(&mut parent, claim)).or_default().push(claim);
+    }
+    let mut pairs: BTreeMap<usize, Vec<Alignment>> = BTreeMap::new();
+    for alignment in alignments {
+        pairs.entry(root(&mut parent, alignment.left)).or_default().push(alignment);
+    }
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    members
+        .into_iter()
+        .map(|(first, members)| {
+            let alignments = pairs.remove(&first).unwrap_or_default();
+            let subject = wording(claims, &members);
+            let name = canonical(claims[first].slot, &members, signatures, entities).unwrap_or_else(|| fold(&subject));
+            let hash = format!("{:016x}", fnv1a(&format!("{} {name}", claims[first].slot.name())));
+            let count = used.entry(hash.clone()).or_default();
+            *count += 1;
+            let id = if *count == 1 { hash } else { format!("{hash}-{count}") };
+            Fact { id, slot: claims[first].slot, subject, claims: members, alignments }
+        })
+        .collect()
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// The fullest of the outlets' words for the subject.
+fn wording(claims: &[&Claim], members: &[usize]) -> String {
+    let texts = members.iter().map(|m| &claims[*m].subject.text);
+    texts.max_by(|a, b| a.len().cmp(&b.len()).then(b.cmp(a))).cloned().unwrap_or_default()
+}
+
+/// A name of the subject that does not hang on wording or on the number of sources: its most frequent head with the entities of
+/// its claims that most claims share.
+fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], entities: &Entities) -> Option<String> {
+    let mut heads: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut about = String::new();
+    for signature in members.iter().filter_map(|m| signatures[*m].as_ref()) {
+        *heads.entry(&signature.head).or_default() += 1;
+        if let Some(who) = signature.about {
+            about = fold(&entities.name(who));
+        }
+        for party in &signature.parties {
+            if let Party::Entity(id) = party {
+                *names.entry(fold(&entities.name(*id))).or_default() += 1;
+            }
+        }
+    }
+    let head = heads.into_iter().max_by_key(|(head, n)| (*n, std::cmp::Reverse(*head)))?.0.to_owned();
+    let shared: Vec<String> = names.into_iter().filter(|(_, n)| *n * 2 > members.len()).map(|(name, _)| name).collect();
+    if slot == Slot::Name { Some(about) } else { Some(format!("{head} {about} {}", shared.join(" "))) }
+}
+
+/// 64-bit FNV-1a: a hash that is the same on every machine and in every release.
+pub(crate) fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,231 @@
+//! Identity: one person, organisation or place over all sources, spellings and forms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::spelling::{Spelling, same_given_name},
+    mentions::{
+        NameKind, NameValue, Value,
+        gazetteer::{Gazetteer, PlaceId, PlaceKind},
+    },
+    rules::Lexicons,
+    values::names::fold,
+};
+
+/// One person, organisation or place of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// What an entity is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entity {
+    /// A person, by the most usual written form.
+    Person(String),
+    /// An organisation, or a name of unknown kind.
+    Other(String),
+    /// A place.
+    Place(PlaceId),
+}
+
+/// The entities of a story, and which mention names which.
+#[derive(Debug, Default)]
+pub struct Entities {
+    entities: Vec<Entity>,
+    of_mention: BTreeMap<(usize, usize), EntityId>,
+    places: BTreeMap<(usize, usize), PlaceId>,
+}
+
+impl Entities {
+    /// Resolves all names and places of a story.
+    pub fn resolve(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Self {
+        let mut out = Self::default();
+        out.resolve_places(sources);
+        out.resolve_names(sources, &Spelling::new(lexicons));
+        out
+    }
+
+    /// The entity that mention number `mention` of source number `source` names; `None` where it is open.
+    pub fn of(&self, source: usize, mention: usize) -> Option<EntityId> {
+        self.of_mention.get(&(source, mention)).copied()
+    }
+
+    /// The place that a mention names, the city itself and not the state it may stand for.
+    pub fn place(&self, source: usize, mention: usize) -> Option<PlaceId> {
+        self.places.get(&(source, mention)).copied()
+    }
+
+    /// What an entity is.
+    pub fn get(&self, id: EntityId) -> &Entity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// How reports name an entity.
+    pub fn name(&self, id: EntityId) -> String {
+        match self.get(id) {
+            Entity::Person(name) | Entity::Other(name) => name.clone(),
+            Entity::Place(place) => Gazetteer::embedded().place(*place).name.to_owned(),
+        }
+    }
+
+    fn add(&mut self, entity: Entity) -> EntityId {
+        self.entities.push(entity);
+        EntityId(self.entities.len() as u32 - 1)
+    }
+
+    /// Of several places of one name, the one in a country that the story names; else the most populous.
+    fn resolve_places(&mut self, sources: &[SourceAnalysis]) {
+        let gazetteer = Gazetteer::embedded();
+        let mut countries = BTreeSet::new();
+        for mention in sources.iter().flat_map(|s| &s.mentions) {
+            if let Value::Place(place) = &mention.value
+                && let [only] = place.candidates[..]
+            {
+                countries.insert(country_of(only));
+            }
+        }
+        let mut ids: BTreeMap<PlaceId, EntityId> = BTreeMap::new();
+        for (source, analysis) in sources.iter().enumerate() {
+            for (index, mention) in analysis.mentions.iter().enumerate() {
+                let Value::Place(place) = &mention.value else { continue };
+                let first = place.candidates[0];
+                let known = |id: &&PlaceId| countries.contains(&country_of(**id));
+                let major = matches!(gazetteer.place(first).kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Continent);
+                let chosen = if major { first } else { *place.candidates.iter().find(known).unwrap_or(&first) };
+                self.places.insert((source, index), chosen);
+                // As a party to something a capital stands for its state: "Moscow said".
+                let party = country_of_capital(chosen).unwrap_or(chosen);
+                let id = *ids.entry(party).or_insert_with(|| self.add(Entity::Place(party)));
+                self.of_mention.insert((source, index), id);
+            }
+        }
+    }
+
+    fn resolve_names(&mut self, sources: &[SourceAnalysis], spelling: &Spelling) {
+        let mut people = People::default();
+        for (source, analysis) in sources.iter().enumerate() {
+            for (index, mention) in analysis.mentions.iter().enumerate() {
+                if let Value::Name(name) = &mention.value {
+                    people.read(source, index, name, spelling);
+                }
+            }
+        }
+        for (members, form, person) in people.clusters() {
+            let id = self.add(if person { Entity::Person(form) } else { Entity::Other(form) });
+            self.of_mention.extend(members.into_iter().map(|m| (m, id)));
+        }
+    }
+}
+
+fn country_of(place: PlaceId) -> PlaceId {
+    Gazetteer::embedded().place(place).country.unwrap_or(place)
+}
+
+fn country_of_capital(place: PlaceId) -> Option<PlaceId> {
+    let gazetteer = Gazetteer::embedded();
+    let country = gazetteer.place(place).country?;
+    (gazetteer.capital_of(country) == Some(place)).then_some(country)
+}
+
+type MentionRef = (usize, usize);
+
+/// Names on their way to becoming persons and others.
+#[derive(Default)]
+struct People {
+    /// Surname key, then the full names with that surname: given name as folded, mentions, written forms.
+    full: BTreeMap<String, Vec<FullName>>,
+    /// Surname key, source, mention of a surname alone.
+    bare: Vec<(String, MentionRef, String, bool)>,
+    /// Folded name of an organisation or of unknown kind.
+    others: BTreeMap<String, Vec<(MentionRef, String)>>,
+}
+
+struct FullName {
+    given: String,
+    members: Vec<MentionRef>,
+    sources: BTreeSet<usize>,
+    forms: BTreeMap<String, usize>,
+}
+
+impl People {
+    fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
+        let Some(last) = name.words.iter().rev().find(|w| !spelling.is_suffix(w)) else { return };
+        let written = name.words.join(" ");
+        let surname = spelling.key(last);
+        let mention = (source, index);
+        let bare = name.words.len() == 1;
+        match name.kind {
+            NameKind::Person if !bare => {
+                let given = fold(&name.words[0]);
+                let names = self.full.entry(surname).or_default();
+                let same = names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling));
+                match same {
+                    Some(same) => {
+                        same.members.push(mention);
+                        same.sources.insert(source);
+                        *same.forms.entry(written).or_default() += 1;
+                    }
+                    None => names.push(FullName {
+                        given,
+                        members: vec![mention],
+                        sources: BTreeSet::from([source]),
+                        forms: BTreeMap::from([(written, 1)]),
+                    }),
+                }
+            }
+            NameKind::Person | NameKind::Unknown if bare => {
+                self.bare.push((surname, mention, written, name.kind == NameKind::Person));
+            }
+            _ => {
+                let folded = fold(&written);
+                let folded = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+                self.others.entry(folded).or_default().push((mention, written));
+            }
+        }
+    }
+
+    /// Clusters of mentions with their written form, and whether they are a person.
+    fn clusters(mut self) -> Vec<(Vec<MentionRef>, String, bool)> {
+        let mut alone: BTreeMap<String, (Vec<MentionRef>, BTreeMap<String, usize>, bool)> = BTreeMap::new();
+        for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
+            let names = self.full.get_mut(&surname);
+            let in_source = |n: &FullName| n.sources.contains(&mention.0);
+            match names.map(|n| (n.iter().filter(|f| in_source(f)).count(), n)) {
+                Some((here, names)) if here == 1 || (here == 0 && names.len() == 1) => {
+                    let of_it = names.iter_mut().find(|f| here == 0 || in_source(f));
+                    if let Some(of_it) = of_it {
+                        of_it.members.push(mention);
+                    }
+                }
+                // Two people of one surname: open.
+                Some(_) => {}
+                None => {
+                    let entry = alone.entry(surname).or_default();
+                    entry.0.push(mention);
+                    *entry.1.entry(written).or_default() += 1;
+                    entry.2 |= person;
+                }
+            }
+        }
+        let mut out: Vec<_> = self
+            .full
+            .into_values()
+            .flatten()
+            .map(|n| (n.members, most_usual(&n.forms), true))
+            .chain(alone.into_values().map(|(members, forms, person)| (members, most_usual(&forms), person)))
+            .chain(self.others.into_values().map(|mentions| {
+                let mut forms = BTreeMap::new();
+                for (_, written) in &mentions {
+                    *forms.entry(written.clone()).or_default() += 1;
+                }
+                (mentions.into_iter().map(|(m, _)| m).collect(), most_usual(&forms), false)
+            }))
+            .collect();
+        out.sort();
+        out
+    }
+}
+
+fn most_usual(forms: &BTreeMap<String, usize>) -> String {
+    forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.clone()).unwrap_or_default()
+}

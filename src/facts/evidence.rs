@@ -1,0 +1,157 @@
+//! How much speaks for two claims being about one thing, and what speaks against it beyond appeal.
+
+use crate::{
+    facts::{
+        entities::{Entities, EntityId},
+        signature::{Frequencies, Party, Signature, places_meet},
+    },
+    rules::Weights,
+    values::{Comparison, Slot, time},
+};
+
+/// The sum of the evidence for an alignment, with its reasons in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Sum of the weights.
+    pub sum: i32,
+    /// What speaks for it, for an editor.
+    pub reasons: Vec<String>,
+}
+
+/// What the weighing looks things up in.
+pub(crate) struct Scales<'a> {
+    pub weights: &'a Weights,
+    pub entities: &'a Entities,
+    pub frequencies: &'a Frequencies,
+}
+
+impl Scales<'_> {
+    /// The evidence that two signatures of one slot are of one subject; `None` where something vetoes it. Symmetric.
+    pub(crate) fn weigh(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
+        if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
+            return None;
+        }
+        let mut out = Evidence { sum: 0, reasons: Vec::new() };
+        self.heads(a, b, &mut out)?;
+        self.parties(a, b, &mut out)?;
+        let w = self.weights;
+        for word in a.modifiers.intersection(&b.modifiers) {
+            out.add(w.shared_modifier, || format!("both say “{word}”"));
+        }
+        if a.slot != Slot::Place && places_meet(&a.places, &b.places) {
+            out.add(w.same_place, || "same place".to_owned());
+        }
+        if a.slot != Slot::Date && days(a, b) == Some(true) {
+            out.add(w.same_day, || "same day".to_owned());
+        }
+        if let (Some((verb, agents)), Some((other, others))) = (&a.governor, &b.governor)
+            && verb == other
+            && let Some(agent) = agents.intersection(others).next()
+        {
+            out.add(w.same_governor, || format!("both under “{verb}” with {}", self.entities.name(*agent)));
+        }
+        self.rare_words(a, b, &mut out);
+        Some(out)
+    }
+
+    /// No similarity outvotes a different day, place, year or scope.
+    fn vetoed(&self, a: &Signature, b: &Signature) -> bool {
+        let places_apart = a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
+        let days_apart = a.slot != Slot::Date && days(a, b) == Some(false);
+        let counted_apart = match (&a.counted, &b.counted) {
+            (Some((x, scope)), Some((y, other))) => x != y || scope != other,
+            _ => false,
+        };
+        places_apart || days_apart || counted_apart
+    }
+
+    fn heads(&self, a: &Signature, b: &Signature, out: &mut Evidence) -> Option<()> {
+        if a.head == b.head {
+            let what = &a.head;
+            if !what.is_empty() {
+                out.add(self.weights.same_head, || format!("both speak of “{what}”"));
+            }
+        } else if !a.class.is_empty() && a.class == b.class {
+            out.add(self.weights.same_class, || format!("“{}” and “{}” are of one kind", a.head, b.head));
+        } else {
+            return None;
+        }
+        Some(())
+    }
+
+    /// Shared participants speak for it. When both sides name some, at least half of the smaller side must be shared.
+    fn parties(&self, a: &Signature, b: &Signature, out: &mut Evidence) -> Option<()> {
+        let named = |s: &Signature| s.parties.iter().filter(|p| matches!(p, Party::Entity(_))).count();
+        let (left, right) = (named(a), named(b));
+        let mut shared_named = 0;
+        let mut names = Vec::new();
+        for party in a.parties.intersection(&b.parties) {
+            match party {
+                Party::Entity(id) => {
+                    shared_named += 1;
+                    out.sum += self.entity_weight(*id);
+                    names.push(self.entities.name(*id));
+                }
+                Party::Noun(noun) => {
+                    out.sum += self.weights.nameless_participant;
+                    names.push(noun.clone());
+                }
+            }
+        }
+        if !names.is_empty() {
+            out.reasons.push(format!("same participants: {}", names.join(", ")));
+        }
+        let fewer = left.min(right);
+        if fewer > 0 && shared_named * 2 < fewer + fewer % 2 {
+            return None;
+        }
+        out.sum += self.weights.unshared_participant * (fewer - shared_named.min(fewer)) as i32;
+        Some(())
+    }
+
+    fn entity_weight(&self, id: EntityId) -> i32 {
+        if self.frequencies.is_rare_entity(id, self.weights.rare_one_in) {
+            self.weights.rare_participant
+        } else {
+            self.weights.common_participant
+        }
+    }
+
+    fn rare_words(&self, a: &Signature, b: &Signature, out: &mut Evidence) {
+        let rare: Vec<&str> = a
+            .words
+            .intersection(&b.words)
+            .filter(|w| self.frequencies.is_rare_word(w, self.weights.rare_one_in) && **w != a.head && **w != b.head)
+            .map(String::as_str)
+            .collect();
+        let counting = rare.len().min(usize::try_from(self.weights.rare_words_at_most).unwrap_or(0));
+        if counting > 0 {
+            out.sum += self.weights.rare_word * counting as i32;
+            out.reasons.push(format!("both sentences have {}", rare[..counting].iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ")));
+        }
+    }
+}
+
+impl Evidence {
+    fn add(&mut self, weight: i32, reason: impl FnOnce() -> String) {
+        self.sum += weight;
+        if weight > 0 {
+            self.reasons.push(reason());
+        }
+    }
+}
+
+/// Whether the days that two subjects name agree: `None` when one names none or they cannot be compared.
+fn days(a: &Signature, b: &Signature) -> Option<bool> {
+    let mut known = None;
+    for x in &a.days {
+        for y in &b.days {
+            match time::compare(x, y) {
+                Comparison::Same | Comparison::Compatible(_) => return Some(true),
+                Comparison::Differ(_) => known = Some(false),
+                Comparison::Unknown => {}
+            }
+        }
+    }
+    known
+}

@@ -1,0 +1,15 @@
+//! Facts stage: which mentions are one entity, which claims belong to one fact.
+
+mod align;
+pub mod entities;
+mod evidence;
+mod fact;
+mod signature;
+pub mod spelling;
+
+pub use align::align;
+pub(crate) use align::fnv1a;
+pub use entities::{Entities, Entity, EntityId};
+pub use evidence::Evidence;
+pub use fact::{Alignment, Fact};
+pub(crate) use signature::same_or_nested;

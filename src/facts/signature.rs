@@ -1,0 +1,152 @@
+//! A claim's subject with its names resolved: what two claims are aligned by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Claim, ClaimValue, Participant, SourceAnalysis},
+    facts::entities::{Entities, EntityId},
+    mentions::{
+        Value,
+        gazetteer::{Gazetteer, PlaceId, PlaceKind},
+    },
+    rules::Lexicons,
+    text::{BlockKind, Pos},
+    values::{Slot, time::TimeValue},
+};
+
+/// Someone who takes part: an entity, or a noun.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Party {
+    Entity(EntityId),
+    Noun(String),
+}
+
+/// What two claims are aligned by.
+#[derive(Debug, Clone)]
+pub(crate) struct Signature {
+    pub slot: Slot,
+    pub head: String,
+    pub class: String,
+    pub parties: BTreeSet<Party>,
+    pub modifiers: BTreeSet<String>,
+    pub days: Vec<TimeValue>,
+    pub places: BTreeSet<PlaceId>,
+    pub governor: Option<(String, BTreeSet<EntityId>)>,
+    pub about: Option<EntityId>,
+    /// What is counted and by what scope, for a number.
+    pub counted: Option<(String, Option<String>)>,
+    /// Content words of the sentence, as lemmas.
+    pub words: BTreeSet<String>,
+}
+
+/// The signature of `claim`; `None` when what it is about stays open.
+pub(crate) fn signature(claim: &Claim, analysis: &SourceAnalysis, entities: &Entities, lexicons: &Lexicons) -> Option<Signature> {
+    let subject = &claim.subject;
+    let entity = |p: &Participant| match p {
+        Participant::Named(mention) => entities.of(claim.source, *mention),
+        Participant::Nameless(_) => None,
+    };
+    let party = |p: &Participant| match p {
+        Participant::Named(_) => entity(p).map(Party::Entity),
+        Participant::Nameless(noun) => Some(Party::Noun(noun.clone())),
+    };
+    let about = match &subject.about {
+        Some(who) => Some(entity(who)?),
+        None => None,
+    };
+    let mut modifiers: BTreeSet<String> = subject.modifiers.iter().cloned().collect();
+    let counted = match &claim.value {
+        ClaimValue::Number(q) => {
+            modifiers.extend(q.modifiers.iter().cloned());
+            Some((q.counted.clone(), q.scope.clone()))
+        }
+        _ => None,
+    };
+    Some(Signature {
+        slot: claim.slot,
+        head: subject.head.clone(),
+        class: subject.class.clone(),
+        parties: subject.participants.iter().filter_map(party).filter(|p| Some(p) != about.map(Party::Entity).as_ref()).collect(),
+        modifiers,
+        days: subject.days.clone(),
+        places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),
+        governor: subject
+            .governor
+            .as_ref()
+            .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
+        about,
+        counted,
+        words: content_words(analysis, claim.sentence, lexicons),
+    })
+}
+
+fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons) -> BTreeSet<String> {
+    let doc = &analysis.doc;
+    doc.tokens[doc.sentences[sentence].tokens.clone()]
+        .iter()
+        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn | Pos::Num))
+        .map(|t| t.lemma.to_lowercase())
+        .filter(|w| w.chars().count() > 2 && !lexicons.has("empty_word", w))
+        .collect()
+}
+
+/// How often a party or a word occurs over the story, for telling the rare from the common.
+#[derive(Debug, Default)]
+pub(crate) struct Frequencies {
+    sentences: usize,
+    words: BTreeMap<String, usize>,
+    entities: BTreeMap<EntityId, usize>,
+}
+
+impl Frequencies {
+    pub(crate) fn of(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Self {
+        let mut out = Self::default();
+        for (source, analysis) in sources.iter().enumerate() {
+            for sentence in 0..analysis.doc.sentences.len() {
+                if matches!(analysis.doc.kind_of(sentence), BlockKind::Credit | BlockKind::Furniture) {
+                    continue;
+                }
+                out.sentences += 1;
+                for word in content_words(analysis, sentence, lexicons) {
+                    *out.words.entry(word).or_default() += 1;
+                }
+            }
+            let mut here: BTreeSet<(usize, EntityId)> = BTreeSet::new();
+            for (index, mention) in analysis.mentions.iter().enumerate() {
+                if matches!(mention.value, Value::Name(_) | Value::Place(_)) {
+                    here.extend(entities.of(source, index).map(|id| (mention.sentence, id)));
+                }
+            }
+            for (_, id) in here {
+                *out.entities.entry(id).or_default() += 1;
+            }
+        }
+        out
+    }
+
+    /// Whether at most one sentence in `one_in` has the word. In a text of a few sentences a word in two of them is still rare.
+    pub(crate) fn is_rare_word(&self, word: &str, one_in: usize) -> bool {
+        self.words.get(word).is_none_or(|n| *n <= 2.max(self.sentences / one_in.max(1)))
+    }
+
+    /// Whether at most one sentence in `one_in` names the entity.
+    pub(crate) fn is_rare_entity(&self, id: EntityId, one_in: usize) -> bool {
+        self.entities.get(&id).is_none_or(|n| *n <= 2.max(self.sentences / one_in.max(1)))
+    }
+}
+
+/// Whether one of the places of `a` is, contains or lies in one of `b`.
+pub(crate) fn places_meet(a: &BTreeSet<PlaceId>, b: &BTreeSet<PlaceId>) -> bool {
+    a.iter().any(|x| b.iter().any(|y| same_or_nested(*x, *y)))
+}
+
+/// Whether two places are the same or one lies in the other.
+pub(crate) fn same_or_nested(a: PlaceId, b: PlaceId) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    a == b || gazetteer.contains(a, b) || gazetteer.contains(b, a)
+}
+
+/// Whether a place is a city or finer, and so can tell one event of a kind from another.
+pub(crate) fn is_fine(place: PlaceId) -> bool {
+    matches!(Gazetteer::embedded().place(place).kind, PlaceKind::City | PlaceKind::Site)
+}

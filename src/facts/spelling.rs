@@ -1,0 +1,67 @@
+//! When two spellings write one name: transliterations are folded by data, slips of the hand are measured.
+
+use crate::{rules::Lexicons, values::names::fold};
+
+/// Jaro-Winkler similarity from which two given names before one surname are one name misspelt or transliterated.
+/// Andrii/Andrey is .867, Andrii/Andrew .867 too; Vladimir/Volodymyr .754 must stay apart.
+const SAME_GIVEN_NAME: f64 = 0.90;
+
+/// Folds of transliteration and short forms of given names, from the word lists.
+pub struct Spelling<'a> {
+    folds: Vec<(&'a str, &'a str)>,
+    lexicons: &'a Lexicons,
+}
+
+impl<'a> Spelling<'a> {
+    /// Reads the table `transliteration`, longest sequence first.
+    pub fn new(lexicons: &'a Lexicons) -> Self {
+        let mut folds: Vec<_> =
+            lexicons.table("transliteration").filter_map(|(from, to)| Some((from, to.as_str()?))).collect();
+        folds.sort_by_key(|(from, _)| (std::cmp::Reverse(from.len()), *from));
+        Self { folds, lexicons }
+    }
+
+    /// One key for all usual transliterations of a name: Zelensky, Zelenskyy and Zelenskiy have one.
+    pub fn key(&self, name: &str) -> String {
+        let mut key = fold(name).replace(['\'', '-', ' '], "");
+        for (from, to) in &self.folds {
+            key = key.replace(from, to);
+        }
+        let mut out = String::new();
+        for c in key.chars() {
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        out
+    }
+
+    /// "Jr", "III": no surname.
+    pub fn is_suffix(&self, word: &str) -> bool {
+        self.lexicons.has("name_suffix", fold(word).trim_end_matches('.'))
+    }
+
+    /// Whether `short` is a usual short form of `long` ("bill", "william").
+    fn is_short_form(&self, short: &str, long: &str) -> bool {
+        self.lexicons.value("short_form", short) == Some(long)
+    }
+
+    /// Whether this folded word is known as a given name.
+    pub fn is_given_name(&self, folded: &str) -> bool {
+        self.lexicons.has("given_name", folded)
+    }
+}
+
+/// Whether two given names (folded) before one surname can be one person's: equal, an initial, a short form, a transliteration
+/// or a slip. Two names that are both known and not spellings of one another are two people's.
+pub fn same_given_name(a: &str, b: &str, spelling: &Spelling) -> bool {
+    let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.starts_with(x.trim_end_matches('.'));
+    if a == b || initial(a, b) || initial(b, a) || spelling.key(a) == spelling.key(b) {
+        return true;
+    }
+    if spelling.is_short_form(a, b) || spelling.is_short_form(b, a) {
+        return true;
+    }
+    let both_known = spelling.is_given_name(a) && spelling.is_given_name(b);
+    !both_known && strsim::jaro_winkler(a, b) >= SAME_GIVEN_NAME
+}

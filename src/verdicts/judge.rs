@@ -1,0 +1,131 @@
+//! From two aligned claims to a verdict: first the values, then who says them, how surely, and when.
+
+use crate::{
+    claims::{Claim, ClaimValue, SourceAnalysis},
+    facts::{Entities, EntityId},
+    frames::Modality,
+    values::{Comparison, Slot, Timestamp},
+    verdicts::{Verdict, names::NameUse, values},
+};
+
+/// What judging looks things up in.
+pub struct Court<'a> {
+    /// All sources of the story.
+    pub sources: &'a [SourceAnalysis],
+    /// Who is who.
+    pub entities: &'a Entities,
+    /// How each person's name is written over the story.
+    pub names: &'a NameUse,
+}
+
+impl Court<'_> {
+    /// The verdict on two aligned claims. Symmetric.
+    pub fn judge(&self, a: &Claim, b: &Claim) -> Verdict {
+        let (a, b) = if (a.source, a.value_span) <= (b.source, b.value_span) { (a, b) } else { (b, a) };
+        if a.denied || b.denied {
+            return Verdict::CannotTell("one of them denies it".to_owned());
+        }
+        if let Some(verdict) = self.standing(a, b) {
+            return verdict;
+        }
+        match self.compare(a, b) {
+            Comparison::Same => Verdict::Agree,
+            Comparison::Compatible(why) => Verdict::Compatible(why),
+            Comparison::Unknown => Verdict::CannotTell("the two cannot be compared".to_owned()),
+            Comparison::Differ(cause) => self.differing(a, b, cause),
+        }
+    }
+
+    /// The comparison of the two values alone.
+    pub fn compare(&self, a: &Claim, b: &Claim) -> Comparison {
+        match (&a.value, &b.value) {
+            (ClaimValue::Place(x), ClaimValue::Place(y)) => {
+                match (self.entities.place(a.source, *x), self.entities.place(b.source, *y)) {
+                    (Some(x), Some(y)) => values::places(x, y),
+                    _ => Comparison::Unknown,
+                }
+            }
+            (ClaimValue::Time(x), ClaimValue::Time(y)) => values::times(a.slot, x, y),
+            (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
+            (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
+            (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
+            (ClaimValue::Name(x), ClaimValue::Name(y)) => {
+                let written = |claim: &Claim, mention| values::written(&self.sources[claim.source], mention);
+                self.names.compare(written(a, *x), written(b, *y))
+            }
+            _ => Comparison::Unknown,
+        }
+    }
+
+    /// A supposition is no claim: nobody says that it is so.
+    fn standing(&self, a: &Claim, b: &Claim) -> Option<Verdict> {
+        let supposed = |c: &Claim| c.modality >= Modality::Possible;
+        (supposed(a) || supposed(b)).then(|| Verdict::CannotTell("one of them is only supposed or wished for".to_owned()))
+    }
+
+    fn differing(&self, a: &Claim, b: &Claim, cause: Option<String>) -> Verdict {
+        if a.slot == Slot::Name {
+            return Verdict::Differ(cause);
+        }
+        if let (Some(x), Some(y)) = (self.speaker(a), self.speaker(b))
+            && x != y
+        {
+            return Verdict::Disputed;
+        }
+        if self.superseded(a, b) || self.superseded(b, a) {
+            return Verdict::Superseded;
+        }
+        Verdict::Differ(cause)
+    }
+
+    /// Whether `late`, reported later, replaces what `early` planned or counted.
+    fn superseded(&self, early: &Claim, late: &Claim) -> bool {
+        let (Some(before), Some(after)) = (self.reported(early), self.reported(late)) else { return false };
+        if !is_later(before, after) {
+            return false;
+        }
+        match (&early.value, &late.value) {
+            // A count grows as the hours pass.
+            (ClaimValue::Number(x), ClaimValue::Number(y)) => y.quantity.base > x.quantity.base,
+            _ => early.modality == Modality::Planned,
+        }
+    }
+
+    fn reported(&self, claim: &Claim) -> Option<Timestamp> {
+        self.sources[claim.source].reported(claim.post)
+    }
+
+    /// Whose words a claim is, where not the outlet's own.
+    pub fn speaker(&self, claim: &Claim) -> Option<Speaker> {
+        let attribution = claim.attribution.as_ref()?;
+        let span = attribution.speaker?;
+        let analysis = &self.sources[claim.source];
+        let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
+        let named = analysis.mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start < span.end)
+            .enumerate()
+            .find_map(|(i, _)| self.entities.of(claim.source, from + i));
+        Some(match named {
+            Some(id) => Speaker::Entity(id),
+            None => Speaker::Words(span.of(&analysis.doc.text).to_lowercase()),
+        })
+    }
+}
+
+/// Whose words a claim is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Speaker {
+    /// Someone the story names.
+    Entity(EntityId),
+    /// Someone without a name ("officials").
+    Words(String),
+}
+
+/// Whether `after` is surely later than `before`: by instant where both are known, else by day.
+pub fn is_later(before: Timestamp, after: Timestamp) -> bool {
+    match (before.instant(None), after.instant(None)) {
+        (Some(x), Some(y)) => x < y,
+        _ => before.date < after.date,
+    }
+}

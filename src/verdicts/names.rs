@@ -1,0 +1,82 @@
+//! Spellings of one person's name: house styles and transliterations are fine, a lone slip is not.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    claims::{Claim, ClaimValue, SourceAnalysis},
+    facts::spelling::Spelling,
+    rules::Lexicons,
+    values::{Comparison, Slot, names::fold},
+    verdicts::values::written,
+};
+
+/// A spelling is a slip when another one is at least this many times as frequent.
+const TIMES_AS_FREQUENT: usize = 3;
+/// A slip changes at most this many letters.
+const MOST_LETTERS: usize = 2;
+
+/// How often each given name and surname is written how, over the story.
+#[derive(Debug, Default)]
+pub struct NameUse {
+    words: BTreeMap<String, usize>,
+    keys: BTreeMap<String, String>,
+    known: BTreeMap<String, bool>,
+}
+
+impl NameUse {
+    /// Counts the spellings in all claims on names.
+    pub fn count(sources: &[SourceAnalysis], claims: &[&Claim], lexicons: &Lexicons) -> Self {
+        let spelling = Spelling::new(lexicons);
+        let mut out = Self::default();
+        for claim in claims.iter().filter(|c| c.slot == Slot::Name) {
+            let ClaimValue::Name(mention) = claim.value else { continue };
+            let words = written(&sources[claim.source], mention);
+            for word in words {
+                let word = fold(word);
+                out.keys.entry(word.clone()).or_insert_with(|| spelling.key(&word));
+                out.known.entry(word.clone()).or_insert_with(|| spelling.is_given_name(&word));
+                *out.words.entry(word).or_default() += 1;
+            }
+        }
+        out
+    }
+
+    /// Two written forms of one person's name. Symmetric.
+    pub(super) fn compare(&self, a: &[String], b: &[String]) -> Comparison {
+        if a.len() < 2 || b.len() < 2 {
+            return Comparison::Compatible("a surname alone".to_owned());
+        }
+        let fold_all = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
+        let (a, b) = (fold_all(a), fold_all(b));
+        if a == b {
+            return Comparison::Same;
+        }
+        let (first, last) = (self.slip(&a[0], &b[0]), self.slip(&a[a.len() - 1], &b[b.len() - 1]));
+        let same = |x: &str, y: &str| x == y;
+        match (first, last) {
+            (true, false) if same(&a[a.len() - 1], &b[b.len() - 1]) || self.one_key(&a[a.len() - 1], &b[b.len() - 1]) => {
+                Comparison::Differ(Some("looks like a slip in the given name".to_owned()))
+            }
+            (false, true) if same(&a[0], &b[0]) => Comparison::Differ(Some("looks like a slip in the surname".to_owned())),
+            _ => Comparison::Compatible("another form or transliteration of the name".to_owned()),
+        }
+    }
+
+    fn one_key(&self, a: &str, b: &str) -> bool {
+        matches!((self.keys.get(a), self.keys.get(b)), (Some(x), Some(y)) if x == y)
+    }
+
+    /// Whether one of two words is a lone misspelling of the other: few letters apart, no transliteration, seldom against often.
+    fn slip(&self, a: &str, b: &str) -> bool {
+        let count = |w: &str| self.words.get(w).copied().unwrap_or(0);
+        let (rare, usual) = if count(a) <= count(b) { (a, b) } else { (b, a) };
+        let known = self.known.get(rare).copied().unwrap_or(false);
+        a != b
+            && !known
+            && rare.len() >= 5
+            && !self.one_key(a, b)
+            && count(rare) * TIMES_AS_FREQUENT <= count(usual)
+            && strsim::osa_distance(a, b) <= MOST_LETTERS
+            && rare.starts_with(&usual[..usual.chars().next().map_or(0, char::len_utf8)])
+    }
+}

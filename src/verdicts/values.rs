@@ -1,0 +1,90 @@
+//! Comparing two values of one slot.
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::same_or_nested,
+    mentions::{
+        QuantityValue, Value,
+        gazetteer::{Gazetteer, PlaceId, PlaceKind},
+    },
+    values::{
+        Comparison, Slot,
+        time::{self, TimeValue},
+    },
+};
+
+/// Two places nearer than this may be one to a distant reporter: a suburb and its city.
+const NEAR_KM: f64 = 25.0;
+
+/// Two places: the same, one inside the other, near each other, or apart.
+pub(super) fn places(a: PlaceId, b: PlaceId) -> Comparison {
+    let gazetteer = Gazetteer::embedded();
+    if a == b {
+        return Comparison::Same;
+    }
+    if same_or_nested(a, b) {
+        let (inner, outer) = if gazetteer.contains(a, b) { (b, a) } else { (a, b) };
+        let (inner, outer) = (gazetteer.place(inner).name, gazetteer.place(outer).name);
+        return Comparison::Compatible(format!("{inner} is in {outer}"));
+    }
+    // What a region holds is known in part only, so it is never against another place.
+    let vague = |id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Continent);
+    if vague(a) || vague(b) {
+        return Comparison::Unknown;
+    }
+    if gazetteer.distance_km(a, b).is_some_and(|km| km < NEAR_KM) {
+        return Comparison::Compatible("the two are close to each other".to_owned());
+    }
+    Comparison::Differ(None)
+}
+
+/// Two times in a slot: days by their days, clocks by their clocks.
+pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
+    if slot != Slot::Date {
+        return time::compare(a, b);
+    }
+    let day = |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
+    match (a.days, b.days) {
+        // A night belongs to two days, and a day is told from the reporter's own clock.
+        (Some(x), Some(y)) if x.0 == y.0 && x.1 == y.1 => Comparison::Same,
+        (Some(x), Some(y)) if x.0 <= y.1 && y.0 <= x.1 => Comparison::Compatible("one holds the other".to_owned()),
+        (Some(_), Some(_)) if a.bound == time::Bound::Exact && b.bound == time::Bound::Exact => {
+            let why = match (a.weekday, b.weekday) {
+                // Two weekdays of one name, a week apart, are a question of anchoring and no contradiction.
+                (Some(x), Some(y)) if x == y => return Comparison::Unknown,
+                _ => None,
+            };
+            Comparison::Differ(why)
+        }
+        _ => time::compare(&day(a), &day(b)),
+    }
+}
+
+/// Two numbers of one thing, of like scope.
+pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
+    if a.scope != b.scope { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
+}
+
+/// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to.
+pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place: Option<PlaceId>) -> Comparison {
+    match (a, b) {
+        (Value::Time(x), Value::Time(y)) => {
+            let slot = if x.class == time::TimeClass::Date { Slot::Date } else { Slot::Time };
+            times(slot, x, y)
+        }
+        (Value::Place(_), Value::Place(_)) => match (a_place, b_place) {
+            (Some(x), Some(y)) => places(x, y),
+            _ => Comparison::Unknown,
+        },
+        (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
+        _ => Comparison::Unknown,
+    }
+}
+
+/// A name as written at a mention; empty when the mention is no name.
+pub(super) fn written(analysis: &SourceAnalysis, mention: usize) -> &[String] {
+    match analysis.mentions.get(mention).map(|m| &m.value) {
+        Some(Value::Name(name)) => &name.words,
+        _ => &[],
+    }
+}

@@ -1,0 +1,157 @@
+//! From facts whose claims differ to findings: one finding a fact, with a side for each value.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Claim, ClaimValue},
+    copies::Voices,
+    facts::{Alignment, Fact},
+    findings::{Evidence, Finding, Relation, Side, value::normalized},
+    rules::{ClaimRule, Rules},
+    values::{Comparison, Severity, Slot},
+    verdicts::{Court, Verdict},
+};
+
+/// Evidence that an editor would read of one side; the rest says the same again.
+const MOST_EVIDENCE: usize = 8;
+
+/// The findings of all facts, in order of the facts.
+pub fn from_facts(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+    facts.iter().filter_map(|fact| finding(fact, claims, court, voices, rules)).collect()
+}
+
+/// An aligned pair with its verdict.
+struct Pair<'a> {
+    alignment: &'a Alignment,
+    verdict: Verdict,
+}
+
+fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Option<Finding> {
+    let judged: Vec<Pair> = fact
+        .alignments
+        .iter()
+        .map(|alignment| Pair { alignment, verdict: court.judge(claims[alignment.left], claims[alignment.right]) })
+        .filter(|p| p.verdict.is_discrepancy())
+        .filter(|p| !states_both(fact, claims, court, p.alignment))
+        .collect();
+    let worst = judged.iter().map(|p| (weight(p, claims, rules), p)).max_by_key(|(severity, p)| {
+        (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
+    })?;
+    let (severity, lead) = worst;
+    let sides = sides(&judged, claims, court, voices, rules);
+    if sides.len() < 2 {
+        return None;
+    }
+    let rule = &rules.claims[claims[lead.alignment.left].rule];
+    let relation = match &lead.verdict {
+        Verdict::Superseded => Relation::Superseded,
+        Verdict::Disputed => Relation::Disputed,
+        _ if fact.slot == Slot::Name => Relation::Spelling,
+        _ => Relation::Conflict,
+    };
+    let mut why = lead.alignment.evidence.reasons.clone();
+    if let Verdict::Differ(Some(cause)) = &lead.verdict {
+        why.push(cause.clone());
+    }
+    let subject = subject(fact, claims, lead);
+    Some(Finding {
+        id: fact.id.clone(),
+        rule: rule.id.clone(),
+        slot: fact.slot,
+        severity,
+        relation,
+        message: message(rule, &subject, &sides, relation),
+        subject,
+        why,
+        sides,
+    })
+}
+
+/// The fuller of the two outlets' words for the subject of the leading pair.
+fn subject(fact: &Fact, claims: &[&Claim], lead: &Pair) -> String {
+    let (a, b) = (&claims[lead.alignment.left].subject.text, &claims[lead.alignment.right].subject.text);
+    let fuller = if b.len() > a.len() { b } else { a };
+    if fuller.is_empty() { fact.subject.clone() } else { fuller.clone() }
+}
+
+/// The severity of one differing pair: the rule's own for a certain conflict in the outlets' own words.
+fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
+    let (a, b) = (claims[pair.alignment.left], claims[pair.alignment.right]);
+    let own_words = a.attribution.is_none() && b.attribution.is_none();
+    let highest = rules.claims[a.rule].severity.min(rules.claims[b.rule].severity);
+    match pair.verdict {
+        Verdict::Differ(_) if pair.alignment.certain && own_words => highest,
+        Verdict::Differ(_) | Verdict::Superseded => highest.min(Severity::Warning),
+        _ => Severity::Note,
+    }
+}
+
+/// Whether some source states both values of the pair for things that it keeps apart: then the two are two things.
+fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) -> bool {
+    if fact.slot == Slot::Name {
+        return false;
+    }
+    let (a, b) = (claims[pair.left], claims[pair.right]);
+    let aligned: BTreeSet<(usize, usize)> = fact.alignments.iter().map(|p| (p.left, p.right)).collect();
+    let same = |x: &Claim, y: &Claim| court.compare(x, y) == Comparison::Same;
+    let with = |value: &Claim| fact.claims.iter().copied().filter(|c| same(claims[*c], value)).collect::<Vec<_>>();
+    let (left, right) = (with(a), with(b));
+    left.iter().any(|x| {
+        right.iter().any(|y| {
+            claims[*x].source == claims[*y].source
+                && claims[*x].sentence == claims[*y].sentence
+                && !aligned.contains(&(*x.min(y), *x.max(y)))
+        })
+    })
+}
+
+/// The differing claims by value, the value with most voices first.
+fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
+    let involved: BTreeSet<usize> = judged.iter().flat_map(|p| [p.alignment.left, p.alignment.right]).collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for claim in involved {
+        let same = |group: &&mut Vec<usize>| court.compare(claims[group[0]], claims[claim]) == Comparison::Same;
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(claim),
+            None => groups.push(vec![claim]),
+        }
+    }
+    let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
+    out.sort_by(|a, b| b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized)));
+    out
+}
+
+fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Side {
+    let mut words: BTreeMap<String, usize> = BTreeMap::new();
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for index in group {
+        let claim = claims[*index];
+        let analysis = &court.sources[claim.source];
+        *words.entry(value_words(claim, analysis.doc.slice(claim.value_span))).or_default() += 1;
+        evidence.push(Evidence::of(claim, analysis, rules));
+    }
+    evidence.sort_by_key(|e| (e.source, e.span));
+    let sentences = evidence.iter().map(|e| (e.source, e.sentence)).collect();
+    let voices = voices.count(&sentences);
+    evidence.truncate(MOST_EVIDENCE);
+    let value = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(w, _)| w).unwrap_or_default();
+    Side { value, normalized: normalized(claims[group[0]], court), voices, evidence }
+}
+
+fn value_words(claim: &Claim, words: &str) -> String {
+    match claim.value {
+        ClaimValue::Polarity(true) => "yes".to_owned(),
+        ClaimValue::Polarity(false) => "no".to_owned(),
+        _ => words.to_owned(),
+    }
+}
+
+fn message(rule: &ClaimRule, subject: &str, sides: &[Side], relation: Relation) -> String {
+    let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
+    let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
+    match relation {
+        Relation::Superseded => format!("{message} (a later report has moved on)"),
+        Relation::Disputed => format!("{message} (the speakers disagree)"),
+        _ => message,
+    }
+}

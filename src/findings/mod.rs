@@ -1,0 +1,17 @@
+//! Findings stage: what an editor is shown, each with its sides and their evidence.
+
+mod draft;
+mod finding;
+mod from_copies;
+mod from_facts;
+mod not_checked;
+mod rank;
+mod value;
+
+pub use draft::{DraftClaim, DraftStatus, draft_claims};
+pub use finding::{Evidence, Finding, Relation, Side};
+pub use from_copies::{RULE as CHANGED_FACT, from_copies};
+pub use from_facts::from_facts;
+pub use not_checked::{NotChecked, not_checked};
+pub use rank::rank;
+pub use value::normalized;

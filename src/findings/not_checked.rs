@@ -1,0 +1,41 @@
+//! What was not checked, and why: an editor must know the limits of a clean report.
+
+use crate::{
+    claims::Claim,
+    facts::Fact,
+    text::Span,
+    verdicts::{Court, Verdict},
+};
+
+/// Something of a source that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotChecked {
+    /// Index of the source.
+    pub source: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Why it was not checked.
+    pub reason: String,
+}
+
+/// Claims that could not be compared with the claims they belong with, in order; and sources whose time is unknown.
+pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotChecked> {
+    let mut out = Vec::new();
+    for (index, source) in court.sources.iter().enumerate() {
+        if source.anchors.first().is_none_or(|a| a.reported.is_none()) {
+            let reason = "time of publication unknown: its weekdays and “yesterday” are compared as words only".to_owned();
+            out.push(NotChecked { source: index, span: Span::new(0, 0), reason });
+        }
+    }
+    for alignment in facts.iter().flat_map(|f| &f.alignments) {
+        let (a, b) = (claims[alignment.left], claims[alignment.right]);
+        if let Verdict::CannotTell(reason) = court.judge(a, b) {
+            out.push(NotChecked { source: a.source, span: a.evidence, reason: reason.clone() });
+            out.push(NotChecked { source: b.source, span: b.evidence, reason });
+        }
+    }
+    out.sort_by(|a, b| (a.source, a.span, &a.reason).cmp(&(b.source, b.span, &b.reason)));
+    out.dedup();
+    out
+}
+

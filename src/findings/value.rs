@@ -1,0 +1,22 @@
+//! Normal forms of values, for reports.
+
+use crate::{
+    claims::{Claim, ClaimValue},
+    values::names::fold,
+    verdicts::Court,
+};
+
+/// The normal form of a claim's value: a place's usual name, a TIMEX3 value, a number.
+pub fn normalized(claim: &Claim, court: &Court) -> String {
+    let analysis = &court.sources[claim.source];
+    match &claim.value {
+        ClaimValue::Place(mention) => court.entities.place(claim.source, *mention).map_or_else(
+            || analysis.doc.slice(claim.value_span).to_owned(),
+            |id| crate::mentions::gazetteer::Gazetteer::embedded().place(id).name.to_owned(),
+        ),
+        ClaimValue::Time(time) => time.timex.clone(),
+        ClaimValue::Number(number) => format!("{} {}", number.quantity.normalized(), number.counted).trim().to_owned(),
+        ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        ClaimValue::Name(_) => fold(analysis.doc.slice(claim.value_span)),
+    }
+}

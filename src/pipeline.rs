@@ -1,0 +1,88 @@
+//! The whole program on one screen: one named call a stage, every intermediate result reachable.
+
+use crate::{
+    claims::{Claim, SourceAnalysis, extract_claims},
+    copies::{Copy, Voices, find_copies},
+    facts::{self, Entities, Fact},
+    findings::{self, Finding},
+    frames::find_frames,
+    inputs::Source,
+    mentions::{anchors, find_mentions},
+    rules::Rules,
+    text,
+    verdicts::{Court, NameUse},
+};
+
+/// Everything the program made of one story. Indices of sources are those of `sources`; claims are numbered over all sources.
+#[derive(Debug)]
+pub struct Story {
+    /// Each source with its text, mentions, frames and claims, in the order given.
+    pub sources: Vec<SourceAnalysis>,
+    /// Near-duplicate passages.
+    pub copies: Vec<Copy>,
+    /// Who and what is one over all sources.
+    pub entities: Entities,
+    /// One slot of one subject with every claim about it.
+    pub facts: Vec<Fact>,
+    /// How names are written over the story.
+    pub names: NameUse,
+    /// Which sentences are one voice.
+    pub voices: Voices,
+    /// What an editor should see.
+    pub findings: Vec<Finding>,
+}
+
+/// From sources to findings. Equal sources in any order give equal findings, because they are sorted by id first.
+pub fn run(sources: &[Source], rules: &Rules) -> Story {
+    let mut order: Vec<&Source> = sources.iter().collect();
+    order.sort_by(|a, b| a.id.cmp(&b.id));
+    let sources = analyse_all(&order, rules);
+    let copies = find_copies(&sources);
+    let voices = Voices::of(&sources, &copies);
+    let entities = Entities::resolve(&sources, &rules.lexicons);
+    let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
+    let facts = facts::align(&sources, &claims, &entities, rules);
+    let names = NameUse::count(&sources, &claims, &rules.lexicons);
+    let court = Court { sources: &sources, entities: &entities, names: &names };
+    let mut found = findings::from_copies(&copies, &sources, &entities, &voices);
+    found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
+    let findings = findings::rank(found);
+    Story { sources, copies, entities, facts, names, voices, findings }
+}
+
+/// The stages of one source: text, mentions, frames, claims. `number` is its index among the sources of the story.
+pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis {
+    let doc = text::annotate(&source.text, &source.layout, &rules.lexicons);
+    let published = source.published.as_ref().map(|p| p.value);
+    let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), rules);
+    let mentions = find_mentions(&doc, &anchors, rules);
+    let frames = find_frames(&doc, &mentions, &rules.lexicons);
+    let claims = extract_claims(number, &doc, &mentions, &frames, rules);
+    let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
+    SourceAnalysis { path: source.path.to_string_lossy().replace('\\', "/"), id, outlet, doc, anchors, mentions, frames, claims }
+}
+
+/// Sources share nothing until they are aligned, so each half of them has a thread of its own; the result is in order.
+fn analyse_all(sources: &[&Source], rules: &Rules) -> Vec<SourceAnalysis> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len().max(1));
+    let numbered: Vec<(usize, &Source)> = sources.iter().copied().enumerate().collect();
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = numbered
+            .chunks(numbered.len().div_ceil(threads).max(1))
+            .map(|part| scope.spawn(|| part.iter().map(|(n, s)| analyse(*n, s, rules)).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|p| p.join().expect("analysis does not panic on text")).collect()
+    })
+}
+
+impl Story {
+    /// All claims, numbered as in [`Fact::claims`].
+    pub fn claims(&self) -> Vec<&Claim> {
+        self.sources.iter().flat_map(|s| &s.claims).collect()
+    }
+
+    /// What judges two claims of this story.
+    pub fn court(&self) -> Court<'_> {
+        Court { sources: &self.sources, entities: &self.entities, names: &self.names }
+    }
+}

@@ -1,0 +1,29 @@
+//! `check` in a terminal: what became of every claim of the draft.
+
+use crate::{
+    findings::{DraftStatus, draft_claims, normalized},
+    reports::{Report, snippet},
+};
+
+/// The list of the draft's claims for a terminal.
+pub(super) fn text(report: &Report, draft: usize) -> String {
+    let court = report.story.court();
+    let source = &report.story.sources[draft];
+    let mut out = format!("claims of {}:\n", snippet::plain(&source.path));
+    let claims = report.story.claims();
+    for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
+        let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
+        let status = match item.status {
+            DraftStatus::Confirmed => format!("confirmed by {}", item.voices),
+            other => other.name().replace('_', " "),
+        };
+        out.push_str(&format!(
+            "  line {line:<5} {status:<14} {}: {} = {}\n",
+            item.claim.slot.name(),
+            snippet::plain(&item.claim.subject.text),
+            snippet::plain(&normalized(item.claim, &court)),
+        ));
+    }
+    out.push('\n');
+    out
+}

@@ -1,0 +1,352 @@
+//! The JSON contract: `crosscheck.report/1`. `report`, `check` and `diff` share it.
+
+use serde::Serialize;
+
+use crate::{
+    claims::Claim,
+    facts::Fact,
+    findings::{self, DraftStatus, normalized},
+    reports::{Job, Report},
+    text::{Document, Span},
+    values::Severity,
+    verdicts::Verdict,
+};
+
+#[derive(Serialize)]
+struct Root {
+    schema: &'static str,
+    tool: Tool,
+    sources: Vec<SourceRow>,
+    findings: Vec<FindingRow>,
+    facts: Vec<FactRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<Vec<DraftRow>>,
+    duplicates: Vec<DuplicateRow>,
+    not_checked: Vec<NotCheckedRow>,
+    not_read: Vec<String>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct SourceRow {
+    id: String,
+    path: String,
+    outlet: String,
+    published: Option<String>,
+    published_from: Option<String>,
+    bytes: usize,
+    posts: usize,
+    claims: usize,
+}
+
+#[derive(Serialize)]
+struct FindingRow {
+    id: String,
+    rule: String,
+    category: &'static str,
+    severity: &'static str,
+    relation: &'static str,
+    subject: String,
+    message: String,
+    why: Vec<String>,
+    sides: Vec<SideRow>,
+}
+
+#[derive(Serialize)]
+struct SideRow {
+    value: String,
+    normalized: String,
+    voices: usize,
+    evidence: Vec<EvidenceRow>,
+}
+
+#[derive(Serialize)]
+struct Words {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct EvidenceRow {
+    source: String,
+    post: usize,
+    path: String,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    text: String,
+    sentence: Words,
+    outlet: String,
+    reported_at: Option<String>,
+    attributed_to: Option<String>,
+    modality: &'static str,
+    polarity: &'static str,
+    rule: String,
+}
+
+#[derive(Serialize)]
+struct FactRow {
+    id: String,
+    subject: String,
+    slot: &'static str,
+    status: &'static str,
+    voices: usize,
+    claims: Vec<FactClaimRow>,
+}
+
+#[derive(Serialize)]
+struct FactClaimRow {
+    value: String,
+    normalized: String,
+    verdict: &'static str,
+    evidence: EvidenceRow,
+}
+
+#[derive(Serialize)]
+struct DraftRow {
+    fact: String,
+    status: &'static str,
+    voices: usize,
+    evidence: EvidenceRow,
+}
+
+#[derive(Serialize)]
+struct DuplicateRow {
+    class: &'static str,
+    similarity: f64,
+    passages: Vec<PassageRow>,
+    changes: Vec<ChangeRow>,
+}
+
+#[derive(Serialize)]
+struct PassageRow {
+    source: String,
+    path: String,
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ChangeRow {
+    kind: &'static str,
+    left: Words,
+    right: Words,
+}
+
+#[derive(Serialize)]
+struct NotCheckedRow {
+    source: String,
+    path: String,
+    start: usize,
+    end: usize,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    sources: usize,
+    claims: usize,
+    facts: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+/// The report as JSON, indented, with a final line break.
+pub fn json(report: &Report) -> String {
+    let claims = report.story.claims();
+    let root = Root {
+        schema: "crosscheck.report/1",
+        tool: Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") },
+        sources: sources(report),
+        findings: report.findings.iter().map(|f| finding(report, f)).collect(),
+        facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
+        draft: match report.job {
+            Job::Check { draft } => Some(draft_rows(report, draft, &claims)),
+            Job::Report | Job::Diff => None,
+        },
+        duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
+        not_checked: not_checked(report, &claims),
+        not_read: report.errors.iter().map(ToString::to_string).collect(),
+        summary: Summary {
+            sources: report.story.sources.len(),
+            claims: claims.len(),
+            facts: report.story.facts.len(),
+            errors: report.count(Severity::Error),
+            warnings: report.count(Severity::Warning),
+            notes: report.count(Severity::Note),
+        },
+    };
+    let mut out = serde_json::to_string_pretty(&root).expect("rows of strings and numbers can always be written as JSON");
+    out.push('\n');
+    out
+}
+
+fn sources(report: &Report) -> Vec<SourceRow> {
+    let rows = report.story.sources.iter().zip(&report.sources);
+    rows.map(|(analysis, source)| SourceRow {
+        id: analysis.id.clone(),
+        path: analysis.path.clone(),
+        outlet: analysis.outlet.clone(),
+        published: source.published.as_ref().map(|p| p.value.to_string()),
+        published_from: source.published.as_ref().map(|p| p.from.clone()),
+        bytes: source.bytes,
+        posts: analysis.doc.posts.len(),
+        claims: analysis.claims.len(),
+    })
+    .collect()
+}
+
+fn finding(report: &Report, finding: &findings::Finding) -> FindingRow {
+    FindingRow {
+        id: finding.id.clone(),
+        rule: finding.rule.clone(),
+        category: finding.slot.name(),
+        severity: finding.severity.name(),
+        relation: finding.relation.name(),
+        subject: finding.subject.clone(),
+        message: finding.message.clone(),
+        why: finding.why.clone(),
+        sides: finding
+            .sides
+            .iter()
+            .map(|side| SideRow {
+                value: side.value.clone(),
+                normalized: side.normalized.clone(),
+                voices: side.voices,
+                evidence: side.evidence.iter().map(|e| evidence(report, e)).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn words(doc: &Document, span: Span) -> Words {
+    Words { start: span.start, end: span.end, text: doc.slice(span).to_owned() }
+}
+
+fn evidence(report: &Report, evidence: &findings::Evidence) -> EvidenceRow {
+    let source = &report.story.sources[evidence.source];
+    let (line, column) = report.place(evidence);
+    EvidenceRow {
+        source: source.id.clone(),
+        post: evidence.post,
+        path: source.path.clone(),
+        start: evidence.span.start,
+        end: evidence.span.end,
+        line,
+        column,
+        text: source.doc.slice(evidence.span).to_owned(),
+        sentence: words(&source.doc, source.doc.sentences[evidence.sentence].span),
+        outlet: source.outlet.clone(),
+        reported_at: source.reported(evidence.post).map(|t| t.to_string()),
+        attributed_to: evidence.attributed_to.clone(),
+        modality: evidence.modality.name(),
+        polarity: if evidence.denied { "denied" } else { "said" },
+        rule: evidence.rule.clone(),
+    }
+}
+
+fn claim_evidence(report: &Report, claim: &Claim) -> EvidenceRow {
+    evidence(report, &findings::Evidence::of(claim, &report.story.sources[claim.source], report.rules))
+}
+
+fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
+    let court = report.story.court();
+    let verdicts: Vec<(usize, usize, Verdict)> =
+        fact.alignments.iter().map(|a| (a.left, a.right, court.judge(claims[a.left], claims[a.right]))).collect();
+    let has = |test: fn(&Verdict) -> bool| verdicts.iter().any(|v| test(&v.2));
+    let status = match fact.claims.len() {
+        1 => "single",
+        _ if has(|v| matches!(v, Verdict::Differ(_))) => "conflict",
+        _ if has(|v| matches!(v, Verdict::Superseded)) => "superseded",
+        _ if has(|v| matches!(v, Verdict::Disputed)) => "disputed",
+        _ => "agreed",
+    };
+    let sentences = fact.claims.iter().map(|c| (claims[*c].source, claims[*c].sentence)).collect();
+    let rows = fact.claims.iter().map(|index| {
+        let claim = claims[*index];
+        // The gravest verdict that any other claim of the fact brings on this one.
+        let verdict = verdicts.iter().filter(|v| v.0 == *index || v.1 == *index).map(|v| &v.2).min_by_key(|v| gravity(v));
+        FactClaimRow {
+            value: report.story.sources[claim.source].doc.slice(claim.value_span).to_owned(),
+            normalized: normalized(claim, &court),
+            verdict: verdict.map_or("single", Verdict::name),
+            evidence: claim_evidence(report, claim),
+        }
+    });
+    FactRow {
+        id: fact.id.clone(),
+        subject: fact.subject.clone(),
+        slot: fact.slot.name(),
+        status,
+        voices: report.story.voices.count(&sentences),
+        claims: rows.collect(),
+    }
+}
+
+fn gravity(verdict: &Verdict) -> u8 {
+    match verdict {
+        Verdict::Differ(_) => 0,
+        Verdict::Superseded => 1,
+        Verdict::Disputed => 2,
+        Verdict::Compatible(_) => 3,
+        Verdict::Agree => 4,
+        Verdict::CannotTell(_) => 5,
+    }
+}
+
+fn draft_rows(report: &Report, draft: usize, claims: &[&Claim]) -> Vec<DraftRow> {
+    findings::draft_claims(draft, &report.story.facts, claims, &report.story.court(), &report.story.voices)
+        .into_iter()
+        .map(|row| DraftRow {
+            fact: row.fact.id.clone(),
+            status: DraftStatus::name(row.status),
+            voices: row.voices,
+            evidence: claim_evidence(report, row.claim),
+        })
+        .collect()
+}
+
+fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {
+    let passage = |p: crate::copies::Passage| {
+        let source = &report.story.sources[p.source];
+        let Words { start, end, text } = words(&source.doc, p.span);
+        PassageRow { source: source.id.clone(), path: source.path.clone(), start, end, text }
+    };
+    let (left, right) = (&report.story.sources[copy.left.source].doc, &report.story.sources[copy.right.source].doc);
+    let changes = copy.sentences.iter().flat_map(|s| &s.changes).map(|change| ChangeRow {
+        kind: match (change.left.is_empty(), change.right.is_empty()) {
+            (true, _) => "insert",
+            (_, true) => "delete",
+            _ => "replace",
+        },
+        left: words(left, left.span_at(&change.left)),
+        right: words(right, right.span_at(&change.right)),
+    });
+    DuplicateRow {
+        class: copy.class.name(),
+        similarity: copy.similarity,
+        passages: vec![passage(copy.left), passage(copy.right)],
+        changes: changes.collect(),
+    }
+}
+
+fn not_checked(report: &Report, claims: &[&Claim]) -> Vec<NotCheckedRow> {
+    findings::not_checked(&report.story.facts, claims, &report.story.court())
+        .into_iter()
+        .map(|item| {
+            let source = &report.story.sources[item.source];
+            let Span { start, end } = item.span;
+            NotCheckedRow { source: source.id.clone(), path: source.path.clone(), start, end, reason: item.reason }
+        })
+        .collect()
+}

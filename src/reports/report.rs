@@ -1,0 +1,82 @@
+//! What a report shows, whatever its format: the story, the job, what could not be read.
+
+use crate::{
+    error::Error,
+    findings::{Evidence, Finding},
+    inputs::Source,
+    pipeline::Story,
+    reports::lines::Lines,
+    rules::Rules,
+    values::Severity,
+};
+
+/// Which of the three jobs is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// All sources against each other.
+    Report,
+    /// The source of this index against the others.
+    Check {
+        /// Index of the draft.
+        draft: usize,
+    },
+    /// Two sources side by side.
+    Diff,
+}
+
+/// Everything a format needs. Formats only read it.
+pub struct Report<'a> {
+    /// The job.
+    pub job: Job,
+    /// What the stages made.
+    pub story: &'a Story,
+    /// What was understood of each source, in the order of the story's sources.
+    pub sources: Vec<&'a Source>,
+    /// The findings that the job shows, most severe first.
+    pub findings: Vec<Finding>,
+    /// Inputs that could not be read.
+    pub errors: &'a [Error],
+    /// The rules it was made with.
+    pub rules: &'a Rules,
+    /// Line numbers of each source.
+    pub lines: Vec<Lines>,
+}
+
+impl<'a> Report<'a> {
+    /// Selects what the job shows. `sources` may come in any order.
+    pub fn new(job: Job, story: &'a Story, sources: &'a [Source], errors: &'a [Error], rules: &'a Rules) -> Self {
+        let mut sources: Vec<&Source> = sources.iter().collect();
+        sources.sort_by(|a, b| a.id.cmp(&b.id));
+        let lines = story.sources.iter().map(|s| Lines::of(&s.doc.text)).collect();
+        let shown = |f: &&Finding| match job {
+            Job::Check { draft } => f.sides.iter().flat_map(|s| &s.evidence).any(|e| e.source == draft),
+            Job::Report | Job::Diff => true,
+        };
+        let findings = story.findings.iter().filter(shown).cloned().collect();
+        Self { job, story, sources, findings, errors, rules, lines }
+    }
+
+    /// How many findings have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|f| f.severity == severity).count()
+    }
+
+    /// Number of claims over all sources.
+    pub fn claims(&self) -> usize {
+        self.story.sources.iter().map(|s| s.claims.len()).sum()
+    }
+
+    /// Line and column, both from 1, of where `evidence` has its value.
+    pub fn place(&self, evidence: &Evidence) -> (usize, usize) {
+        self.lines[evidence.source].place(&self.story.sources[evidence.source].doc.text, evidence.value.start)
+    }
+
+    /// Outlet and report time of `evidence`, for a reader: "The Courier, 2031-05-15T13:00".
+    pub fn byline(&self, evidence: &Evidence) -> String {
+        let source = &self.story.sources[evidence.source];
+        match source.reported(evidence.post) {
+            Some(at) => format!("{}, {at}", source.outlet),
+            None => format!("{}, time unknown", source.outlet),
+        }
+    }
+}

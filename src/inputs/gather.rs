@@ -159,7 +159,7 @@ impl Gathering {
 
     fn listed_files(&mut self, folder: &Path, manifest: &Manifest) {
         let origin = folder.join(MANIFEST_NAME);
-        if manifest.entries.is_empty() {
+        if manifest.is_bare {
             let what = "no source is listed";
             self.out.errors.push(input_error(&origin, what, "add a `[[source]]` with a `file`, or remove this file"));
         }

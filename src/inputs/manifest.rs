@@ -40,6 +40,8 @@ struct FileSource {
 pub(super) struct Manifest {
     /// The zone the report is shown in.
     pub timezone: Option<Tz>,
+    /// Whether there is no `[[source]]` in it, not even an invalid one.
+    pub is_bare: bool,
     /// The sources it lists, in its order.
     pub entries: Vec<Entry>,
 }
@@ -87,7 +89,7 @@ pub(super) fn parse(text: &str, path: &Path) -> (Option<Manifest>, Vec<Error>) {
             entries.push(entry);
         }
     }
-    (Some(Manifest { timezone, entries }), check.errors)
+    (Some(Manifest { timezone, is_bare: file.source.is_empty(), entries }), check.errors)
 }
 
 /// The text that is checked and what was found wrong with it.

@@ -69,7 +69,7 @@ pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec
         layout.hidden.insert(0, Span::new(0, body));
     }
     if is_blank(&text, &layout.hidden) {
-        let what = if text.trim().is_empty() { "the file is empty" } else { "the file holds no text" };
+        let what = if is_blank(&text, &[]) { "the file is empty" } else { "the file holds no text" };
         return Err(Error::new(ErrorKind::Input, what).at(id).remedy("save the text again, or leave the file out"));
     }
     let path = Path::new(id);

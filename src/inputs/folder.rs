@@ -30,93 +30,93 @@ pub(super) struct Found {
 /// Finds the files below `root` whose name is `wanted`. Hidden files and folders are passed over; sub-folders that hold
 /// a file named `boundary` are not entered.
 pub(super) fn walk(root: &Path, wanted: fn(&Path) -> bool, boundary: Option<&str>) -> Walk {
-    let mut out = Walk::default();
     let home = match fs::canonicalize(root) {
         Ok(home) => home,
         Err(error) => {
-            out.problems.push((root.to_owned(), error.kind().to_string()));
-            return out;
+            return Walk { problems: vec![(root.to_owned(), error.kind().to_string())], ..Walk::default() };
         }
     };
+    let mut walking =
+        Walking { root, home, wanted, boundary, out: Walk::default(), folders: Vec::new(), links: Vec::new() };
     let mut entered = BTreeSet::new();
-    let mut folders = vec![PathBuf::new()];
-    let mut links = Vec::new();
+    walking.folders.push(PathBuf::new());
     loop {
         // Links come last, so that a file's id is its real path wherever there is one.
-        while let Some(below) = folders.pop() {
+        while let Some(below) = walking.folders.pop() {
             if fs::canonicalize(root.join(&below)).is_ok_and(|real| entered.insert(real)) {
-                enter(root, &below, wanted, boundary, &mut out, &mut folders, &mut links);
+                walking.enter(&below);
             }
         }
-        links.sort_by(|a: &PathBuf, b| b.cmp(a));
-        let Some(below) = links.pop() else { break };
-        follow(root, &home, below, wanted, &mut out, &mut folders);
+        walking.links.sort_by(|a, b| b.cmp(a));
+        let Some(below) = walking.links.pop() else { break };
+        walking.follow(below);
     }
+    let mut out = walking.out;
     out.files.sort();
     out.bounded.sort();
     out.problems.sort();
     out
 }
 
-fn enter(
-    root: &Path,
-    below: &Path,
+/// A walk under way.
+struct Walking<'w> {
+    root: &'w Path,
+    /// The real path of `root`, which links must not leave.
+    home: PathBuf,
     wanted: fn(&Path) -> bool,
-    boundary: Option<&str>,
-    out: &mut Walk,
-    folders: &mut Vec<PathBuf>,
-    links: &mut Vec<PathBuf>,
-) {
-    let at_root = below.as_os_str().is_empty();
-    let folder = if at_root { root.to_owned() } else { root.join(below) };
-    if !at_root && boundary.is_some_and(|name| folder.join(name).is_file()) {
-        out.bounded.push(folder);
-        return;
-    }
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            out.problems.push((folder, error.kind().to_string()));
-            return;
-        }
-    };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let Ok(kind) = entry.file_type() else { continue };
-        if name.as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
-        let below = below.join(&name);
-        if kind.is_symlink() {
-            links.push(below);
-        } else if kind.is_dir() {
-            folders.push(below);
-        } else if kind.is_file() && wanted(Path::new(&name)) {
-            out.files.push(Found { is_link: false, path: root.join(&below), below });
-        }
-    }
+    boundary: Option<&'w str>,
+    out: Walk,
+    /// Folders still to enter and links still to follow, as paths below `root`.
+    folders: Vec<PathBuf>,
+    links: Vec<PathBuf>,
 }
 
-fn follow(
-    root: &Path,
-    home: &Path,
-    below: PathBuf,
-    wanted: fn(&Path) -> bool,
-    out: &mut Walk,
-    folders: &mut Vec<PathBuf>,
-) {
-    let path = root.join(&below);
-    let wanted = below.file_name().is_some_and(|name| wanted(Path::new(name)));
-    match fs::canonicalize(&path) {
-        Err(_) if wanted => out.problems.push((path, "the link leads nowhere".to_owned())),
-        Err(_) => {}
-        Ok(real) if !real.starts_with(home) => {
-            if wanted || real.is_dir() {
-                out.problems.push((path, "the link leads out of the folder".to_owned()));
+impl Walking<'_> {
+    fn enter(&mut self, below: &Path) {
+        let at_root = below.as_os_str().is_empty();
+        let folder = if at_root { self.root.to_owned() } else { self.root.join(below) };
+        if !at_root && self.boundary.is_some_and(|name| folder.join(name).is_file()) {
+            self.out.bounded.push(folder);
+            return;
+        }
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.out.problems.push((folder, error.kind().to_string()));
+                return;
+            }
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Ok(kind) = entry.file_type() else { continue };
+            if name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let below = below.join(&name);
+            if kind.is_symlink() {
+                self.links.push(below);
+            } else if kind.is_dir() {
+                self.folders.push(below);
+            } else if kind.is_file() && (self.wanted)(Path::new(&name)) {
+                self.out.files.push(Found { is_link: false, path: self.root.join(&below), below });
             }
         }
-        Ok(real) if real.is_dir() => folders.push(below),
-        Ok(real) if wanted && real.is_file() => out.files.push(Found { is_link: true, below, path }),
-        Ok(_) => {}
+    }
+
+    fn follow(&mut self, below: PathBuf) {
+        let path = self.root.join(&below);
+        let wanted = below.file_name().is_some_and(|name| (self.wanted)(Path::new(name)));
+        match fs::canonicalize(&path) {
+            Err(_) if wanted => self.out.problems.push((path, "the link leads nowhere".to_owned())),
+            Err(_) => {}
+            Ok(real) if !real.starts_with(&self.home) => {
+                if wanted || real.is_dir() {
+                    self.out.problems.push((path, "the link leads out of the folder".to_owned()));
+                }
+            }
+            Ok(real) if real.is_dir() => self.folders.push(below),
+            Ok(real) if wanted && real.is_file() => self.out.files.push(Found { is_link: true, below, path }),
+            Ok(_) => {}
+        }
     }
 }

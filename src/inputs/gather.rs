@@ -10,12 +10,12 @@ use std::{
 use chrono_tz::Tz;
 
 use crate::{
-    error::{Error, ErrorKind},
+    error::{Error, ErrorKind, Result},
     inputs::{
         Limits, MANIFEST_NAME,
         fields::Fields,
         folder,
-        manifest::{self, Manifest},
+        manifest::{self, Entry, Manifest},
         read,
         source::{Format, id_of},
     },
@@ -164,51 +164,17 @@ impl Gathering {
             self.out.errors.push(input_error(&origin, what, "add a `[[source]]` with a `file`, or remove this file"));
         }
         for entry in &manifest.entries {
-            let path = folder.join(&entry.file);
-            let lists = format!("{}:{} lists it", origin.display(), entry.line);
-            let Some(format) = Format::of(&path) else {
-                let what = format!("{}, and {lists}", unknown_format(&path));
-                self.out.errors.push(input_error(&path, what, FORMATS_REMEDY));
-                continue;
-            };
-            match (fs::metadata(&path), fs::canonicalize(&path), fs::canonicalize(folder)) {
-                (Ok(metadata), Ok(real), Ok(home)) if metadata.is_file() => {
-                    if !real.starts_with(&home) {
-                        let what = format!("`{}` is a link that leads out of the folder", entry.file);
-                        let error = Error::new(ErrorKind::Configuration, what).at(&origin).line(entry.line);
-                        self.out.errors.push(error.remedy("copy the file into the folder"));
-                        continue;
-                    }
-                }
-                (Ok(_), ..) => {
-                    let what = format!("this is no file, though {lists}");
-                    self.out.errors.push(input_error(&path, what, "list the files of a folder one by one"));
-                    continue;
-                }
-                (Err(error), ..) => {
-                    let what = format!("{}, though {lists}", read::open_error(&path, &error).what);
-                    let remedy = "put the file there, or take its `[[source]]` out of sources.toml";
-                    self.out.errors.push(input_error(&path, what, remedy));
-                    continue;
-                }
+            match listed_file(folder, &origin, entry) {
+                Ok(candidate) => self.add(candidate),
+                Err(error) => self.out.errors.push(error),
             }
-            self.add(Candidate {
-                ids: vec![id_of(&path)],
-                path,
-                format,
-                listed: Some(entry.fields.clone()),
-                folder_name: None,
-                is_named: false,
-            });
         }
     }
 
     /// Adds a file, unless it is there already under this or another path.
     fn add(&mut self, candidate: Candidate) {
-        let real = match fs::canonicalize(&candidate.path) {
-            Ok(real) => real,
-            Err(error) => return self.out.errors.push(read::open_error(&candidate.path, &error)),
-        };
+        // A pipe has no real path.
+        let real = fs::canonicalize(&candidate.path).unwrap_or_else(|_| candidate.path.clone());
         let Some(first) = self.seen.get(&real).and_then(|&at| self.out.candidates.get_mut(at)) else {
             self.seen.insert(real, self.out.candidates.len());
             return self.out.candidates.push(candidate);
@@ -259,6 +225,34 @@ impl Gathering {
         self.out.errors.extend(errors);
         manifest.map_or(Listing::Invalid, |manifest| Listing::Read(Rc::new(manifest)))
     }
+}
+
+/// The file that `entry` of the list `origin` names, if it lies in `folder`.
+fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate> {
+    let path = folder.join(&entry.file);
+    let lists = format!("{}:{} lists it", origin.display(), entry.line);
+    let Some(format) = Format::of(&path) else {
+        return Err(input_error(&path, format!("{}, and {lists}", unknown_format(&path)), FORMATS_REMEDY));
+    };
+    let metadata = fs::metadata(&path).map_err(|error| {
+        let what = format!("{}, though {lists}", read::open_error(&path, &error).what);
+        input_error(&path, what, "put the file there, or take its `[[source]]` out of sources.toml")
+    })?;
+    if !metadata.is_file() {
+        let what = format!("this is no file, though {lists}");
+        return Err(input_error(&path, what, "list the files of a folder one by one"));
+    }
+    let stays = match (fs::canonicalize(&path), fs::canonicalize(folder)) {
+        (Ok(real), Ok(home)) => real.starts_with(home),
+        _ => false,
+    };
+    if !stays {
+        let what = format!("`{}` is a link that leads out of the folder", entry.file);
+        let error = Error::new(ErrorKind::Configuration, what).at(origin).line(entry.line);
+        return Err(error.remedy("copy the file into the folder"));
+    }
+    let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
+    Ok(Candidate { ids, path, format, listed, folder_name: None, is_named: false })
 }
 
 fn unknown_format(path: &Path) -> String {

@@ -2,6 +2,7 @@
 //! where they differ.
 
 pub mod error;
+pub mod inputs;
 pub mod mentions;
 pub mod rules;
 pub mod text;

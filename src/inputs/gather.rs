@@ -1,0 +1,275 @@
+//! From the paths of the command line to the files to read, each with what `sources.toml` says of it.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use chrono_tz::Tz;
+
+use crate::{
+    error::{Error, ErrorKind, Result},
+    inputs::{
+        Limits, MANIFEST_NAME,
+        fields::Fields,
+        folder,
+        manifest::{self, Entry, Manifest},
+        read,
+        source::{Format, id_of},
+    },
+};
+
+/// A file to read.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Its id, then the other names it was given or found by.
+    pub ids: Vec<String>,
+    /// The path to open it by.
+    pub path: PathBuf,
+    /// Its format, by its name.
+    pub format: Format,
+    /// What `sources.toml` says of it.
+    pub listed: Option<Fields>,
+    /// The sub-folder it was found in, when no `sources.toml` says more.
+    pub folder_name: Option<String>,
+    /// Whether the user named the file itself.
+    pub is_named: bool,
+}
+
+/// What the paths lead to.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The files, each once, in the order of the paths.
+    pub candidates: Vec<Candidate>,
+    /// The report's zone, of the first `sources.toml` that names one.
+    pub timezone: Option<Tz>,
+    /// What leads nowhere.
+    pub errors: Vec<Error>,
+}
+
+/// What is known of a folder's `sources.toml`.
+#[derive(Debug, Clone)]
+enum Listing {
+    Absent,
+    Invalid,
+    Read(Rc<Manifest>),
+}
+
+#[derive(Default)]
+struct Gathering {
+    out: Gathered,
+    listings: BTreeMap<PathBuf, Listing>,
+    /// Real path to the index of its candidate.
+    seen: BTreeMap<PathBuf, usize>,
+    limits: Limits,
+}
+
+/// Finds the files that `paths` lead to.
+pub(super) fn gather(paths: &[PathBuf], limits: &Limits) -> Gathered {
+    let mut gathering = Gathering { limits: *limits, ..Gathering::default() };
+    for path in paths {
+        gathering.path(path);
+    }
+    gathering.out
+}
+
+fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
+    Error::new(ErrorKind::Input, what).at(path).remedy(remedy)
+}
+
+/// The endings to write instead of an unknown one.
+const FORMATS_REMEDY: &str = "give plain text (.txt) or Markdown (.md)";
+
+impl Gathering {
+    fn path(&mut self, path: &Path) {
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) => return self.out.errors.push(read::open_error(path, &error)),
+        };
+        if metadata.is_dir() {
+            self.folder(path);
+        } else if path.file_name().is_some_and(|name| name == MANIFEST_NAME) {
+            // `story/*` on the command line names it too.
+            self.folder(&parent(path));
+        } else {
+            self.named_file(path);
+        }
+    }
+
+    fn named_file(&mut self, path: &Path) {
+        let Some(format) = Format::of(path) else {
+            return self.out.errors.push(input_error(path, unknown_format(path), FORMATS_REMEDY));
+        };
+        let listed = match (self.listing(&parent(path)), path.file_name()) {
+            (Listing::Read(manifest), Some(name)) => {
+                manifest.entry(&name.to_string_lossy()).map(|entry| entry.fields.clone())
+            }
+            _ => None,
+        };
+        self.add(Candidate {
+            ids: vec![id_of(path)],
+            path: path.to_owned(),
+            format,
+            listed,
+            folder_name: None,
+            is_named: true,
+        });
+    }
+
+    fn folder(&mut self, path: &Path) {
+        match self.listing(path) {
+            Listing::Read(manifest) => self.listed_files(path, &manifest),
+            Listing::Absent => self.found_files(path),
+            Listing::Invalid => {}
+        }
+    }
+
+    fn found_files(&mut self, root: &Path) {
+        let walk = folder::walk(root, is_source_name, Some(MANIFEST_NAME));
+        if walk.files.is_empty() && walk.bounded.is_empty() && walk.problems.is_empty() {
+            let what = "the folder holds no .txt and no .md file";
+            self.out.errors.push(input_error(root, what, "put the sources in it, or name their files"));
+        }
+        for (path, what) in walk.problems {
+            self.out.errors.push(input_error(
+                &path,
+                what,
+                "make it readable inside the folder, or name the file itself",
+            ));
+        }
+        for file in walk.files {
+            let Some(format) = Format::of(&file.path) else { continue };
+            let mut parts = file.below.components();
+            let folder_name = parts.next().filter(|_| parts.next().is_some());
+            self.add(Candidate {
+                ids: vec![id_of(&file.path)],
+                path: file.path,
+                format,
+                listed: None,
+                folder_name: folder_name.map(|name| name.as_os_str().to_string_lossy().into_owned()),
+                is_named: false,
+            });
+        }
+        for folder in walk.bounded {
+            self.folder(&folder);
+        }
+    }
+
+    fn listed_files(&mut self, folder: &Path, manifest: &Manifest) {
+        let origin = folder.join(MANIFEST_NAME);
+        if manifest.is_bare {
+            let what = "no source is listed";
+            self.out.errors.push(input_error(&origin, what, "add a `[[source]]` with a `file`, or remove this file"));
+        }
+        for entry in &manifest.entries {
+            match listed_file(folder, &origin, entry) {
+                Ok(candidate) => self.add(candidate),
+                Err(error) => self.out.errors.push(error),
+            }
+        }
+    }
+
+    /// Adds a file, unless it is there already under this or another path.
+    fn add(&mut self, candidate: Candidate) {
+        // A pipe has no real path.
+        let real = fs::canonicalize(&candidate.path).unwrap_or_else(|_| candidate.path.clone());
+        let Some(first) = self.seen.get(&real).and_then(|&at| self.out.candidates.get_mut(at)) else {
+            self.seen.insert(real, self.out.candidates.len());
+            return self.out.candidates.push(candidate);
+        };
+        if first.is_named && candidate.is_named {
+            let what = match first.ids.first() {
+                Some(id) if !candidate.ids.contains(id) => format!("this is the same file as `{id}`; it is read once"),
+                _ => "this file is named twice; it is read once".to_owned(),
+            };
+            self.out.errors.push(input_error(&candidate.path, what, "name each file once"));
+        }
+        first.is_named |= candidate.is_named;
+        first.listed = first.listed.take().or(candidate.listed);
+        first.folder_name = first.folder_name.take().or(candidate.folder_name);
+        first.ids.extend(candidate.ids);
+    }
+
+    /// The `sources.toml` of `folder`; read once, and its errors told once.
+    fn listing(&mut self, folder: &Path) -> Listing {
+        let key = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        if let Some(known) = self.listings.get(&key) {
+            return known.clone();
+        }
+        let listing = self.read_listing(&folder.join(MANIFEST_NAME));
+        if let Listing::Read(manifest) = &listing {
+            self.out.timezone = self.out.timezone.or(manifest.timezone);
+        }
+        self.listings.insert(key, listing.clone());
+        listing
+    }
+
+    fn read_listing(&mut self, path: &Path) -> Listing {
+        if fs::symlink_metadata(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+            return Listing::Absent;
+        }
+        let text = read::read_bytes(path, &self.limits).and_then(|bytes| {
+            String::from_utf8(bytes).map_err(|_| input_error(path, "this file is not UTF-8", "save it as UTF-8"))
+        });
+        let text = match text {
+            Ok(text) => text,
+            Err(mut error) => {
+                error.kind = ErrorKind::Configuration;
+                self.out.errors.push(error);
+                return Listing::Invalid;
+            }
+        };
+        let (manifest, errors) = manifest::parse(&text, path);
+        self.out.errors.extend(errors);
+        manifest.map_or(Listing::Invalid, |manifest| Listing::Read(Rc::new(manifest)))
+    }
+}
+
+/// The file that `entry` of the list `origin` names, if it lies in `folder`.
+fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate> {
+    let path = folder.join(&entry.file);
+    let lists = format!("{}:{} lists it", origin.display(), entry.line);
+    let Some(format) = Format::of(&path) else {
+        return Err(input_error(&path, format!("{}, and {lists}", unknown_format(&path)), FORMATS_REMEDY));
+    };
+    let metadata = fs::metadata(&path).map_err(|error| {
+        let what = format!("{}, though {lists}", read::open_error(&path, &error).what);
+        input_error(&path, what, "put the file there, or take its `[[source]]` out of sources.toml")
+    })?;
+    if !metadata.is_file() {
+        let what = format!("this is no file, though {lists}");
+        return Err(input_error(&path, what, "list the files of a folder one by one"));
+    }
+    let stays = match (fs::canonicalize(&path), fs::canonicalize(folder)) {
+        (Ok(real), Ok(home)) => real.starts_with(home),
+        _ => false,
+    };
+    if !stays {
+        let what = format!("`{}` is a link that leads out of the folder", entry.file);
+        let error = Error::new(ErrorKind::Configuration, what).at(origin).line(entry.line);
+        return Err(error.remedy("copy the file into the folder"));
+    }
+    let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
+    Ok(Candidate { ids, path, format, listed, folder_name: None, is_named: false })
+}
+
+fn unknown_format(path: &Path) -> String {
+    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+    format!("files that end in .{ending} are not read")
+}
+
+/// Whether a file found in a folder is a source: not everything that lies beside the texts is one.
+fn is_source_name(name: &Path) -> bool {
+    let stem = name.file_stem().map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    name.extension().is_some() && Format::of(name).is_some() && !matches!(stem.as_str(), "readme" | "gold")
+}
+
+/// The folder that a file lies in; the current one for a bare name.
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}

@@ -1,0 +1,109 @@
+//! Inputs stage: from paths to sources, each with what is known of its outlet, times and zone, and from where it is known.
+//! Beside the command line it is the only place that opens files.
+
+mod decode;
+mod fields;
+mod folder;
+mod front_matter;
+mod gather;
+mod manifest;
+mod markdown;
+mod read;
+mod rule_folder;
+mod source;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
+
+use chrono_tz::Tz;
+
+use crate::{
+    error::{Error, ErrorKind},
+    values::Timestamp,
+};
+
+pub use read::from_bytes;
+pub use rule_folder::read_rule_folder;
+pub use source::{Format, Known, Source, id_of};
+
+/// The name of the file that says where the texts of a folder come from.
+pub const MANIFEST_NAME: &str = "sources.toml";
+
+/// No article is longer than this; a file that is has been named by mistake.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// What the command line says of the sources. It wins over everything that a file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// Path as typed, of a file or of a folder, to the outlet.
+    pub outlet: BTreeMap<String, String>,
+    /// Path as typed, of a file or of a folder, to the time of publication.
+    pub published: BTreeMap<String, Timestamp>,
+    /// The zone that the report is shown in.
+    pub timezone: Option<Tz>,
+}
+
+/// Bounds on what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file that is read, in bytes.
+    pub file_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: MAX_FILE_BYTES }
+    }
+}
+
+/// Everything that was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Inputs {
+    /// The sources, sorted by id.
+    pub sources: Vec<Source>,
+    /// The zone the report is shown in: the command line's, or that of the first `sources.toml` that names one.
+    pub timezone: Option<Tz>,
+    /// What could not be read or understood; the sources are all the others.
+    pub errors: Vec<Error>,
+}
+
+/// Reads every file that `paths` name, and those of the folders among them. One bad file never loses the others.
+///
+/// ```
+/// use crosscheck::inputs::{self, Limits, Overrides};
+/// let inputs = inputs::read(&["no-such-file.txt".into()], &Overrides::default(), &Limits::default());
+/// assert!(inputs.sources.is_empty());
+/// assert_eq!(inputs.errors[0].to_string(), "no-such-file.txt: there is no such file or folder; check the spelling of the path");
+/// ```
+pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs {
+    let gathered = gather::gather(paths, limits);
+    let mut out =
+        Inputs { timezone: overrides.timezone.or(gathered.timezone), errors: gathered.errors, ..Inputs::default() };
+    let mut known: BTreeSet<String> = out.errors.iter().filter_map(|e| e.path.as_deref()).map(id_of).collect();
+    for candidate in &gathered.candidates {
+        known.extend(candidate.ids.iter().cloned());
+        match read::read_candidate(candidate, overrides, limits) {
+            Ok((source, errors)) => {
+                out.sources.push(source);
+                out.errors.extend(errors);
+            }
+            Err(error) => out.errors.push(error),
+        }
+    }
+    out.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    out.errors.extend(overrides.outlet.keys().filter_map(|path| unused(path, "outlet", &known)));
+    out.errors.extend(overrides.published.keys().filter_map(|path| unused(path, "time of publication", &known)));
+    out
+}
+
+/// An override that names no source has a typing error in it; staying silent would show the wrong outlet or time.
+fn unused(path: &str, what: &str, known: &BTreeSet<String>) -> Option<Error> {
+    let id = id_of(Path::new(path));
+    let used = known.iter().any(|k| k.strip_prefix(&id).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    (!used).then(|| {
+        Error::new(ErrorKind::Usage, format!("the {what} given for `{path}` has no effect: no source has this path"))
+            .remedy("write the path as it stands among the inputs")
+    })
+}

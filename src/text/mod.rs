@@ -2,6 +2,7 @@
 
 mod document;
 mod span;
+pub mod tagger;
 
 pub use document::{Block, BlockKind, Chunk, Document, Form, Layout, Pos, Post, Quote, Sentence, Token};
 pub use span::Span;

@@ -232,7 +232,8 @@ fn labels(sentences: &[Sentence]) -> Vec<Label> {
     for (_, label) in sentences.iter().flatten() {
         *counts.entry(*label).or_default() += 1;
     }
-    let mut frequent: Vec<(u32, Label)> = counts.into_iter().map(|(l, n)| (n, l)).filter(|x| x.0 >= MIN_LABEL).collect();
+    let mut frequent: Vec<(u32, Label)> =
+        counts.into_iter().map(|(l, n)| (n, l)).filter(|x| x.0 >= MIN_LABEL).collect();
     frequent.sort_by(|a, b| b.cmp(a));
     frequent.truncate(MAX_LABELS);
     frequent.into_iter().map(|(_, l)| l).collect()
@@ -250,7 +251,9 @@ fn classes(sentences: &[Sentence], labels: &[Label]) -> BTreeMap<u64, u8> {
         .into_iter()
         .map(|(word, by_label)| (word, by_label.values().sum::<u32>(), by_label))
         .filter(|(_, total, _)| *total >= MIN_CLASS)
-        .map(|(word, total, by_label)| (word, by_label.into_iter().filter(|(_, n)| n * 10 >= total).map(|(l, _)| l).collect()))
+        .map(|(word, total, by_label)| {
+            (word, by_label.into_iter().filter(|(_, n)| n * 10 >= total).map(|(l, _)| l).collect())
+        })
         .collect();
     let mut sizes: BTreeMap<&Vec<usize>, u32> = BTreeMap::new();
     for set in sets.values() {

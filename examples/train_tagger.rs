@@ -10,7 +10,8 @@ use std::{
 
 use crosscheck::text::{
     Form, Pos,
-    tagger::{self, BOUNDARY, CLASS_MARK, FORMS, MAGIC, MAX_LABELS, POS, SLOT, Tagger, WordFacts},
+    features::{self, WordFacts},
+    tagger::{self, BOUNDARY, CLASS_MARK, FORMS, MAGIC, MAX_LABELS, POS, SLOT, Tagger},
 };
 
 type Label = (Pos, Form);
@@ -166,12 +167,13 @@ impl Model {
             .map(|s| {
                 let words: Vec<&str> = s.iter().map(|(w, _)| w.as_str()).collect();
                 let tags = s.iter().map(|(_, l)| labels.iter().position(|x| x == l).map_or(BOUNDARY, |i| i as u8));
-                (tagger::facts(&words, |h| classes.get(&h).copied().unwrap_or(0)), tags.collect())
+                (features::facts(&words, |h| classes.get(&h).copied().unwrap_or(0)), tags.collect())
             })
             .collect();
-        let ids = feature_ids(&gold);
+        let codes: Vec<u16> = labels.iter().map(|l| tagger::code(*l)).collect();
+        let ids = feature_ids(&gold, &codes);
         println!("{} labels, {} classed words, {} features", labels.len(), classes.len(), ids.len());
-        let weights = perceptron(&gold, &ids, labels.len());
+        let weights = perceptron(&gold, &ids, &codes);
         Model { labels, classes, ids, weights }
     }
 
@@ -244,7 +246,7 @@ fn classes(sentences: &[Sentence], labels: &[Label]) -> BTreeMap<u64, u8> {
     let mut counts: BTreeMap<u64, BTreeMap<usize, u32>> = BTreeMap::new();
     for (word, label) in sentences.iter().flatten() {
         if let Some(id) = labels.iter().position(|l| l == label) {
-            *counts.entry(tagger::word_hash(word)).or_default().entry(id).or_default() += 1;
+            *counts.entry(features::word_hash(word)).or_default().entry(id).or_default() += 1;
         }
     }
     let sets: BTreeMap<u64, Vec<usize>> = counts
@@ -266,18 +268,18 @@ fn classes(sentences: &[Sentence], labels: &[Label]) -> BTreeMap<u64, u8> {
     sets.iter().filter_map(|(word, set)| Some((*word, *rank.get(set)?))).collect()
 }
 
-fn feature_ids(gold: &[(Vec<WordFacts>, Vec<u8>)]) -> HashMap<u64, u32> {
+fn feature_ids(gold: &[(Vec<WordFacts>, Vec<u8>)], codes: &[u16]) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut hashes = Vec::new();
     for (facts, tags) in gold {
-        let (mut last, mut before) = (BOUNDARY, BOUNDARY);
+        let mut history = Vec::new();
         for (at, tag) in tags.iter().enumerate() {
             hashes.clear();
-            tagger::features(facts, at, last, before, &mut hashes);
+            features::features(facts, at, &history, &mut hashes);
             for hash in &hashes {
                 *counts.entry(*hash).or_default() += 1;
             }
-            (before, last) = (last, *tag);
+            history.push(codes.get(usize::from(*tag)).copied().unwrap_or(0));
         }
     }
     let kept: BTreeMap<u64, u32> = counts.into_iter().filter(|(_, n)| *n >= MIN_FEATURE).collect();
@@ -285,7 +287,8 @@ fn feature_ids(gold: &[(Vec<WordFacts>, Vec<u8>)]) -> HashMap<u64, u32> {
 }
 
 /// Averaged perceptron with the tagger's own guesses as history.
-fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, width: usize) -> Vec<f64> {
+fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, codes: &[u16]) -> Vec<f64> {
+    let width = codes.len();
     let mut weights = vec![0_i32; ids.len() * width];
     let mut totals = vec![0_i64; ids.len() * width];
     let mut random = Random(0x0dd_ba11);
@@ -299,11 +302,11 @@ fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, width
         }
         for &which in &order {
             let (facts, tags) = &gold[which];
-            let (mut last, mut before) = (BOUNDARY, BOUNDARY);
+            let mut history = Vec::new();
             for (at, &tag) in tags.iter().enumerate() {
                 hashes.clear();
                 rows.clear();
-                tagger::features(facts, at, last, before, &mut hashes);
+                features::features(facts, at, &history, &mut hashes);
                 rows.extend(hashes.iter().filter_map(|h| ids.get(h)).map(|id| *id as usize * width));
                 let guess = best(&weights, &rows, width);
                 now += 1;
@@ -316,7 +319,7 @@ fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, width
                         }
                     }
                 }
-                (before, last) = (last, guess);
+                history.push(codes.get(usize::from(guess)).copied().unwrap_or(0));
             }
         }
         println!("epoch {epoch}: {wrong} wrong of {now}, {:.1?}", started.elapsed());
@@ -336,7 +339,7 @@ fn best(weights: &[i32], rows: &[usize], width: usize) -> u8 {
 
 fn report(name: &str, tagger: &Tagger, sentences: &[Sentence], train: &[Sentence]) {
     let known: std::collections::BTreeSet<String> = train.iter().flatten().map(|(w, _)| w.to_lowercase()).collect();
-    let (mut pos, mut both, mut total, mut new, mut new_right, mut bytes) = (0, 0, 0, 0, 0, 0);
+    let (mut pos, mut both, mut total, mut new, mut new_right, mut bytes, mut tense) = (0, 0, 0, 0, 0, 0, 0);
     let mut confusions: BTreeMap<(Pos, Pos), u32> = BTreeMap::new();
     let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.iter().map(|(w, _)| w.as_str()).collect()).collect();
     let started = Instant::now();
@@ -347,6 +350,7 @@ fn report(name: &str, tagger: &Tagger, sentences: &[Sentence], train: &[Sentence
         bytes += word.len() + 1;
         pos += usize::from(gold.0 == guess.0);
         both += usize::from(gold == guess);
+        tense += usize::from(gold.0 == Pos::Verb && guess.0 == Pos::Verb && gold.1 != guess.1);
         if gold.0 != guess.0 {
             *confusions.entry((gold.0, guess.0)).or_default() += 1;
         }
@@ -357,7 +361,7 @@ fn report(name: &str, tagger: &Tagger, sentences: &[Sentence], train: &[Sentence
     }
     let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
     println!(
-        "{name}: UPOS {:.2} %, UPOS and form {:.2} % of {total}; unknown words {:.2} % of {new}; {:.1} MB/s",
+        "{name}: UPOS {:.2} %, UPOS and form {:.2} % of {total}; unknown words {:.2} % of {new}; {tense} verb forms wrong; {:.1} MB/s",
         share(pos, total),
         share(both, total),
         share(new_right, new),

@@ -93,7 +93,11 @@ impl Words<'_> {
             }
             Pos::Sym if &*token.lower == "%" => (!first && self.pos(at - 1) == Some(Pos::Num)).then_some(1),
             Pos::Verb if is_participle(token) => self.participle_belongs(start, at).then_some(1),
-            Pos::Adv => (!first && !noun && self.is_modifier(at + 1) && self.leads_to_noun(at + 1)).then_some(1),
+            // "the most seismically active regions"
+            Pos::Adv => {
+                let next = at + 1 + usize::from(self.pos(at + 1) == Some(Pos::Adv));
+                (!first && !noun && self.is_modifier(next) && self.leads_to_noun(next)).then_some(next - at)
+            }
             Pos::Cconj | Pos::Punct => {
                 let listed =
                     !first && !noun && self.tokens[at - 1].pos == Pos::Adj && self.pos(at + 1) == Some(Pos::Adj);
@@ -149,6 +153,10 @@ impl Words<'_> {
         }
         // "told reporters Orr was", "told reporters 26 people"; but "ministers Orr and Tan".
         let plural = last.pos == Pos::Noun && last.form == Form::Plural;
+        // "a crater 39 feet deep"
+        if last.pos == Pos::Noun && next.pos == Pos::Num && self.pos(at + 1) == Some(Pos::Noun) {
+            return true;
+        }
         plural && (next.pos == Pos::Num || (name_next && !self.names_follow(at)))
     }
 

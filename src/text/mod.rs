@@ -2,7 +2,9 @@
 
 mod chunks;
 mod document;
+pub mod features;
 mod lemma;
+mod mend;
 mod span;
 pub mod tagger;
 mod tokens;

@@ -2,11 +2,14 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{Form, Pos};
+use crate::text::{
+    Form, Pos,
+    features::{facts, features, mix},
+};
 
 /// The shipped weights (CC BY-SA 4.0, see `rules/models/README.md`).
 const EMBEDDED: &[u8] = include_bytes!("../../rules/models/en_tagger.bin");
-/// First bytes of a weights file; the digit is the version of the layout and of [`features`] together.
+/// First bytes of a weights file; the digit is the version of the layout and of the features together.
 pub const MAGIC: &[u8; 8] = b"CCTAG01\n";
 /// Bytes of one slot of the hash table: fingerprint (2), start of its weights in pairs (3), number of pairs (1).
 pub const SLOT: usize = 6;
@@ -14,7 +17,7 @@ pub const SLOT: usize = 6;
 pub const CLASS_MARK: u8 = 0xFF;
 /// Labels that a weights file can hold.
 pub const MAX_LABELS: usize = 64;
-/// The label "before the sentence".
+/// The label of what has none (rare slips of annotation).
 pub const BOUNDARY: u8 = 0xFF;
 /// Slots looked at before a feature counts as absent; keeps a broken file from costing more than time.
 const MAX_PROBES: usize = 256;
@@ -58,6 +61,8 @@ pub const FORMS: [Form; 12] = [
 /// A trained tagger: labels, and an open-addressing hash table from features to weights that is read in place.
 pub struct Tagger {
     labels: Vec<(Pos, Form)>,
+    codes: Vec<u16>,
+    open: Vec<bool>,
     slots: &'static [u8],
     pairs: &'static [u8],
     slot_count: u32,
@@ -86,42 +91,40 @@ impl Tagger {
         let (count, rest) = rest.split_first_chunk::<4>()?;
         let slot_count = u32::from_le_bytes(*count);
         let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
-        Some(Tagger { labels, slots, pairs, slot_count })
+        let codes = labels.iter().map(|l| code(*l)).collect();
+        let open = labels.iter().map(|l| is_open(*l)).collect();
+        Some(Tagger { labels, codes, open, slots, pairs, slot_count })
     }
 
     /// The tag of each word of one sentence.
     pub fn tag(&self, words: &[&str]) -> Vec<(Pos, Form)> {
         let facts = facts(words, |lower| self.class_of(lower));
         let mut hashes = Vec::with_capacity(64);
-        let (mut before, mut last) = (BOUNDARY, BOUNDARY);
+        let mut history = Vec::with_capacity(words.len());
         let mut out = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
             hashes.clear();
-            features(&facts, at, last, before, &mut hashes);
-            let label = self.best(&hashes);
-            before = last;
-            last = label;
-            let tag = self.labels.get(usize::from(label)).copied().unwrap_or((Pos::X, Form::Other));
+            features(&facts, at, &history, &mut hashes);
+            let label = self.best(&hashes, facts[at].is_unknown());
+            history.push(self.codes.get(label).copied().unwrap_or(0));
+            let tag = self.labels.get(label).copied().unwrap_or((Pos::X, Form::Other));
             out.push(by_shape(word, tag));
         }
         out
     }
 
-    /// The label with the highest sum of weights; the first of equals.
-    fn best(&self, hashes: &[u64]) -> u8 {
+    /// The label with the highest sum of weights; the first of equals. An unknown word is no pronoun, article or auxiliary.
+    fn best(&self, hashes: &[u64], unknown: bool) -> usize {
         let mut scores = [0_i32; MAX_LABELS];
         for &hash in hashes {
             for pair in self.weights(hash).chunks_exact(2) {
                 scores[usize::from(pair[0]) % MAX_LABELS] += i32::from(pair[1].cast_signed());
             }
         }
-        let mut best = 0;
-        for label in 1..self.labels.len() {
-            if scores[label] > scores[best] {
-                best = label;
-            }
-        }
-        best as u8
+        let allowed = self.open.iter().map(|open| *open || !unknown);
+        let scored = scores.iter().zip(allowed).enumerate().filter(|(_, (_, allowed))| *allowed);
+        // `max_by_key` gives the last of equals.
+        scored.rev().max_by_key(|(_, (score, _))| **score).map_or(0, |(label, _)| label)
     }
 
     fn weights(&self, hash: u64) -> &'static [u8] {
@@ -155,6 +158,19 @@ impl Tagger {
         }
         None
     }
+}
+
+/// A label as the features see it; the same whatever the order of labels in a weights file.
+pub fn code(label: (Pos, Form)) -> u16 {
+    let pos = POS.iter().position(|p| *p == label.0).unwrap_or(0);
+    let form = FORMS.iter().position(|f| *f == label.1).unwrap_or(0);
+    (pos as u16) << 4 | form as u16
+}
+
+/// Whether new words can have this label.
+fn is_open(label: (Pos, Form)) -> bool {
+    let closed = matches!(label.0, Pos::Aux | Pos::Pron | Pos::Det | Pos::Cconj | Pos::Sconj);
+    !closed && !matches!(label.1, Form::To)
 }
 
 /// The slot where the search for a feature begins; it goes on to the next ones and round the end.
@@ -203,193 +219,44 @@ pub fn is_clock(word: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit()) && (1..=4).contains(&digits) && (half || zone || colon)
 }
 
-/// How the letters of a sentence are written; a capital means a name only in running text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Casing {
-    Running,
-    AllCapitals,
-    Title,
-    NoCapitals,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What the features ask of one word, computed once.
-pub struct WordFacts {
-    lower: u64,
-    suffixes: [u64; 5],
-    prefixes: [u64; 3],
-    case: u64,
-    shape: u64,
-    class: u64,
-}
-
-/// Looks at each word of a sentence; `class_of` gives the class of a word by its hash, 0 for none.
-pub fn facts(words: &[&str], class_of: impl Fn(u64) -> u8) -> Vec<WordFacts> {
-    let casing = casing(words);
-    let mut lower = String::new();
-    let mut first = true;
-    let mut out = Vec::with_capacity(words.len());
-    for word in words {
-        fold(word, &mut lower);
-        let hash = hash(lower.as_bytes());
-        let case = case_of(word, casing, first);
-        // Opening quotes do not make the next word less of a first word.
-        first = first && !word.chars().any(char::is_alphanumeric);
-        out.push(WordFacts {
-            lower: hash,
-            suffixes: [1, 2, 3, 4, 5].map(|n| tail(&lower, n)),
-            prefixes: [1, 2, 3].map(|n| head(&lower, n)),
-            case,
-            shape: mix(98, shape(word, casing), case),
-            class: u64::from(class_of(hash)),
-        });
+    #[test]
+    fn a_broken_weights_file_is_refused() {
+        for length in [0, 7, 8, 9, 20, 84, 1000] {
+            assert!(Tagger::from_bytes(&EMBEDDED[..length]).is_none(), "{length}");
+        }
+        assert!(Tagger::from_bytes(b"CCTAG01\n\x01\xff\xff").is_none());
     }
-    out
-}
 
-/// The hash by which a word is known to `class_of` of [`facts`].
-pub fn word_hash(word: &str) -> u64 {
-    let mut lower = String::new();
-    fold(word, &mut lower);
-    hash(lower.as_bytes())
-}
-
-/// The hashed features of the word `at`, given the labels of the two words before it.
-pub fn features(facts: &[WordFacts], at: usize, last: u8, before: u8, out: &mut Vec<u64>) {
-    const NONE: WordFacts =
-        WordFacts { lower: 1, suffixes: [1; 5], prefixes: [1; 3], case: 9, shape: 1, class: 0xFFFF };
-    let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| facts.get(i)).unwrap_or(&NONE);
-    let (l2, l1, w, r1, r2) = (word(-2), word(-1), word(0), word(1), word(2));
-    let (p1, p2) = (u64::from(last), u64::from(last) << 8 | u64::from(before));
-    let mut add = |kind: u64, a: u64, b: u64| out.push(mix(kind, a, b));
-    add(1, w.lower, 0);
-    add(2, w.lower, w.case);
-    for (n, suffix) in w.suffixes.iter().enumerate() {
-        add(3 + n as u64, *suffix, 0);
-    }
-    for (n, prefix) in w.prefixes.iter().enumerate() {
-        add(8 + n as u64, *prefix, 0);
-    }
-    add(11, w.shape, 0);
-    add(12, w.case, r1.case);
-    add(13, p1, 0);
-    add(14, p2, 0);
-    add(15, p1, w.lower);
-    add(16, p2, w.class);
-    add(17, l1.lower, 0);
-    add(18, l2.lower, 0);
-    add(19, r1.lower, 0);
-    add(20, r2.lower, 0);
-    add(21, l1.lower, w.lower);
-    add(22, w.lower, r1.lower);
-    add(23, l1.lower, r1.lower);
-    add(24, l1.suffixes[2], 0);
-    add(25, r1.suffixes[2], 0);
-    add(26, p1, w.suffixes[2]);
-    add(27, p1, r1.lower);
-    add(28, r1.shape, w.case);
-    add(29, p1, w.shape);
-    add(30, w.class, r1.class);
-    add(31, p1 << 16 | w.class, r1.class);
-    add(32, r1.class << 16 | w.class, r2.class);
-    add(33, w.suffixes[2], w.case);
-    add(34, r1.suffixes[1], w.suffixes[1]);
-    add(35, l1.case << 8 | w.case, p1);
-    add(36, l2.lower, l1.lower);
-    add(37, r1.class, p1);
-    add(38, l1.class << 16 | w.class, l2.class);
-}
-
-/// Lower case with plain quotes and dashes, digits as 0.
-fn fold(word: &str, out: &mut String) {
-    out.clear();
-    for c in word.chars() {
-        match c {
-            '0'..='9' => out.push('0'),
-            '‘' | '’' | '`' | '´' => out.push('\''),
-            '“' | '”' | '„' => out.push('"'),
-            '–' | '—' | '‐' | '‑' => out.push('-'),
-            '…' => out.push_str("..."),
-            _ => out.extend(c.to_lowercase()),
+    #[test]
+    fn clock_times_by_shape() {
+        for (word, expected) in [
+            ("11am", true),
+            ("6.30pm", true),
+            ("3:20", true),
+            ("0745GMT", true),
+            ("2012", false),
+            ("5m", false),
+            ("am", false),
+        ] {
+            assert_eq!(is_clock(word), expected, "{word}");
         }
     }
-}
 
-fn casing(words: &[&str]) -> Casing {
-    let (mut long, mut long_capital, mut upper, mut lower) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for word in words {
-        let length = word.chars().take(4).filter(|c| c.is_alphabetic()).count();
-        upper += word.chars().filter(|c| c.is_uppercase()).count();
-        lower += word.chars().filter(|c| c.is_lowercase()).count();
-        if length >= 4 {
-            long += 1;
-            long_capital += usize::from(word.starts_with(char::is_uppercase));
+    #[test]
+    fn any_words_get_tags() {
+        for words in [vec![], vec![""], vec!["é", "—", "’", "½", "\u{1F600}"], vec!["a"; 300]] {
+            assert_eq!(Tagger::embedded().tag(&words).len(), words.len());
         }
     }
-    match () {
-        () if lower == 0 && upper > 8 => Casing::AllCapitals,
-        () if upper == 0 && lower > 0 => Casing::NoCapitals,
-        () if long >= 3 && long_capital * 5 >= long * 4 => Casing::Title,
-        () => Casing::Running,
+
+    #[test]
+    fn capitals_do_not_make_names_of_all_words() {
+        let tags = Tagger::embedded().tag(&["TALKS", "BETWEEN", "THE", "MINISTERS", "WERE", "DELAYED", "AGAIN"]);
+        let pos: Vec<Pos> = tags.iter().map(|t| t.0).collect();
+        assert_eq!(pos[1..6], [Pos::Adp, Pos::Det, Pos::Noun, Pos::Aux, Pos::Verb]);
     }
-}
-
-/// How the word is written (0 to 5), where it stands (first word or not), and how its sentence is written.
-fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.chars().filter(|c| c.is_lowercase()).count();
-    let kind = match (upper, lower) {
-        _ if casing == Casing::AllCapitals && upper > 0 => 0,
-        (0, 0) => 1,
-        (0, _) => 2,
-        (1, 0) => 3,
-        (_, 0) => 4,
-        _ if word.starts_with(char::is_uppercase) => 5,
-        _ => 6,
-    };
-    kind << 4 | (casing as u64) << 1 | u64::from(first)
-}
-
-/// The word's pattern with runs folded: "Xx-x", "0.0x".
-fn shape(word: &str, casing: Casing) -> u64 {
-    let mut out = SEED;
-    let mut last = '\0';
-    for c in word.chars() {
-        let class = match c {
-            _ if c.is_numeric() => '0',
-            _ if c.is_uppercase() && casing != Casing::AllCapitals => 'X',
-            _ if c.is_alphabetic() => 'x',
-            _ => c,
-        };
-        if class != last {
-            out = step(out, class as u32 as u8);
-        }
-        last = class;
-    }
-    out
-}
-
-fn tail(word: &str, count: usize) -> u64 {
-    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
-    hash(&word.as_bytes()[start..])
-}
-
-fn head(word: &str, count: usize) -> u64 {
-    let end = word.char_indices().nth(count).map_or(word.len(), |(i, _)| i);
-    hash(&word.as_bytes()[..end])
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(state: u64, byte: u8) -> u64 {
-    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(SEED, |state, &b| step(state, b))
-}
-
-fn mix(kind: u64, a: u64, b: u64) -> u64 {
-    let mut h = (a ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    h = (h ^ (h >> 32) ^ b).wrapping_mul(0x94d0_49bb_1331_11eb);
-    h ^ (h >> 29)
 }

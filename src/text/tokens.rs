@@ -1,12 +1,13 @@
 //! Cuts a sentence into tokens the way the Universal Dependencies cut English, and annotates them.
 
-use crate::text::{Form, Pos, Span, Token, lemma::lemma, tagger::Tagger};
+use crate::text::{Form, Pos, Span, Token, lemma::lemma, mend::mend, tagger::Tagger};
 
 /// The tokens of one sentence with tags, lemmas and lower-case forms.
 pub fn tokens_of(text: &str, sentence: Span, hidden: &[Span], tagger: &Tagger) -> Vec<Token> {
     let spans = tokenize(text, sentence, hidden);
     let words: Vec<&str> = spans.iter().map(|s| s.of(text)).collect();
-    let tags = tagger.tag(&words);
+    let mut tags = tagger.tag(&words);
+    mend(&words, &mut tags);
     let annotate = |((span, word), (pos, form)): ((Span, &str), (Pos, Form))| {
         let lower = lower(word);
         let lemma = lemma(&lower, word, pos, form).into_boxed_str();
@@ -271,6 +272,16 @@ mod tests {
         ] {
             assert_eq!(cuts(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn names_and_clock_times_in_news() {
+        let text = "The foreign minister, Oleh Varenyk, will arrive in Torvik at 11am or 6.30pm on Friday.";
+        let tokens = tokens_of(text, Span::new(0, text.len()), &[], Tagger::embedded());
+        let tagged =
+            |pos: Pos| -> Vec<&str> { tokens.iter().filter(|t| t.pos == pos).map(|t| t.span.of(text)).collect() };
+        assert_eq!(tagged(Pos::Propn), ["Oleh", "Varenyk", "Torvik", "Friday"]);
+        assert_eq!(tagged(Pos::Num), ["11am", "6.30pm"]);
     }
 
     #[test]

@@ -215,18 +215,20 @@ impl Model {
 }
 
 fn table(by_hash: &BTreeMap<u64, (u32, u8)>, slot_count: u32) -> Vec<u8> {
+    let mut marks = vec![0_u8; slot_count as usize * 2];
     let mut slots = vec![0_u8; slot_count as usize * SLOT];
     for (hash, (start, count)) in by_hash {
         let mut at = tagger::first_slot(*hash, slot_count);
-        while slots[at * SLOT..][..2] != [0, 0] {
+        while marks[at * 2..][..2] != [0, 0] {
             at = (at + 1) % slot_count as usize;
         }
+        marks[at * 2..][..2].copy_from_slice(&tagger::fingerprint(*hash).to_le_bytes());
         let slot = &mut slots[at * SLOT..][..SLOT];
-        slot[..2].copy_from_slice(&tagger::fingerprint(*hash).to_le_bytes());
-        slot[2..5].copy_from_slice(&start.to_le_bytes()[..3]);
-        slot[5] = *count;
+        slot[..3].copy_from_slice(&start.to_le_bytes()[..3]);
+        slot[3] = *count;
     }
-    slots
+    marks.extend(slots);
+    marks
 }
 
 fn labels(sentences: &[Sentence]) -> Vec<Label> {

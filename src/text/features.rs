@@ -1,0 +1,202 @@
+//! What the tagger looks at: hashed features of a word and its neighbours. Training and tagging share this file.
+
+/// How the letters of a sentence are written; a capital means a name only in running text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Casing {
+    Running,
+    AllCapitals,
+    Title,
+    NoCapitals,
+}
+
+/// What the features ask of one word, computed once.
+pub struct WordFacts {
+    lower: u64,
+    suffixes: [u64; 5],
+    prefixes: [u64; 3],
+    case: u64,
+    shape: u64,
+    class: u64,
+}
+
+impl WordFacts {
+    /// Whether the word has no class: seen rarely or never.
+    pub fn is_unknown(&self) -> bool {
+        self.class == 0
+    }
+}
+
+/// Looks at each word of a sentence; `class_of` gives the class of a word by its hash, 0 for none.
+pub fn facts(words: &[&str], class_of: impl Fn(u64) -> u8) -> Vec<WordFacts> {
+    let casing = casing(words);
+    let mut lower = String::new();
+    let mut first = true;
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        fold(word, &mut lower);
+        let hash = hash(lower.as_bytes());
+        let case = case_of(word, casing, first);
+        // Opening quotes do not make the next word less of a first word.
+        first = first && !word.chars().any(char::is_alphanumeric);
+        out.push(WordFacts {
+            lower: hash,
+            suffixes: [1, 2, 3, 4, 5].map(|n| tail(&lower, n)),
+            prefixes: [1, 2, 3].map(|n| head(&lower, n)),
+            case,
+            shape: mix(98, shape(word, casing), case),
+            class: u64::from(class_of(hash)),
+        });
+    }
+    out
+}
+
+/// The hash by which a word is known to `class_of` of [`facts`].
+pub fn word_hash(word: &str) -> u64 {
+    let mut lower = String::new();
+    fold(word, &mut lower);
+    hash(lower.as_bytes())
+}
+
+/// The hashed features of the word `at`, given the codes of the words before it.
+pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u64>) {
+    const NONE: WordFacts =
+        WordFacts { lower: 1, suffixes: [1; 5], prefixes: [1; 3], case: 9, shape: 1, class: 0xFFFF };
+    let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| facts.get(i)).unwrap_or(&NONE);
+    let (l2, l1, w, r1, r2) = (word(-2), word(-1), word(0), word(1), word(2));
+    let past =
+        |back: usize| history.len().checked_sub(back).and_then(|i| history.get(i)).map_or(0xFFF, |c| u64::from(*c));
+    let (p1, p2) = (past(1), past(1) << 12 | past(2));
+    let mut add = |kind: u64, a: u64, b: u64| out.push(mix(kind, a, b));
+    add(1, w.lower, 0);
+    add(2, w.lower, w.case);
+    for (n, suffix) in w.suffixes.iter().enumerate() {
+        add(3 + n as u64, *suffix, 0);
+    }
+    for (n, prefix) in w.prefixes.iter().enumerate() {
+        add(8 + n as u64, *prefix, 0);
+    }
+    add(11, w.shape, 0);
+    add(12, w.case, r1.case);
+    add(13, p1, 0);
+    add(14, p2, 0);
+    add(15, p1, w.lower);
+    add(16, p2, w.class);
+    add(17, l1.lower, 0);
+    add(18, l2.lower, 0);
+    add(19, r1.lower, 0);
+    add(20, r2.lower, 0);
+    add(21, l1.lower, w.lower);
+    add(22, w.lower, r1.lower);
+    add(23, l1.lower, r1.lower);
+    add(24, l1.suffixes[2], 0);
+    add(25, r1.suffixes[2], 0);
+    add(26, p1, w.suffixes[2]);
+    add(27, p1, r1.lower);
+    add(28, r1.shape, w.case);
+    add(29, p1, w.shape);
+    add(30, w.class, r1.class);
+    add(31, p1 << 16 | w.class, r1.class);
+    add(32, r1.class << 16 | w.class, r2.class);
+    add(33, w.suffixes[2], w.case);
+    add(34, r1.suffixes[1], w.suffixes[1]);
+    add(35, l1.case << 8 | w.case, p1);
+    add(36, l2.lower, l1.lower);
+    add(37, r1.class, p1);
+    add(38, l1.class << 16 | w.class, l2.class);
+}
+
+/// Lower case with plain quotes and dashes, digits as 0.
+fn fold(word: &str, out: &mut String) {
+    out.clear();
+    for c in word.chars() {
+        match c {
+            '0'..='9' => out.push('0'),
+            '‘' | '’' | '`' | '´' => out.push('\''),
+            '“' | '”' | '„' => out.push('"'),
+            '–' | '—' | '‐' | '‑' => out.push('-'),
+            '…' => out.push_str("..."),
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
+fn casing(words: &[&str]) -> Casing {
+    let (mut long, mut long_capital, mut upper, mut lower) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for word in words {
+        let length = word.chars().take(4).filter(|c| c.is_alphabetic()).count();
+        upper += word.chars().filter(|c| c.is_uppercase()).count();
+        lower += word.chars().filter(|c| c.is_lowercase()).count();
+        if length >= 4 {
+            long += 1;
+            long_capital += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    match () {
+        () if lower == 0 && upper > 8 => Casing::AllCapitals,
+        () if upper == 0 && lower > 0 => Casing::NoCapitals,
+        () if long >= 3 && long_capital * 5 >= long * 4 => Casing::Title,
+        () => Casing::Running,
+    }
+}
+
+/// How the word is written (0 to 5), where it stands (first word or not), and how its sentence is written.
+fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
+    let upper = word.chars().filter(|c| c.is_uppercase()).count();
+    let lower = word.chars().filter(|c| c.is_lowercase()).count();
+    let kind = match (upper, lower) {
+        _ if casing == Casing::AllCapitals && upper > 0 => 0,
+        (0, 0) => 1,
+        (0, _) => 2,
+        (1, 0) => 3,
+        (_, 0) => 4,
+        _ if word.starts_with(char::is_uppercase) => 5,
+        _ => 6,
+    };
+    kind << 4 | (casing as u64) << 1 | u64::from(first)
+}
+
+/// The word's pattern with runs folded: "Xx-x", "0.0x".
+fn shape(word: &str, casing: Casing) -> u64 {
+    let mut out = SEED;
+    let mut last = '\0';
+    for c in word.chars() {
+        let class = match c {
+            _ if c.is_numeric() => '0',
+            _ if c.is_uppercase() && casing != Casing::AllCapitals => 'X',
+            _ if c.is_alphabetic() => 'x',
+            _ => c,
+        };
+        if class != last {
+            out = step(out, class as u32 as u8);
+        }
+        last = class;
+    }
+    out
+}
+
+fn tail(word: &str, count: usize) -> u64 {
+    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
+    hash(&word.as_bytes()[start..])
+}
+
+fn head(word: &str, count: usize) -> u64 {
+    let end = word.char_indices().nth(count).map_or(word.len(), |(i, _)| i);
+    hash(&word.as_bytes()[..end])
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(state: u64, byte: u8) -> u64 {
+    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(SEED, |state, &b| step(state, b))
+}
+
+/// One hash of a kind of feature and its two parts.
+pub(crate) fn mix(kind: u64, a: u64, b: u64) -> u64 {
+    let mut h = (a ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    h = (h ^ (h >> 32) ^ b).wrapping_mul(0x94d0_49bb_1331_11eb);
+    h ^ (h >> 29)
+}

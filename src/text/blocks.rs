@@ -204,3 +204,103 @@ fn looks(line: &str, lexicons: &Lexicons) -> LineKind {
     let rest = clock_stamp(line, lexicons).map_or(line, |stamp| &line[stamp.rest..]);
     if rest.is_empty() { LineKind::Furniture } else { line_kind(rest, lexicons) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{rules::files, text::find_posts};
+
+    fn blocks(text: &str, layout: &Layout) -> Vec<(BlockKind, String)> {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        let found = find_blocks(text, layout, &lexicons);
+        found.into_iter().map(|b| (b.kind, b.span.of(text).replace('\n', "/"))).collect()
+    }
+
+    fn check(text: &str, wanted: &[(BlockKind, &str)]) {
+        let found = blocks(text, &Layout::default());
+        let found: Vec<(BlockKind, &str)> = found.iter().map(|(k, t)| (*k, t.as_str())).collect();
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn neighbours_decide() {
+        use BlockKind::{Caption, Credit, Furniture, Headline, Prose};
+        check(
+            "Roe leaves Oakvale\n\nBy Jane Doe\n\nThe talks ended on Friday.\r\nMinisters at the hall in Oakvale\r\nERIK ROE/REUTERS\nRelated stories\n\nWho is Roe?\nA town in fear\nAll went home.\n",
+            &[
+                (Headline, "Roe leaves Oakvale"),
+                (Credit, "By Jane Doe"),
+                (Prose, "The talks ended on Friday."),
+                (Caption, "Ministers at the hall in Oakvale"),
+                (Credit, "ERIK ROE/REUTERS"),
+                (Furniture, "Related stories"),
+                (Furniture, "Who is Roe?"),
+                (Furniture, "A town in fear"),
+                (Prose, "All went home."),
+            ],
+        );
+        check(
+            "The team was named:\nJane Roe\nJohn Doe\nIt leaves today.\nJane Roe\nThey wait.",
+            &[
+                (Prose, "The team was named:"),
+                (Headline, "Jane Roe"),
+                (Headline, "John Doe"),
+                (Prose, "It leaves today."),
+                (Credit, "Jane Roe"),
+                (Prose, "They wait."),
+            ],
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_and_others_are_not() {
+        let wrapped = "TALKS END IN OAKVALE\n\nOAKVALE (Agency) - The ministers of both countries ended their\ntalks on Friday without a deal and left the town by the last\ntrain, a spokesman for the hosts told reporters.\n\n  He said that another round would follow in Riverton on the\nthird of May, and that nobody had yet been invited.\n";
+        check(
+            wrapped,
+            &[
+                (BlockKind::Headline, "TALKS END IN OAKVALE"),
+                (
+                    BlockKind::Prose,
+                    "OAKVALE (Agency) - The ministers of both countries ended their/talks on Friday without a deal and left the town by the last/train, a spokesman for the hosts told reporters.",
+                ),
+                (
+                    BlockKind::Prose,
+                    "He said that another round would follow in Riverton on the/third of May, and that nobody had yet been invited.",
+                ),
+            ],
+        );
+        let lines = "They met in Oakvale on Friday.\nNobody said why they came.\nThe talks go on in Riverton.\nThey end there on the third of May.\n";
+        assert_eq!(blocks(lines, &Layout::default()).len(), 4);
+    }
+
+    #[test]
+    fn the_layout_wins_and_hidden_bytes_are_blank() {
+        let text = "---\ntitle: x\n---\n# The talks ended.\n\n**Roe** left.\n";
+        let layout = Layout {
+            blocks: vec![(Span::new(19, 35), BlockKind::Headline)],
+            hidden: vec![Span::new(0, 16), Span::new(17, 19), Span::new(37, 39), Span::new(42, 44)],
+        };
+        let found = blocks(text, &layout);
+        assert_eq!(
+            found,
+            [(BlockKind::Headline, "The talks ended.".to_owned()), (BlockKind::Prose, "Roe** left.".to_owned())]
+        );
+    }
+
+    #[test]
+    fn odd_text_does_not_panic() {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        for text in
+            ["", "\n\n", "\r\n\r", "é", "(((((", "12:3é", "٣:٣٣ x", "9:9", "12:345", "“\n”", "ÉPA/É", "\u{feff}"]
+        {
+            let odd = Layout {
+                blocks: vec![(Span::new(1, 99), BlockKind::Prose)],
+                hidden: vec![Span::new(1, 3), Span::new(0, 99)],
+            };
+            for layout in [Layout::default(), odd] {
+                let mut found = find_blocks(text, &layout, &lexicons);
+                assert!(!find_posts(text, &mut found, &lexicons).is_empty());
+            }
+        }
+    }
+}

@@ -21,7 +21,7 @@ const LONGEST_CREDIT: usize = 14;
 const LONGEST_CREDIT_PART: usize = 6;
 /// Words of a line that ends with a full stop and is furniture nevertheless, at most ("Sign up to our newsletter.").
 const LONGEST_BUTTON: usize = 12;
-/// Bytes of a bracket that can be a picture credit, at most.
+/// Characters of a bracket that can be a picture credit, at most.
 const LONGEST_BRACKET: usize = 160;
 
 /// What a line looks like by itself; its neighbours can still change it.
@@ -152,11 +152,10 @@ fn bracketed_credit(line: &str, lexicons: &Lexicons) -> Option<LineKind> {
     let mut from = 0;
     while let Some(open) = line[from..].find(['(', '[']).map(|i| from + i) {
         from = open + 1;
-        let Some(close) = line[from..].find([')', ']']).map(|i| from + i) else { break };
+        let mut near = line[from..].char_indices().take(LONGEST_BRACKET);
+        let Some(close) = near.find(|(_, c)| matches!(c, ')' | ']')).map(|(i, _)| from + i) else { continue };
         let inside = &line[from..close];
-        if inside.len() <= LONGEST_BRACKET
-            && inside.split(|c: char| !c.is_alphanumeric()).any(|w| is_agency_word(w, lexicons))
-        {
+        if inside.split(|c: char| !c.is_alphanumeric()).any(|w| is_agency_word(w, lexicons)) {
             let last = line[close + 1..].chars().all(|c| !c.is_alphanumeric());
             let before = line[..open].split_whitespace().count();
             let picture = inside.contains('/') || lexicons.words("credit_words").any(|w| holds(inside, w));

@@ -321,3 +321,113 @@ fn date_word(word: &str, found: &mut DateLine, lexicons: &Lexicons) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        rules::files,
+        text::{Layout, find_blocks},
+    };
+
+    /// The stamps of the posts, and the index of the post of each block.
+    fn posts(text: &str) -> (Vec<String>, Vec<usize>, Vec<String>) {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        let mut blocks = find_blocks(text, &Layout::default(), &lexicons);
+        let posts = find_posts(text, &mut blocks, &lexicons);
+        assert_eq!((posts[0].span.start, posts[posts.len() - 1].span.end), (0, text.len()));
+        assert!(posts.windows(2).all(|p| p[0].span.end == p[1].span.start), "posts tile the text");
+        let stamps = posts.iter().map(|p| p.stamp.map_or("", |s| s.of(text)).to_owned()).collect();
+        let words = blocks.iter().map(|b| b.span.of(text).to_owned()).collect();
+        (stamps, blocks.iter().map(|b| b.post).collect(), words)
+    }
+
+    fn check(text: &str, stamps: &[&str], of_blocks: &[usize]) {
+        let (found, of, _) = posts(text);
+        assert_eq!((found.iter().map(String::as_str).collect::<Vec<_>>(), of), (stamps.to_vec(), of_blocks.to_vec()));
+    }
+
+    #[test]
+    fn live_blogs() {
+        check(
+            "Talks live\n00:10Jane Roe\nIt is over.\n23:40\nThey go on.\n21:22 They began.\n",
+            &["", "00:10", "23:40", "21:22"],
+            &[0, 1, 1, 2, 2, 3],
+        );
+        check(
+            "14.05 BST\nIt began.\n14.20 BST\nIt went on.\n15.00 BST\nIt ended.",
+            &["14.05 BST", "14.20 BST", "15.00 BST"],
+            &[0, 0, 1, 1, 2, 2],
+        );
+        check(
+            "Posted at 9:30 AM\nA.\nPosted at 12:34 PM\nB.\nPosted at 1:00 PM\nC.",
+            &["Posted at 9:30 AM", "Posted at 12:34 PM", "Posted at 1:00 PM"].map(|s| &s[10..]),
+            &[0, 0, 1, 1, 2, 2],
+        );
+        let (_, _, words) = posts("21:22Jane Roe said so.\n21:30 It ended.\n21:40 All left.\n");
+        assert_eq!(words, ["Jane Roe said so.", "It ended.", "All left."], "a stamp is no part of the sentence");
+    }
+
+    #[test]
+    fn no_live_blog() {
+        check("21:22 It began.\n21:30 It ended.", &[""], &[0, 0]);
+        check("10:00 A ran.\n12:00 B ran.\n11:00 C ran.\n12:30 D ran.", &[""], &[0, 0, 0, 0]);
+        check("6.30pm in Oakvale was late.\n7.30pm in Riverton too.\n8.30pm in Dale was worse.", &[""], &[0, 0, 0]);
+    }
+
+    #[test]
+    fn articles_in_one_file() {
+        check(
+            "Talks begin\n12 July 2025\nThey met.\nThey ate.\nTalks end\nPublished: 14 July 2025\nThey left.\n",
+            &["12 July 2025", "Published: 14 July 2025"],
+            &[0, 0, 0, 0, 1, 1, 1],
+        );
+        check(
+            "Talks begin\nThe ministers are late.\nBy Jane Roe\n12 July 2025\nThey met.\n",
+            &["12 July 2025"],
+            &[0; 5],
+        );
+        check(
+            "They met.\nThey ate.\nThey left.\nLast updated: 14 July 2025\n",
+            &["Last updated: 14 July 2025"],
+            &[0; 4],
+        );
+        check("They met.\nThey ate.\nThey left.", &[""], &[0; 3]);
+        check(
+            "It began.\nThey met.\nThey ate.\n1 May 2025\nA fell.\n2 May 2025\nB fell.\n3 May 2025\nC fell.",
+            &[""],
+            &[0; 9],
+        );
+    }
+
+    #[test]
+    fn date_lines() {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        for line in [
+            "12 July 2025",
+            "July 14, 2025 3:04 pm EDT",
+            "Last updated at 22:46 GMT",
+            "PUBLISHED: 22:07 GMT, 7 July 2012",
+            "OAKVALE, July 2, 2013",
+            "Agency, Tuesday 2 Jul 2013",
+            "Tuesday, July 2nd, 2013",
+            "08.07.2012",
+            "2011-11-10T14:00Z",
+            "Jul. 7 5:59 PM EDT",
+            "Updated: July 02, 2013 15:50 IST",
+        ] {
+            assert!(date_line(line, &lexicons).is_some(), "{line:?}");
+        }
+        for line in [
+            "July 4 parade",
+            "12 people died",
+            "May 2025 talks",
+            "The 12 July 2025 deal",
+            "22:46",
+            "Riverton 2-1 Oakvale",
+            "2025",
+        ] {
+            assert_eq!(date_line(line, &lexicons), None, "{line:?}");
+        }
+    }
+}

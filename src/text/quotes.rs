@@ -28,7 +28,7 @@ pub fn find_quotes(doc: &Document, lexicons: &Lexicons) -> Vec<Quote> {
             speaker = said_before(doc, &pieces, &out, i);
         }
         // Who speaks is often told behind the last paragraph of a long quote.
-        if piece.continues && speaker.is_some() {
+        if piece.continues && speaker.is_some() && out.last().is_some_and(|q| q.speaker.is_none()) {
             out[chain_start..].iter_mut().filter(|q| q.speaker.is_none()).for_each(|q| q.speaker = speaker);
         }
         out.push(Quote { span: piece.words, sentence, speaker });
@@ -70,17 +70,19 @@ fn pieces(doc: &Document) -> Vec<Piece> {
         post = Some(block.post);
         let line = Marks::of(doc.slice(block.span));
         let (mut found, rest) = line.quotes(style);
-        let continues = found.first().is_some_and(|f| f.continues);
-        // A mark without its other half closes at the end of its sentence, unless the next block takes it up.
-        if let Some((style, at)) = rest {
-            let next = doc.blocks[index + 1..].iter().find(|b| b.kind == BlockKind::Prose && b.post == block.post);
-            let goes_on = next.is_some_and(|b| Marks::of(doc.slice(b.span)).takes_up(style));
+        // A mark without its other half: the next block takes the quote up, or speech ends with its sentence.
+        if let Some((lone, at)) = rest {
+            let next = doc.blocks[index + 1..].iter().find(|b| b.kind == BlockKind::Prose);
+            let next = next.filter(|b| block.kind == BlockKind::Prose && b.post == block.post);
+            let goes_on = next.is_some_and(|b| Marks::of(doc.slice(b.span)).takes_up(lone));
+            let before = doc.slice(block.span).get(..at).unwrap_or("").trim_end();
             let end = if goes_on { block.span.len() } else { sentence_end(doc, block.span, at) };
-            let whole = line.char_len(at);
-            if goes_on || style.sure {
-                found.push(Found { start: at, open: whole, close: 0, end, continues: continues && found.is_empty() });
+            let anew = at == 0 && style == Some(lone);
+            let open_mark = line.char_len(at);
+            if goes_on || before.is_empty() || before.ends_with([':', ',']) {
+                found.push(Found { start: at, open: open_mark, close: 0, end, continues: anew });
             }
-            open = goes_on.then_some(style);
+            open = goes_on.then_some(lone);
         }
         out.extend(found.iter().filter_map(|f| f.piece(doc, block.span, index)));
     }
@@ -142,16 +144,13 @@ struct Marks<'t> {
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     at: usize,
+    end: usize,
     char: char,
     before: char,
     after: char,
 }
 
 impl Mark {
-    fn end(&self) -> usize {
-        self.at + self.char.len_utf8()
-    }
-
     /// Whether the mark can open a quote: nothing glued to its left, a word to its right.
     fn opens(&self, style: Style) -> bool {
         let left = self.before.is_whitespace() || "([{—–-/‘“\"'«…:".contains(self.before);
@@ -178,8 +177,11 @@ impl<'t> Marks<'t> {
         let mut chars = text.char_indices().peekable();
         while let Some((at, char)) = chars.next() {
             if STYLES.iter().any(|s| s.open == char || s.close == char) {
+                // Old systems write two single marks for a double one.
+                let twice = matches!(char, '\'' | '’') && chars.peek().is_some_and(|c| c.1 == char);
+                let end = if twice { chars.next().map_or(at, |c| c.0) } else { at } + char.len_utf8();
                 let after = chars.peek().map_or(' ', |c| c.1);
-                marks.push(Mark { at, char, before, after });
+                marks.push(Mark { at, end, char: if twice { '"' } else { char }, before, after });
             }
             before = char;
         }
@@ -209,7 +211,7 @@ impl<'t> Marks<'t> {
         let mut out: Vec<Found> = Vec::new();
         let mut next = 0;
         if let Some(mark) = before.and_then(|style| self.dangling(style)) {
-            out.push(Found { start: 0, open: 0, close: mark.end() - mark.at, end: mark.end(), continues: true });
+            out.push(Found { start: 0, open: 0, close: mark.end - mark.at, end: mark.end, continues: true });
             next = self.marks.partition_point(|m| m.at <= mark.at);
         }
         while let Some(mark) = self.marks.get(next) {
@@ -219,8 +221,8 @@ impl<'t> Marks<'t> {
             match self.closing(style, next) {
                 Some(close) => {
                     let (from, to) = (mark, &self.marks[close]);
-                    let (open, close_len) = (from.end() - from.at, to.end() - to.at);
-                    out.push(Found { start: from.at, open, close: close_len, end: to.end(), continues: anew });
+                    let (open, close_len) = (from.end - from.at, to.end - to.at);
+                    out.push(Found { start: from.at, open, close: close_len, end: to.end, continues: anew });
                     next = close + 1;
                 }
                 None if style.sure && !self.marks[next..].iter().any(|m| m.opens(style)) => {

@@ -79,7 +79,7 @@ impl Line {
     /// Whether the terminator at `at`, closed at `end`, ends the sentence that began at `start`.
     fn ends_sentence(&self, start: usize, at: usize, end: usize, lexicons: &Lexicons) -> bool {
         if !self.char(end).is_whitespace() {
-            return self.glued(at, end);
+            return self.glued(at, end) && !lexicons.has("domain_endings", &self.word(end));
         }
         let Some(next) = self.opening(end) else { return true };
         if self.char(next).is_lowercase() {

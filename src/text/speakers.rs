@@ -8,11 +8,16 @@ use crate::{
 };
 
 /// Tokens between a quote and the verb behind it ("Jane Roe, the country's minister of defence, said"), at most.
-const FARTHEST_VERB: usize = 18;
+const FARTHEST_VERB: usize = 30;
 /// Tokens between the verb behind a quote and its subject ("said on Friday Jane Roe" is not English), at most.
 const FARTHEST_SUBJECT: usize = 2;
-/// Tokens that are looked through before a quote, at most.
+/// Tokens that are looked through before a quote or a verb, at most.
 const FARTHEST_BEFORE: usize = 60;
+
+/// Tokens between an infinitive ("refused to say:") and its quote, at most.
+const FARTHEST_INFINITIVE: usize = 3;
+/// Tokens between a relative word and its verb, at most.
+const RELATIVE_REACH: usize = 4;
 
 /// A quote whose speaker is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +34,7 @@ pub(super) fn speaker(doc: &Document, quotes: &[Asked], index: usize, lexicons: 
     let quote = quotes.get(index)?;
     look.behind(*quote)
         .or_else(|| look.before(*quote))
+        .or_else(|| look.trailing(*quote))
         .or_else(|| look.introduced(*quote))
         .or_else(|| look.source(*quote))
 }
@@ -74,7 +80,8 @@ impl Look<'_> {
 
     /// Whether the token reports words: no passive ("was told"), nothing denied ("did not say").
     fn reports(&self, i: usize) -> bool {
-        self.in_class(i, "reporting_verb") && !self.group(i).any(|g| self.spoils(g, i))
+        let quoted = self.in_class(i, "quoted_verb") && self.is_passive(i);
+        quoted || (self.in_class(i, "reporting_verb") && !self.group(i).any(|g| self.spoils(g, i)))
     }
 
     /// Auxiliaries, adverbs and particles directly before the verb, from right to left.
@@ -82,15 +89,27 @@ impl Look<'_> {
         (0..verb).rev().take_while(|&i| matches!(self.pos(i), Some(Pos::Aux | Pos::Adv | Pos::Part)))
     }
 
+    fn is_passive(&self, verb: usize) -> bool {
+        self.form(verb) == Some(Form::Participle) && self.group(verb).any(|g| &*self.doc.tokens[g].lemma == "be")
+    }
+
     fn spoils(&self, i: usize, verb: usize) -> bool {
-        let token = &self.doc.tokens[i];
-        let passive = &*token.lemma == "be" && self.form(verb) == Some(Form::Participle);
-        passive || matches!(&*token.lower, "not" | "n't" | "never")
+        let passive = &*self.doc.tokens[i].lemma == "be" && self.form(verb) == Some(Form::Participle);
+        passive || self.is_word(i, &["not", "n't", "never"])
     }
 
     fn is_finite(&self, i: usize) -> bool {
         matches!(self.pos(i), Some(Pos::Verb | Pos::Aux))
             && matches!(self.form(i), Some(Form::Past | Form::Present | Form::Modal))
+    }
+
+    /// Whether a relative word stands shortly before the verb ("who leads").
+    fn is_relative(&self, verb: usize) -> bool {
+        (verb.saturating_sub(RELATIVE_REACH)..verb).any(|w| self.is_relative_word(w))
+    }
+
+    fn is_relative_word(&self, i: usize) -> bool {
+        self.form(i) == Some(Form::Wh) || self.is_word(i, &["whose"])
     }
 
     /// `“…,” said Jane Roe`; `“…,” Jane Roe said`: the clause directly behind the quote.
@@ -109,7 +128,7 @@ impl Look<'_> {
         let end = self.tokens_of(sentence).end.min(start + FARTHEST_VERB);
         let verb = (start..end)
             .take_while(|&i| !self.is_quoted(i))
-            .find(|&i| self.reports(i) || self.is_finite(i) && !self.is_auxiliary(i))?;
+            .find(|&i| self.reports(i) || self.is_finite(i) && !self.is_auxiliary(i) && !self.is_relative(i))?;
         if !self.reports(verb) || (!here && !self.is_bare(verb)) {
             return None;
         }
@@ -143,7 +162,16 @@ impl Look<'_> {
         let open = self.token_from(quote.marks.start).min(range.end);
         let from = range.start.max(open.saturating_sub(FARTHEST_BEFORE));
         let verb = (from..open).rev().find(|&i| !self.is_quoted(i) && (self.reports(i) || self.names(i)))?;
-        let subject = self.subject_of(verb, range.start)?;
+        let between = || (verb + 1..open).filter(|&i| !self.is_quoted(i));
+        // "He called it a group that ‘fights’": the name belongs to the inner clause. "What they have to say" governs nothing.
+        let inner = !self.reports(verb) && between().any(|i| self.is_finite(i));
+        let loose = self.form(verb) == Some(Form::Base)
+            && !self.is_word(verb + 1, &["that"])
+            && !self.group(verb).any(|g| self.is_finite(g));
+        if inner || (loose && between().count() > FARTHEST_INFINITIVE) {
+            return None;
+        }
+        let subject = self.subject_of(verb, from)?;
         // "He called the offer “a joke”" quotes him; "the group called “Dawn”" quotes nobody.
         (self.reports(verb) || self.is_person(subject)).then_some(self.chunk_or_pronoun(subject))
     }
@@ -170,7 +198,7 @@ impl Look<'_> {
         }
         let from = before.start.max(before.end.saturating_sub(FARTHEST_BEFORE));
         let verb = (from..before.end).rev().find(|&i| !self.is_quoted(i) && self.reports(i))?;
-        self.subject_of(verb, before.start).map(|s| self.chunk_or_pronoun(s))
+        self.subject_of(verb, from).map(|s| self.chunk_or_pronoun(s))
     }
 
     /// `according to Jane Roe`, behind or before the quote in its sentence.
@@ -183,23 +211,55 @@ impl Look<'_> {
                 p.split(' ').enumerate().all(|(n, w)| self.is_word(i + n, &[w])).then_some(i + words)
             })
         };
-        let behind = range.clone().filter(|&i| !self.is_quoted(i)).filter_map(phrase).next()?;
+        let (open, close) = (self.token_from(quote.marks.start), self.token_from(quote.marks.end));
+        let near = range.start.max(open.saturating_sub(FARTHEST_BEFORE))..range.end.min(close + FARTHEST_BEFORE);
+        let behind = near.filter(|&i| !self.is_quoted(i)).filter_map(phrase).next()?;
         let chunk = self.doc.chunks.get(self.doc.chunks.partition_point(|c| c.tokens.start < behind))?;
         (chunk.tokens.start == behind).then(|| self.doc.span_of(&chunk.tokens))
     }
 
-    /// The head of the verb's subject. An infinitive or participle has that of the finite verb before it ("said, adding").
+    /// The head of the verb's subject. An infinitive or participle has that of the finite verb before it ("said, adding"),
+    /// and so has a verb that "and" joins to it ("met reporters and said").
     fn subject_of(&self, verb: usize, start: usize) -> Option<usize> {
-        let mut verb = verb;
-        if matches!(self.form(verb), Some(Form::Ing | Form::Base)) && !self.group(verb).any(|g| self.is_finite(g)) {
-            let governor = (start..verb).rev().find(|&i| !self.is_quoted(i) && self.is_finite(i))?;
-            verb = governor;
-        }
+        let finite =
+            !matches!(self.form(verb), Some(Form::Ing | Form::Base)) || self.group(verb).any(|g| self.is_finite(g));
+        let left = self.group(verb).last().unwrap_or(verb).checked_sub(1).filter(|&l| l >= start);
+        let joined = left.is_some_and(|l| self.pos(l) == Some(Pos::Cconj));
+        let verb = if finite && !joined {
+            verb
+        } else {
+            let main = |i: &usize| !self.is_quoted(*i) && self.is_finite(*i) && !self.is_relative(*i);
+            (start..left.unwrap_or(verb)).rev().find(main)?
+        };
         self.head_before(verb, start).or_else(|| {
             // `“…,” said Jane Roe, adding: “…”`: the finite verb stands behind its quote, its subject behind it.
-            let inverted = verb > 0 && (self.is_quoted(verb - 1) || self.is_word(verb - 1, &[","]) || verb == start);
+            let mark = |i: usize| i.checked_sub(1).is_some_and(|l| l >= start && self.is_quoted(l));
+            let inverted =
+                verb == start || mark(verb) || (self.is_word(verb.saturating_sub(1), &[","]) && mark(verb - 1));
             inverted.then(|| self.head_behind(verb)).flatten()
         })
+    }
+
+    /// `The talks were “over”, Jane Roe said.`: an attribution at the end of the quote's sentence.
+    fn trailing(&self, quote: Asked) -> Option<Span> {
+        let sentence = self.doc.sentence_at(quote.words.end.saturating_sub(1))?;
+        let range = self.tokens_of(sentence);
+        let close = self.token_from(quote.marks.end);
+        let end = range.end.min(close + FARTHEST_BEFORE);
+        let verb = (close..end).rev().find(|&i| !self.is_quoted(i) && self.is_finite(i) && !self.is_auxiliary(i))?;
+        let comma = (close..verb).rev().take(FARTHEST_VERB).find(|&i| self.is_word(i, &[","]))?;
+        if !self.reports(verb) || self.group(comma).next().is_some() {
+            return None;
+        }
+        let behind = self.doc.tokens.get(verb + 1).filter(|_| verb + 1 < range.end);
+        let done = behind.is_none_or(|t| matches!(t.pos, Pos::Punct | Pos::Adp | Pos::Adv | Pos::Propn));
+        if comma + 1 < verb {
+            let clause = comma + 1..verb;
+            let sound = done && clause.clone().all(|i| !self.is_finite(i) || self.is_auxiliary(i));
+            return sound.then(|| self.subject_before(verb, clause.start)).flatten();
+        }
+        let hearer = self.lexicons.has("hearer_verb", &self.doc.tokens.get(verb)?.lemma);
+        (!hearer).then(|| self.subject_behind(verb)).flatten()
     }
 
     fn subject_before(&self, verb: usize, start: usize) -> Option<Span> {
@@ -225,9 +285,14 @@ impl Look<'_> {
     fn head_before(&self, verb: usize, start: usize) -> Option<usize> {
         let from = self.clause_start(verb, start);
         let near = (from..verb).rev().find(|&i| !matches!(self.pos(i), Some(Pos::Aux | Pos::Adv | Pos::Part)))?;
-        if self.pos(near) == Some(Pos::Pron) && self.form(near) != Some(Form::Wh) {
-            return Some(near);
+        if self.form(near) == Some(Form::Wh) {
+            return self.antecedent(near, start);
         }
+        if self.pos(near) == Some(Pos::Pron) {
+            return (!self.is_word(near, &["there"])).then_some(near);
+        }
+        // Behind "Speaking beside X," or "In X," the subject is what stands nearest; else the first name has appositions.
+        let introduced = matches!(self.pos(from), Some(Pos::Adp | Pos::Sconj | Pos::Verb));
         let first = self.doc.chunks.partition_point(|c| c.tokens.start < from);
         let chunks = self.doc.chunks[first..].iter().take_while(|c| c.tokens.end <= verb);
         let (mut name, mut noun, mut free) = (None, None, true);
@@ -240,12 +305,20 @@ impl Look<'_> {
             if !free || genitive || self.form(chunk.head) == Some(Form::Wh) {
                 continue;
             }
-            noun = noun.or(Some(chunk.head));
-            if self.pos(chunk.head) == Some(Pos::Propn) {
+            noun = noun.filter(|_| !introduced).or(Some(chunk.head));
+            if self.pos(chunk.head) == Some(Pos::Propn) && !introduced {
                 name = name.or(Some(chunk.head));
             }
         }
         name.or(noun)
+    }
+
+    /// Head of the chunk that a relative word at `relative` stands for.
+    fn antecedent(&self, relative: usize, start: usize) -> Option<usize> {
+        let next = self.doc.chunks.partition_point(|c| c.tokens.end <= relative);
+        let chunk = next.checked_sub(1).and_then(|c| self.doc.chunks.get(c))?;
+        let near = chunk.tokens.end + 1 >= relative;
+        (near && chunk.tokens.start >= start && !self.is_quoted(chunk.head)).then_some(chunk.head)
     }
 
     /// Where the clause of `verb` begins: behind the finite verb, quote or strong mark before it. A relative clause inside
@@ -255,10 +328,10 @@ impl Look<'_> {
         let mut i = group;
         while i > start {
             let left = i - 1;
-            let relative = |v: usize| (v.saturating_sub(4)..v).any(|w| self.form(w) == Some(Form::Wh));
             let stops = self.is_quoted(left)
-                || self.is_word(left, &[";", ":", "that", "”", "\""])
-                || (self.is_finite(left) && !relative(left));
+                || self.is_word(left, &[";", ":"])
+                || (self.is_word(left, &["that"]) && self.form(left) != Some(Form::Wh))
+                || (self.is_finite(left) && !self.is_relative(left));
             if stops {
                 return i;
             }
@@ -272,5 +345,140 @@ impl Look<'_> {
         let next = self.doc.chunks.partition_point(|c| c.tokens.start <= head);
         let chunk = next.checked_sub(1).map(|c| &self.doc.chunks[c]).filter(|c| c.tokens.contains(&head));
         chunk.map_or_else(|| self.doc.span_of(&(head..head + 1)), |c| self.doc.span_of(&c.tokens))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        rules::files,
+        text::{Block, BlockKind, Chunk, Post, Sentence, Token, find_quotes},
+    };
+
+    /// Tags in short: `/N` noun, `/P` proper noun, `/R` pronoun, `/V` past verb, `/G` -ing, `/L` participle, `/B` base form,
+    /// `/A` auxiliary, `/D` adposition, `/W` wh-word, `/S` possessive clitic, `/T` particle.
+    fn tag(short: &str, word: &str) -> (Pos, Form) {
+        match short {
+            "N" => (Pos::Noun, Form::Other),
+            "P" => (Pos::Propn, Form::Other),
+            "R" => (Pos::Pron, Form::Other),
+            "V" => (Pos::Verb, Form::Past),
+            "G" => (Pos::Verb, Form::Ing),
+            "L" => (Pos::Verb, Form::Participle),
+            "B" => (Pos::Verb, Form::Base),
+            "A" => (Pos::Aux, Form::Past),
+            "D" => (Pos::Adp, Form::Other),
+            "W" => (Pos::Pron, Form::Wh),
+            "S" => (Pos::Part, Form::Possessive),
+            "T" => (Pos::Part, Form::Other),
+            _ if word.chars().all(|c| !c.is_alphanumeric()) => (Pos::Punct, Form::Other),
+            _ => (Pos::Adj, Form::Other),
+        }
+    }
+
+    /// A document from words with tags and lemmas (`said/V=say`): `[ ]` hold a chunk, `|` ends a sentence, `¶` a block.
+    /// Marks are glued to words as in print.
+    fn document(marked: &str) -> Document {
+        let mut doc = Document::default();
+        let (mut glue, mut chunk, mut sentence, mut block) = (true, 0, 0, 0);
+        for word in marked.split(' ').chain(["¶"]) {
+            if word == "[" {
+                chunk = doc.tokens.len();
+            } else if word == "]" {
+                let (tokens, head) = (chunk..doc.tokens.len(), doc.tokens.len() - 1);
+                doc.chunks.push(Chunk { tokens, head, sentence: doc.sentences.len() });
+            } else if word == "|" || word == "¶" {
+                if sentence < doc.tokens.len() {
+                    let tokens = sentence..doc.tokens.len();
+                    doc.sentences.push(Sentence { span: doc.span_of(&tokens), tokens, block: doc.blocks.len() });
+                    sentence = doc.tokens.len();
+                }
+                if word == "¶" {
+                    let span = Span::new(block, doc.text.len());
+                    doc.blocks.push(Block { span, kind: BlockKind::Prose, post: 0 });
+                    doc.text.push('\n');
+                    (block, glue) = (doc.text.len(), true);
+                }
+            } else {
+                let (word, tags) = word.split_once('/').unwrap_or((word, ""));
+                let (short, lemma) = tags.split_once('=').unwrap_or((tags, word));
+                let closes = matches!(word, "." | "," | "?" | ":" | "”" | "’" | "»" | "’s");
+                if !glue && !closes {
+                    doc.text.push(' ');
+                }
+                glue = matches!(word, "“" | "‘" | "«");
+                let span = Span::new(doc.text.len(), doc.text.len() + word.len());
+                doc.text.push_str(word);
+                let (pos, form) = tag(short, word);
+                doc.tokens.push(Token { span, pos, form, lemma: lemma.into(), lower: word.to_lowercase().into() });
+            }
+        }
+        doc.posts.push(Post { span: Span::new(0, doc.text.len()), stamp: None });
+        doc
+    }
+
+    /// Checks each quote with its speaker: `words <speaker>`.
+    fn check(marked: &str, wanted: &[&str]) {
+        let doc = document(marked);
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        let found = find_quotes(&doc, &lexicons);
+        let found: Vec<String> = found
+            .iter()
+            .map(|q| format!("{} <{}>", doc.slice(q.span), q.speaker.map_or("", |s| doc.slice(s))))
+            .collect();
+        assert_eq!(found, wanted, "in {:?}", doc.text);
+    }
+
+    #[test]
+    fn the_verb_behind_the_quote() {
+        check("“ We go , ” [ Jane Roe/P ] said/V=say .", &["We go, <Jane Roe>"]);
+        check("“ We go , ” said/V=say [ Jane Roe/P ] , [ the minister/N ] .", &["We go, <Jane Roe>"]);
+        check("‘ We go ’ , said/V=say [ Jane Roe/P ] .", &["We go <Jane Roe>"]);
+        check("“ Why ? ” | [ Jane Roe/P ] asked/V=ask .", &["Why ? <Jane Roe>".replace(" ?", "?").as_str()]);
+        check(
+            "“ We go , ” [ the head/N ] of/D [ Oakvale/P ] ’s/S [ team/N ] , [ John Doe/P ] , said/V=say .",
+            &["We go, <John Doe>"],
+        );
+        check(
+            "“ We go , ” [ Jane Roe/P ] , [ a friend/N ] of/D [ John Doe/P ] , told/V=tell [ reporters/N ] . | “ We win . ”",
+            &["We go, <Jane Roe>", "We win. <Jane Roe>"],
+        );
+        check(
+            "“ We go , ” [ Jane Roe/P ] , [ who/W ] led/V=lead [ the team/N ] , said/V=say .",
+            &["We go, <Jane Roe>"],
+        );
+    }
+
+    #[test]
+    fn the_verb_before_the_quote() {
+        check("[ Jane Roe/P ] said/V=say : “ We go . ”", &["We go. <Jane Roe>"]);
+        check("Speaking/G=speak in/D [ Oakvale/P ] , he/R said/V=say : “ We go . ”", &["We go. <he>"]);
+        check("[ Roe/P ] said/V=say [ the team/N ] was/A=be “ decorative ” .", &["decorative <Roe>"]);
+        check("[ Roe/P ] called/V=call [ the team/N ] “ decorative ” .", &["decorative <Roe>"]);
+        check("[ Roe/P ] added/V=add : ¶ “ We go . ”", &["We go. <Roe>"]);
+        check("“ We go , ” [ Roe/P ] said/V=say , adding/G=add : “ We win . ”", &["We go, <Roe>", "We win. <Roe>"]);
+        check("[ It/R ] was/A=be “ over ” , according/G to/D [ Jane Roe/P ] .", &["over <Jane Roe>"]);
+    }
+
+    #[test]
+    fn nobody_speaks() {
+        check("[ The group/N ] called/L=call “ Dawn ” met/V=meet in/D [ Oakvale/P ] .", &["Dawn <>"]);
+        check("[ Roe/P ] was/A=be told/L=tell “ no more ” .", &["no more <>"]);
+        check("[ Roe/P ] did/A=do not/T say/B=say “ never ” .", &["never <>"]);
+        check("[ The ‘ deal/N ] ’ failed/V=fail . | [ Roe/P ] said/V=say so .", &["deal <>"]);
+    }
+
+    #[test]
+    fn quotes_over_blocks_and_lone_marks() {
+        check(
+            "“ We go . ¶ “ We win . ¶ “ We stay , ” [ Roe/P ] said/V=say .",
+            &["We go. <Roe>", "We win. <Roe>", "We stay, <Roe>"],
+        );
+        check("“ We go . ¶ We win , ” [ Roe/P ] said/V=say .", &["We go. <Roe>", "We win, <Roe>"]);
+        check("[ Roe/P ] said/V=say : “ we go . | Nobody came . ¶ [ Doe/P ] left/V=leave .", &["we go. <Roe>"]);
+        check("[ Roe/P ] said/V=say “ we go . | Nobody came .", &[]);
+        check("[ The ministers/N ] ’ [ talks/N ] ended/V=end . ¶ [ Doe/P ] left/V=leave .", &[]);
+        check("[ He/R ] was/A=be at/D [ the ‘ ministers/N ] ’ talk/N ’ today .", &["ministers’ talk <>"]);
     }
 }

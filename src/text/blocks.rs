@@ -5,7 +5,7 @@ use crate::{
     text::{
         Block, BlockKind, Layout, Span,
         line_kinds::{LineKind, has_final_stop, heads_links, line_kind},
-        posts::clock_stamp,
+        stamps::clock_stamp,
     },
 };
 

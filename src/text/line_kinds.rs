@@ -4,8 +4,8 @@ use crate::{
     rules::Lexicons,
     text::{
         Span,
-        posts::{date_line, prefix},
         sentences::split,
+        stamps::{date_line, prefix},
     },
 };
 

@@ -8,6 +8,7 @@ mod quotes;
 mod sentences;
 mod span;
 mod speakers;
+mod stamps;
 
 pub use blocks::find_blocks;
 pub use document::{Block, BlockKind, Chunk, Document, Form, Layout, Pos, Post, Quote, Sentence, Token};

@@ -72,8 +72,10 @@ fn pieces(doc: &Document) -> Vec<Piece> {
         let (mut found, rest) = line.quotes(style);
         // A mark without its other half: the next block takes the quote up, or speech ends with its sentence.
         if let Some((lone, at)) = rest {
-            let next = doc.blocks[index + 1..].iter().find(|b| b.kind == BlockKind::Prose);
-            let next = next.filter(|b| block.kind == BlockKind::Prose && b.post == block.post);
+            // From prose to the next prose: no stretch of blocks is walked twice.
+            let prose = block.kind == BlockKind::Prose;
+            let next = doc.blocks[index + 1..].iter().take_while(|_| prose).find(|b| b.kind == BlockKind::Prose);
+            let next = next.filter(|b| b.post == block.post);
             let goes_on = next.is_some_and(|b| Marks::of(doc.slice(b.span)).takes_up(lone));
             let before = doc.slice(block.span).get(..at).unwrap_or("").trim_end();
             let end = if goes_on { block.span.len() } else { sentence_end(doc, block.span, at) };

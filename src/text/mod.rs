@@ -1,16 +1,29 @@
 //! Text stage: from a decoded text to blocks, posts, sentences, tokens with tags and lemmas, noun chunks and quotes.
 
+mod annotate;
+mod blocks;
 mod chunks;
 mod document;
 pub mod features;
 mod lemma;
+mod line_kinds;
 mod mend;
+mod posts;
+mod quotes;
+mod sentences;
 mod span;
+mod speakers;
+mod stamps;
 pub mod tagger;
 mod tokens;
 
+pub use annotate::annotate;
+pub use blocks::find_blocks;
 pub use chunks::chunk;
 pub use document::{Block, BlockKind, Chunk, Document, Form, Layout, Pos, Post, Quote, Sentence, Token};
 pub use lemma::lemma;
+pub use posts::find_posts;
+pub use quotes::find_quotes;
+pub use sentences::split;
 pub use span::Span;
 pub use tokens::{tokenize, tokens_of};

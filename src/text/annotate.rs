@@ -1,0 +1,32 @@
+//! The text stage from end to end.
+
+use crate::{
+    rules::Lexicons,
+    text::{BlockKind, Document, Layout, Sentence, chunk, find_blocks, find_posts, find_quotes, split, tagger::Tagger, tokens_of},
+};
+
+/// Annotates a source's decoded text. Nothing is lost: every byte keeps its place, and odd text only gives fewer sentences.
+pub fn annotate(text: &str, layout: &Layout, lexicons: &Lexicons) -> Document {
+    let mut hidden = layout.hidden.clone();
+    hidden.sort();
+    let mut blocks = find_blocks(text, layout, lexicons);
+    let posts = find_posts(text, &mut blocks, lexicons);
+    let mut doc = Document { text: text.to_owned(), posts, ..Document::default() };
+    for (index, block) in blocks.iter().enumerate() {
+        if block.kind == BlockKind::Furniture {
+            continue;
+        }
+        for span in split(text, block.span, &hidden, lexicons) {
+            let start = doc.tokens.len();
+            doc.tokens.extend(tokens_of(text, span, &hidden, Tagger::embedded()));
+            let tokens = start..doc.tokens.len();
+            if !tokens.is_empty() {
+                doc.chunks.extend(chunk(&doc.tokens, doc.sentences.len(), tokens.clone()));
+                doc.sentences.push(Sentence { span, tokens, block: index });
+            }
+        }
+    }
+    doc.blocks = blocks;
+    doc.quotes = find_quotes(&doc, lexicons);
+    doc
+}

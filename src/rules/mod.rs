@@ -2,6 +2,8 @@
 
 pub mod files;
 mod lexicon;
+pub mod time_rules;
 
 pub use files::RuleFile;
 pub use lexicon::Lexicons;
+pub use time_rules::TimeRules;

@@ -1,6 +1,13 @@
 //! Dates, clock times and durations as values with a grain.
 
+mod anchor;
+mod build;
+mod compare;
+
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
+
+pub use anchor::Anchor;
+pub use compare::compare;
 
 /// What kind of time a phrase names (TIMEX3 types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

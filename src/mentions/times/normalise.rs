@@ -1,0 +1,70 @@
+//! From the groups of a match to a value: one small function for each form.
+
+mod clocks;
+mod dates;
+mod lengths;
+
+use regex::Captures;
+
+use super::Context;
+use crate::{rules::time_rules::Form, values::time::TimeValue};
+
+/// The groups of a match, and what they are read against.
+struct Match<'m> {
+    groups: &'m Captures<'m>,
+    context: &'m Context<'m>,
+    start: usize,
+    end: usize,
+}
+
+impl<'m> Match<'m> {
+    fn group(&self, name: &str) -> Option<&'m str> {
+        self.groups.name(name).map(|m| m.as_str())
+    }
+
+    /// The number that the word of the group `name` stands for.
+    fn number(&self, name: &str) -> Option<i64> {
+        self.context.rules.words.number(name, self.group(name)?)
+    }
+
+    /// The string that the word of the group `name` stands for.
+    fn value(&self, name: &str) -> Option<&'m str> {
+        self.context.rules.words.value(name, self.group(name)?)
+    }
+
+    /// The whole number in the group `name`, written in figures.
+    fn figures<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        let text = self.group(name)?;
+        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        text[..end].parse().ok()
+    }
+}
+
+/// The value of a match, and whether the half of the day of its clock time is unknown. `None`: the words name no time.
+pub(super) fn value(
+    form: Form,
+    groups: &Captures<'_>,
+    context: &Context<'_>,
+    start: usize,
+    end: usize,
+) -> Option<(TimeValue, bool)> {
+    let found = Match { groups, context, start, end };
+    let value = match form {
+        Form::Clock => return clocks::clock(&found),
+        Form::DayPart => clocks::day_part(&found),
+        Form::CalendarDay => dates::calendar_day(&found),
+        Form::Month => dates::month(&found),
+        Form::Year => dates::year(&found),
+        Form::Decade => dates::decade(&found),
+        Form::Weekday => dates::weekday(&found),
+        Form::RelativeDay => dates::relative_day(&found),
+        Form::RelativeUnit => dates::relative_unit(&found),
+        Form::Quarter => dates::quarter(&found),
+        Form::Season => dates::season(&found),
+        Form::Ago => lengths::ago(&found),
+        Form::Duration => lengths::duration(&found),
+        Form::Reference => lengths::reference(&found),
+        Form::Recurring => lengths::recurring(&found),
+    };
+    value.map(|v| (v, false))
+}

@@ -1,0 +1,95 @@
+//! Clock times and parts of a day.
+
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+
+use super::{Match, dates};
+use crate::values::time::{Grain, TimeValue, Zone};
+
+pub(super) fn clock(found: &Match<'_>) -> Option<(TimeValue, bool)> {
+    let (minutes, grain, half_unknown) = minutes(found)?;
+    let value = TimeValue::clock(minutes, grain, zone(found), found.context.anchor.day());
+    Some((value, half_unknown))
+}
+
+/// Minutes after midnight, how fine they are, and whether the half of the day is unknown.
+fn minutes(found: &Match<'_>) -> Option<(u16, Grain, bool)> {
+    if let Some(hour) = found.number("clock_word") {
+        return Some((u16::try_from(hour).ok()?.checked_mul(60)?, Grain::Hour, false));
+    }
+    let figures = found.group("hour")?;
+    let hour: u16 = figures.parse().ok().or_else(|| found.number("hour_word")?.try_into().ok())?;
+    let minute: Option<u16> = found.figures("minute");
+    let grain = if minute.unwrap_or(0) == 0 { Grain::Hour } else { Grain::Minute };
+    let half = found.group("half").and_then(|h| h.chars().next()).map(|c| c.to_ascii_lowercase());
+    let hour = match half {
+        Some(_) if hour == 0 || hour > 12 => return None,
+        Some('p') => hour % 12 + 12,
+        Some(_) => hour % 12,
+        None if hour > 24 || (hour == 24 && minute.unwrap_or(0) > 0) => return None,
+        None => hour % 24,
+    };
+    // "07:30", "18:30" and a time with a zone's letters run to 24; "7:30" and "11 o'clock" may be either half.
+    let counts_to_24 = half.is_some()
+        || hour > 12
+        || hour == 0
+        || (minute.is_some() && (figures.starts_with('0') || found.group("zone").is_some_and(is_letters)));
+    Some((hour * 60 + minute.unwrap_or(0), grain, !counts_to_24))
+}
+
+fn is_letters(zone: &str) -> bool {
+    zone.chars().all(|c| c.is_ascii_uppercase())
+}
+
+fn zone(found: &Match<'_>) -> Zone {
+    if let Some(offset) = found.group("offset") {
+        return fixed_offset(offset).map_or(Zone::Unknown, Zone::Named);
+    }
+    if found.group("other_zone").is_some() {
+        // A zone is named, and it is not the outlet's own; which one, nobody knows.
+        return Zone::Unknown;
+    }
+    match found.value("zone") {
+        Some("local") => Zone::Local,
+        Some(name) => name.parse().map_or(Zone::Unknown, Zone::Named),
+        None => outlet(found),
+    }
+}
+
+fn outlet(found: &Match<'_>) -> Zone {
+    found.context.anchor.zone.map_or(Zone::Unknown, Zone::Outlet)
+}
+
+/// "GMT+8" to `Etc/GMT-8`, whose sign runs the other way.
+fn fixed_offset(text: &str) -> Option<Tz> {
+    let hours: u8 = text.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
+    let sign = if text.contains('-') { '+' } else { '-' };
+    format!("Etc/GMT{sign}{hours}").parse().ok()
+}
+
+/// "Thursday morning", "this evening", "last night", "tonight", "the night of May 4".
+pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
+    let code = found.value("part").unwrap_or("NI");
+    let reported = found.context.anchor.day();
+    let hours = found.context.rules.words.setting("part_hours", code)?;
+    let (first, last) = hours.split_once('-')?;
+    let minute = |hour: &str| hour.parse::<u16>().ok()?.checked_mul(60);
+    let part = TimeValue::part_of_day(code, (minute(first)?, minute(last)?), outlet(found), reported);
+    let named = || dates::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
+    let shift = |days: i64| reported.and_then(|day| moved(day, days)).map(TimeValue::day);
+    let day = match found.number("which") {
+        Some(days) if found.group("weekday").is_none() => shift(days),
+        _ if found.group("tonight").is_some() => shift(0),
+        _ => named(),
+    };
+    Some(match day {
+        Some(day) => part.on(&day),
+        None => part,
+    })
+}
+
+/// `day` moved by `days`.
+pub(super) fn moved(day: NaiveDate, days: i64) -> Option<NaiveDate> {
+    let by = Days::new(days.unsigned_abs());
+    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }
+}

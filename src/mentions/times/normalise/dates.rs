@@ -1,0 +1,184 @@
+//! Days, weekdays, months, years, and what is counted from the report in such units.
+
+use chrono::{Datelike, Months, NaiveDate, Weekday};
+
+use super::{super::tense, Match, clocks::moved};
+use crate::values::time::{Grain, TimeValue};
+
+/// Two-figure years above this belong to the 20th century.
+const SHORT_YEAR: i32 = 30;
+
+impl Match<'_> {
+    fn reported(&self) -> Option<NaiveDate> {
+        self.context.anchor.day()
+    }
+
+    fn ahead(&self) -> bool {
+        tense::direction(self.context, self.start, self.end) == tense::Direction::Ahead
+    }
+
+    /// The year that the words name.
+    fn year(&self) -> Option<i32> {
+        let short = || self.figures("short_year").map(|y: i32| if y > SHORT_YEAR { 1900 + y } else { 2000 + y });
+        self.figures("year").or_else(short)
+    }
+
+    fn any_weekday(&self) -> Option<Weekday> {
+        let number = self.number("weekday").or_else(|| self.number("short_weekday"))?;
+        Weekday::try_from(u8::try_from(number - 1).ok()?).ok()
+    }
+
+    fn any_month(&self) -> Option<u32> {
+        let word = || ["month", "full_month", "doubtful_month"].iter().find_map(|name| self.number(name));
+        self.figures("month_number").or_else(|| word()?.try_into().ok())
+    }
+}
+
+/// "May 15", "Thursday 15 May 2025", "2025-05-15". Without a year, the year nearest to the report.
+pub(super) fn calendar_day(found: &Match<'_>) -> Option<TimeValue> {
+    let (month, day) = (found.any_month()?, found.figures("day")?);
+    let weekday = found.any_weekday();
+    let mut value = match (found.year(), found.reported()) {
+        (Some(year), _) => TimeValue::day(NaiveDate::from_ymd_opt(year, month, day)?),
+        (None, Some(reported)) => {
+            let years = [-1, 0, 1].map(|by| NaiveDate::from_ymd_opt(reported.year() + by, month, day));
+            let nearest = years.into_iter().flatten().min_by_key(|d| (*d - reported).num_days().abs())?;
+            TimeValue::day(nearest)
+        }
+        // A leap year, so that 29 February is a day.
+        (None, None) => {
+            NaiveDate::from_ymd_opt(2024, month, day)?;
+            TimeValue::unanchored(format!("XXXX-{month:02}-{day:02}"), Grain::Day)
+        }
+    };
+    value.weekday = weekday;
+    Some(value)
+}
+
+/// "May 2025", "in March", "last May". Without a year, the last such month, or the next where the sentence looks ahead.
+pub(super) fn month(found: &Match<'_>) -> Option<TimeValue> {
+    let month = found.any_month()?;
+    let Some(year) = found.year() else {
+        let Some(now) = found.reported() else {
+            return Some(TimeValue::unanchored(format!("XXXX-{month:02}"), Grain::Month));
+        };
+        let year = match found.number("which") {
+            Some(which) if which < 0 => now.year() - i32::from(month >= now.month()),
+            Some(which) if which > 0 => now.year() + i32::from(month <= now.month()),
+            Some(_) => now.year(),
+            None if found.ahead() => now.year() + i32::from(month < now.month()),
+            None => now.year() - i32::from(month > now.month()),
+        };
+        return TimeValue::month(year, month);
+    };
+    TimeValue::month(year, month)
+}
+
+pub(super) fn year(found: &Match<'_>) -> Option<TimeValue> {
+    TimeValue::year(found.year()?)
+}
+
+/// "the 1990s", "the '80s".
+pub(super) fn decade(found: &Match<'_>) -> Option<TimeValue> {
+    let figures: i32 = found.figures("decade")?;
+    let first = if figures < 100 { 190 + figures } else { figures };
+    TimeValue::months(format!("{first}"), Grain::Year, first * 10, 1, 120)
+}
+
+/// The nearest such day behind the report, or ahead where the sentence looks ahead; the report day itself counts.
+pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
+    let weekday = found.any_weekday()?;
+    let date = found.reported().and_then(|reported| {
+        let back = i64::from(reported.weekday().days_since(weekday));
+        let ahead = i64::from(weekday.days_since(reported.weekday()));
+        match found.number("which") {
+            // "Last Friday" is not today.
+            Some(which) if which < 0 => moved(reported, if back == 0 { -7 } else { -back }),
+            Some(which) if which > 0 => moved(reported, if ahead == 0 { 7 } else { ahead }),
+            Some(_) => moved(reported, weekday_in_week(reported, weekday)),
+            None if found.ahead() => moved(reported, ahead),
+            None => moved(reported, -back),
+        }
+    });
+    Some(TimeValue::weekday(weekday, date))
+}
+
+/// Days to the `weekday` of the running week: "this Thursday".
+fn weekday_in_week(reported: NaiveDate, weekday: Weekday) -> i64 {
+    i64::from(weekday.num_days_from_monday()) - i64::from(reported.weekday().num_days_from_monday())
+}
+
+pub(super) fn relative_day(found: &Match<'_>) -> Option<TimeValue> {
+    let by = found.number("relative_day")?;
+    Some(match found.reported() {
+        Some(day) => TimeValue::day(moved(day, by)?),
+        None => TimeValue::unanchored("XXXX-XX-XX", Grain::Day),
+    })
+}
+
+/// "last week", "this month", "next year", "the weekend".
+pub(super) fn relative_unit(found: &Match<'_>) -> Option<TimeValue> {
+    let unit = found.value("calendar_unit")?;
+    let which = found.number("which");
+    let Some(day) = found.reported() else {
+        let (timex, grain) = match unit {
+            "W" => ("XXXX-WXX", Grain::Week),
+            "WE" => ("XXXX-WXX-WE", Grain::Week),
+            "M" => ("XXXX-XX", Grain::Month),
+            "Q" => ("XXXX-QX", Grain::Quarter),
+            _ => ("XXXX", Grain::Year),
+        };
+        return Some(TimeValue::unanchored(timex, grain));
+    };
+    let by = which.unwrap_or(0);
+    match unit {
+        "W" => TimeValue::week(moved(day, by * 7)?),
+        "WE" => {
+            // On a weekday, "the weekend" of the news is the one before it, unless the sentence looks ahead.
+            let weekday = day.weekday().num_days_from_monday() < 5;
+            let back = weekday && which.is_none_or(|w| w < 0) && !(which.is_none() && found.ahead());
+            let by = if back { -1 } else { by.max(0) };
+            TimeValue::weekend(moved(day, by * 7)?)
+        }
+        "M" => month_at(day, by).and_then(|d| TimeValue::month(d.year(), d.month())),
+        "Q" => month_at(day, by * 3).and_then(|d| TimeValue::quarter(d.year(), d.month0() / 3 + 1)),
+        _ => TimeValue::year(i32::try_from(i64::from(day.year()) + by).ok()?),
+    }
+}
+
+/// A day of the month that is `by` months from that of `day`.
+pub(super) fn month_at(day: NaiveDate, by: i64) -> Option<NaiveDate> {
+    let months = Months::new(u32::try_from(by.unsigned_abs()).ok()?);
+    if by < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
+}
+
+/// "the third quarter of 2009", "the first quarter of last year", "third-quarter results".
+pub(super) fn quarter(found: &Match<'_>) -> Option<TimeValue> {
+    let quarter = u32::try_from(found.number("ordinal")?).ok()?;
+    match year_or_which(found) {
+        Some(year) => TimeValue::quarter(year, quarter),
+        None => match found.reported() {
+            // Results come after the quarter, plans before its end.
+            Some(day) => {
+                let late = quarter > day.month0() / 3 + 1 && !found.ahead();
+                TimeValue::quarter(day.year() - i32::from(late), quarter)
+            }
+            None => Some(TimeValue::unanchored(format!("XXXX-Q{quarter}"), Grain::Quarter)),
+        },
+    }
+}
+
+/// "the summer of 2014", "last winter", "this spring". Seasons have no agreed days, so only their year is compared.
+pub(super) fn season(found: &Match<'_>) -> Option<TimeValue> {
+    let code = found.value("season")?;
+    let timex = match year_or_which(found).or_else(|| found.reported().map(|d| d.year())) {
+        Some(year) => format!("{year:04}-{code}"),
+        None => format!("XXXX-{code}"),
+    };
+    Some(TimeValue::unanchored(timex, Grain::Quarter))
+}
+
+fn year_or_which(found: &Match<'_>) -> Option<i32> {
+    let relative = || Some(found.reported()?.year() + i32::try_from(found.number("which")?).ok()?);
+    found.year().or_else(relative)
+}

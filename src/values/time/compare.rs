@@ -1,0 +1,47 @@
+//! How two time values stand to each other. Symmetric; says *unknown* whenever an anchor or a zone is missing.
+
+mod clocks;
+mod days;
+mod lengths;
+
+use super::{Bound, Grain, TimeClass, TimeRelation, TimeValue};
+
+/// Compares two time values. `compare(a, b) == compare(b, a)`.
+pub fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+    use TimeClass::{Date, Duration, Set, Time};
+    // One order for the words of the reasons, so that they do not depend on who comes first.
+    let (a, b) = if (a.grain, &a.timex) <= (b.grain, &b.timex) { (a, b) } else { (b, a) };
+    match (a.class, b.class) {
+        (Duration, Duration) => lengths::compare(a, b),
+        (Set, Set) if a.timex == b.timex => TimeRelation::Same,
+        // "now" and "recently" in two texts need not be one time.
+        (Date | Time, Date | Time) if a.timex.ends_with("_REF") || b.timex.ends_with("_REF") => TimeRelation::Unknown,
+        (Date | Time, Date | Time) => match (a.clock, b.clock) {
+            (Some(left), Some(right)) => clocks::compare((a, left), (b, right)),
+            _ if a.class == Time && b.class == Time => TimeRelation::Unknown,
+            _ => days::compare(a, b),
+        },
+        _ => TimeRelation::Unknown,
+    }
+}
+
+fn compatible(why: impl Into<String>) -> TimeRelation {
+    TimeRelation::Compatible(why.into())
+}
+
+/// Why two values that meet are not the same, in words.
+fn why_compatible(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+    if a.bound == Bound::About || b.bound == Bound::About {
+        return compatible("about");
+    }
+    if a.bound != Bound::Exact || b.bound != Bound::Exact {
+        return compatible("one is only a limit, and the other keeps to it");
+    }
+    if a.grain == b.grain || a.grain == Grain::Unknown {
+        return compatible("they overlap");
+    }
+    compatible(format!("{} holds {}", a.timex, b.timex))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! Comparing lengths of time, with their bounds and the rounding that their units imply.
+
+use super::{super::*, why_compatible};
+
+/// "About three hours" may be this share of it more or less.
+const ABOUT_LENGTH: f64 = 0.15;
+
+pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+    let (Some(left), Some(right)) = (a.seconds, b.seconds) else {
+        return TimeRelation::Unknown;
+    };
+    if left == right && a.bound == b.bound {
+        return TimeRelation::Same;
+    }
+    // "Two hours" may stand for 1 hour 45 minutes, but not where both are given in hours.
+    let pad = if a.grain == b.grain { 0 } else { half_unit(a.grain).max(half_unit(b.grain)) };
+    let (first, second) = (reach(left, a.bound), reach(right, b.bound));
+    if first.0 <= second.1.saturating_add(pad) && second.0 <= first.1.saturating_add(pad) {
+        return why_compatible(a, b);
+    }
+    TimeRelation::Differ(None)
+}
+
+fn reach((least, greatest): (u64, u64), bound: Bound) -> (u64, u64) {
+    match bound {
+        Bound::Exact => (least, greatest),
+        Bound::AtMost => (0, greatest),
+        Bound::AtLeast => (least, u64::MAX),
+        Bound::About => ((least as f64 * (1.0 - ABOUT_LENGTH)) as u64, (greatest as f64 * (1.0 + ABOUT_LENGTH)) as u64),
+    }
+}
+
+const fn half_unit(grain: Grain) -> u64 {
+    match grain {
+        Grain::Year => 183 * 86_400,
+        Grain::Quarter => 45 * 86_400,
+        Grain::Month => 15 * 86_400,
+        Grain::Week => 3 * 86_400,
+        Grain::Day | Grain::PartOfDay => 43_200,
+        Grain::Hour => 1_800,
+        Grain::Minute => 30,
+        Grain::Unknown => 0,
+    }
+}

@@ -1,0 +1,1 @@
+//! Comparisons as tables; each row also runs with its sides exchanged.

@@ -1,3 +1,10 @@
 //! The `crosscheck` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use crosscheck::cli::{Cli, run};
+
+fn main() -> ExitCode {
+    run(Cli::parse()).into()
+}

@@ -108,11 +108,17 @@ impl<'a> Reading<'a> {
             Role::Oblique if self.lexicons.has("preposition_of_place", &argument.preposition) => {
                 subject.places.extend(self.place_of(frame, argument));
             }
-            Role::Time => subject.days.extend(self.mentions_in(argument.span).filter_map(|(_, m)| match &m.value {
-                Value::Time(t) if t.grain >= Grain::Week && t.seconds.is_none() && !subject.days.contains(t) => Some(t.clone()),
-                Value::Time(t) if t.grain == Grain::Year => Some(t.clone()),
-                _ => None,
-            })),
+            Role::Time => {
+                for (_, mention) in self.mentions_in(argument.span) {
+                    if let Value::Time(time) = &mention.value
+                        && time.seconds.is_none()
+                        && (time.grain >= Grain::Week || time.grain == Grain::Year)
+                        && !subject.days.contains(time)
+                    {
+                        subject.days.push(time.clone());
+                    }
+                }
+            }
             _ => {}
         }
     }

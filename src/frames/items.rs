@@ -50,7 +50,8 @@ pub(super) fn items(doc: &Document, sentence: &Sentence, mentions: &[&Mention], 
             at = time.tokens.end.max(at + 1);
             continue;
         }
-        if let Some(chunk) = chunks.peek().filter(|c| c.tokens.start == at) {
+        let relative = |c: &&&crate::text::Chunk| doc.tokens[c.head].form == Form::Wh;
+        if let Some(chunk) = chunks.peek().filter(|c| c.tokens.start == at && !relative(c)) {
             // A time inside a chunk ("Friday's" aside, "the Thursday meeting") stays in the chunk.
             out.push(Item { kind: ItemKind::Chunk, tokens: chunk.tokens.clone(), head: chunk.head });
             at = chunk.tokens.end.max(at + 1);

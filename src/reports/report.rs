@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    findings::{Evidence, Finding},
+    findings::{DraftStatus, Evidence, Finding, draft_claims},
     inputs::Source,
     pipeline::Story,
     reports::lines::Lines,
@@ -59,6 +59,15 @@ impl<'a> Report<'a> {
     /// How many findings have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|f| f.severity == severity).count()
+    }
+
+    /// Whether no claim of the draft could be laid beside a source's: then a check says nothing.
+    pub fn nothing_compared(&self) -> bool {
+        let Job::Check { draft } = self.job else { return false };
+        let claims = self.story.claims();
+        let rows = draft_claims(draft, &self.story.facts, &claims, &self.story.court(), &self.story.voices);
+        let copied = self.story.copies.iter().any(|c| (c.left.source == draft) != (c.right.source == draft));
+        !copied && !rows.iter().any(|r| matches!(r.status, DraftStatus::Confirmed | DraftStatus::Contradicted))
     }
 
     /// Number of claims over all sources.

@@ -88,15 +88,4 @@ pub struct TimeValue {
     pub seconds: Option<(u64, u64)>,
 }
 
-/// How two time values stand to each other. Symmetric.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TimeRelation {
-    /// The same time.
-    Same,
-    /// Both can be true; the reason in words ("Thursday holds Thursday 11am", "about").
-    Compatible(String),
-    /// Both cannot be true; a likely cause in words where one is known ("one hour apart: looks like a missed time-zone change").
-    Differ(Option<String>),
-    /// Not comparable: an anchor or a zone is missing, or the kinds differ.
-    Unknown,
-}
+pub use crate::values::Comparison as TimeRelation;

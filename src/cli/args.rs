@@ -1,0 +1,186 @@
+//! The command line: what was typed. It cannot fail on the environment.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Lines up what several outlets wrote about one story and shows where they differ.
+#[derive(Debug, Parser)]
+#[command(name = "crosscheck", version, about, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rule file; \
+3 incomplete: an input could not be read, or there was nothing to compare. 3 wins over 1.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// All sources against each other: an editor's discrepancy report
+    Report(ReportArgs),
+    /// A draft against its sources: every claim confirmed, contradicted, only here, or not checked
+    Check(CheckArgs),
+    /// Two sources side by side, by what they claim
+    Diff(DiffArgs),
+    /// What was understood of each file, and from where
+    Inputs(InputsArgs),
+    /// One JSON object a line: what a stage made of each source
+    Extract(ExtractArgs),
+    /// The rules: list, explain, test
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Files or folders; a folder's sources.toml says which files are its sources
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Fail (exit status 1) on findings of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The draft
+    pub draft: PathBuf,
+    /// The sources to check it against
+    #[arg(long, required = true, num_args = 1..)]
+    pub against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Fail (exit status 1) on findings of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// One source
+    pub left: PathBuf,
+    /// The other
+    pub right: PathBuf,
+    #[command(flatten)]
+    pub sources: SourceArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// Fail (exit status 1) on findings of this severity or above
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct InputsArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
+    /// How to print it
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    /// Files or folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The stage to print
+    #[arg(long, value_enum)]
+    pub stage: Stage,
+    #[command(flatten)]
+    pub sources: SourceArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Every rule with its summary, a line each
+    List(RulesArgs),
+    /// One rule: what it finds, why, and its examples
+    Explain {
+        /// The rule's id, as a finding prints it
+        id: String,
+        #[command(flatten)]
+        rules: RulesArgs,
+    },
+    /// Runs every example, counterexample, pair and known gap
+    Test {
+        /// A folder of your own rules, laid over the program's
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Facts about sources, for those that do not say them.
+#[derive(Debug, Args)]
+pub struct SourceArgs {
+    /// The outlet of a file or folder, as PATH=NAME; repeatable
+    #[arg(long, value_name = "PATH=NAME")]
+    pub outlet: Vec<String>,
+    /// When a file was published, as PATH=2031-05-15T13:00+01:00; repeatable
+    #[arg(long, value_name = "PATH=TIME")]
+    pub published: Vec<String>,
+    /// The zone of clock times in texts of outlets whose zone is not known, as Europe/London
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// Files larger than this many mebibytes are not read
+    #[arg(long, value_name = "MIB")]
+    pub max_file_size: Option<u64>,
+    #[command(flatten)]
+    pub rules: RulesArgs,
+}
+
+/// Which rules to use.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// A folder of your own rules, which add to and override the program's
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// Where the report goes.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// FORMAT or FORMAT=FILE; repeatable: -f text -f json=report.json
+    #[arg(short, long, default_value = "text", value_name = "FORMAT[=FILE]")]
+    pub format: Vec<String>,
+    /// Write the report of the first format to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Exit with 0 whatever was found (1 becomes 0; 2 and 3 stay)
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Note,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// The article's body as plain text
+    Text,
+    /// What the words name
+    Mentions,
+    /// Who did what
+    Frames,
+    /// What each source says
+    Claims,
+}

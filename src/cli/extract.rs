@@ -1,0 +1,105 @@
+//! `crosscheck extract`: what a stage made of each source, one JSON object a line.
+
+use serde_json::{Value as Json, json};
+
+use crate::{
+    claims::{Claim, ClaimValue, SourceAnalysis},
+    cli::{args::Stage, output},
+    error::Result,
+    frames::Frame,
+    inputs::Source,
+    mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
+    pipeline,
+    rules::Rules,
+    text::{BlockKind, Document},
+    values::time::TimeClass,
+};
+
+/// Prints the stage for all sources, in order.
+pub(super) fn print(sources: &[Source], stage: Stage, rules: &Rules) -> Result<()> {
+    for (number, source) in sources.iter().enumerate() {
+        let analysis = pipeline::analyse(number, source, rules);
+        let lines: Vec<Json> = match stage {
+            Stage::Text => {
+                output::print(&body(&analysis.doc))?;
+                continue;
+            }
+            Stage::Mentions => analysis.mentions.iter().map(|m| mention(&analysis, m)).collect(),
+            Stage::Frames => analysis.frames.iter().map(|f| frame(&analysis, f)).collect(),
+            Stage::Claims => analysis.claims.iter().map(|c| claim(&analysis, c, rules)).collect(),
+        };
+        output::print(&lines.iter().map(|l| format!("{l}\n")).collect::<String>())?;
+    }
+    Ok(())
+}
+
+/// The blocks that are text, one a line.
+fn body(doc: &Document) -> String {
+    let text = doc.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit));
+    text.map(|b| format!("{}\n", doc.slice(b.span).trim())).collect()
+}
+
+fn mention(analysis: &SourceAnalysis, mention: &Mention) -> Json {
+    let (kind, value) = kind_and_value(mention);
+    let mut row = json!({
+        "path": analysis.path, "kind": kind, "start": mention.span.start, "end": mention.span.end,
+        "text": analysis.doc.slice(mention.span), "value": value, "found_by": &*mention.found_by,
+    });
+    if let Value::Time(time) = &mention.value {
+        row["type"] = Json::from(match time.class {
+            TimeClass::Date => "DATE",
+            TimeClass::Time => "TIME",
+            TimeClass::Duration => "DURATION",
+            TimeClass::Set => "SET",
+        });
+    }
+    row
+}
+
+fn kind_and_value(mention: &Mention) -> (&'static str, String) {
+    match &mention.value {
+        Value::Time(time) => ("time", time.timex.clone()),
+        Value::Place(place) => {
+            (if place.demonym { "demonym" } else { "place" }, Gazetteer::embedded().place(place.candidates[0]).name.to_owned())
+        }
+        Value::Name(name) => {
+            let kind = match name.kind {
+                NameKind::Person => "person",
+                NameKind::Organisation => "organisation",
+                NameKind::Unknown => "name",
+            };
+            (kind, name.words.join(" "))
+        }
+        Value::Quantity(q) => ("quantity", format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned()),
+        Value::Event(event) => ("event", event.lemma.clone()),
+    }
+}
+
+fn frame(analysis: &SourceAnalysis, frame: &Frame) -> Json {
+    let doc = &analysis.doc;
+    let arguments: Vec<Json> = frame
+        .arguments
+        .iter()
+        .map(|a| json!({"role": format!("{:?}", a.role).to_lowercase(), "preposition": a.preposition, "text": doc.slice(a.span)}))
+        .collect();
+    json!({
+        "path": analysis.path, "start": frame.span.start, "end": frame.span.end, "text": doc.slice(frame.span),
+        "predicate": frame.predicate.lemma, "arguments": arguments, "denied": frame.negated, "modality": frame.modality.name(),
+        "attributed_to": frame.attribution.as_ref().and_then(|a| a.speaker).map(|s| doc.slice(s)),
+    })
+}
+
+fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
+    let doc = &analysis.doc;
+    let value = match &claim.value {
+        ClaimValue::Place(mention) | ClaimValue::Name(mention) => kind_and_value(&analysis.mentions[*mention]).1,
+        ClaimValue::Time(time) => time.timex.clone(),
+        ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
+        ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    };
+    json!({
+        "path": analysis.path, "start": claim.evidence.start, "end": claim.evidence.end, "text": doc.slice(claim.evidence),
+        "slot": claim.slot.name(), "subject": claim.subject.text, "value": value, "denied": claim.denied,
+        "modality": claim.modality.name(), "rule": rules.claims[claim.rule].id,
+    })
+}

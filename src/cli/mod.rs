@@ -1,0 +1,13 @@
+//! The command line: arguments, files, exit status. Only this and `inputs` touch the world.
+
+mod args;
+mod exit_status;
+mod extract;
+mod inputs;
+mod output;
+mod rules;
+mod run;
+
+pub use args::Cli;
+pub use exit_status::ExitStatus;
+pub use run::run;

@@ -1,0 +1,91 @@
+//! Where reports go: standard output, or a file that is written whole or not at all.
+
+use std::{
+    fs,
+    io::{self, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cli::args::{Format, OutputArgs},
+    error::{Error, ErrorKind, Result},
+    reports::{self, Report},
+};
+
+/// One format and where it goes.
+#[derive(Debug)]
+pub(super) struct Target {
+    format: Format,
+    file: Option<PathBuf>,
+}
+
+/// Reads `-f FORMAT[=FILE]` and `-o FILE`.
+pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
+    let mut out = Vec::new();
+    for (at, text) in args.format.iter().enumerate() {
+        let (name, file) = match text.split_once('=') {
+            Some((name, file)) => (name, Some(PathBuf::from(file))),
+            None => (text.as_str(), None),
+        };
+        let format = match name {
+            "text" => Format::Text,
+            "json" => Format::Json,
+            _ => return Err(Error::new(ErrorKind::Usage, format!("unknown format `{name}`")).remedy("use text or json")),
+        };
+        let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
+        out.push(Target { format, file });
+    }
+    Ok(out)
+}
+
+impl Target {
+    pub(super) fn write(&self, report: &Report) -> Result<()> {
+        let text = match self.format {
+            Format::Text => reports::text(report, self.file.is_none() && colour()),
+            Format::Json => reports::json(report),
+        };
+        match &self.file {
+            Some(path) => write_file(path, &text),
+            None => print(&text),
+        }
+    }
+}
+
+/// Colours for a terminal that wants them (NO_COLOR, CLICOLOR and TERM are honoured).
+fn colour() -> bool {
+    io::stdout().is_terminal() && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Writes to standard output; a reader that went away is no error.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(Path::new("standard output"), &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes beside the target and renames, so that a full disk leaves no half report.
+fn write_file(path: &Path, text: &str) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let written = fs::write(&part, text).and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // What could not be renamed is no use to anyone; if it cannot be removed either, the first error is the one to report.
+        let _ = fs::remove_file(&part);
+        cannot_write(path, &error)
+    })
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    Error::new(ErrorKind::Output, format!("cannot write: {error}")).at(path).remedy("check the folder, its rights and the space on the disk")
+}
+
+/// An error on standard error; control characters in names of files are made harmless.
+pub(super) fn complain(error: &Error) {
+    let text: String = error.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut out = anstream::stderr().lock();
+    // Nobody is left to tell when standard error is gone.
+    let _ = writeln!(out, "crosscheck: {text}");
+}

@@ -1,0 +1,130 @@
+//! Runs the tests inside rule files: examples, counterexamples, known gaps, and pairs of outlets, each pair both ways round.
+
+use crate::{
+    findings::normalized,
+    inputs::{Format, Known, Source, from_bytes},
+    mentions::times::check_examples,
+    pipeline::{self, Story},
+    rules::{
+        ClaimRule, RuleFile, Rules,
+        claim_rule::{Example, Pair, PairVerdict},
+    },
+    text::Span,
+    values::{Severity, Timestamp},
+};
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Number of tests that ran.
+    pub run: usize,
+    /// A message for each that failed: file, text, what was expected and what was found.
+    pub messages: Vec<String>,
+}
+
+/// Runs the tests of every rule. `files` are those that `rules` were read from.
+pub fn run_all(rules: &Rules, files: &[RuleFile]) -> Outcome {
+    let mut out = Outcome::default();
+    for (number, rule) in rules.claims.iter().enumerate() {
+        let line = |text: &str| line_in(files, &rule.id, text);
+        for example in &rule.tests.example {
+            let failure = failure(rules, number, example);
+            out.note(failure.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&example.text))));
+        }
+        for gap in &rule.tests.known_gap {
+            let works = failure(rules, number, gap).is_none();
+            let what = "this known gap works now: move it to [[example]]";
+            out.note(works.then(|| format!("{}:{}: {what}", rule.path.display(), line(&gap.text))));
+        }
+        for counter in &rule.tests.counterexample {
+            let found = claims_of(&story(rules, &[(&counter.text, None)]), number);
+            let found = (!found.is_empty()).then(|| format!("found {found:?}, should find nothing: {}", counter.why));
+            out.note(found.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&counter.text))));
+        }
+        for pair in &rule.tests.pair {
+            for failure in [pair_failure(rules, rule, pair, false), pair_failure(rules, rule, pair, true)] {
+                out.note(failure.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&pair.a))));
+            }
+        }
+    }
+    let times = check_examples(&rules.times, &rules.lexicons);
+    out.run += rules.times.examples().iter().map(|e| e.examples.len() + e.counterexamples.len()).sum::<usize>() - times.len();
+    for failure in times {
+        out.note(Some(failure));
+    }
+    out
+}
+
+impl Outcome {
+    fn note(&mut self, failure: Option<String>) {
+        self.run += 1;
+        self.messages.extend(failure);
+    }
+}
+
+/// The line of a rule file that holds `text`; 1 when it cannot be found (an escaped string).
+fn line_in(files: &[RuleFile], id: &str, text: &str) -> usize {
+    let file = files.iter().find(|f| f.id == id);
+    file.and_then(|f| f.text.find(text).map(|at| crate::rules::files::line_of(&f.text, at))).unwrap_or(1)
+}
+
+fn story(rules: &Rules, texts: &[(&str, Option<Timestamp>)]) -> Story {
+    let sources: Vec<Source> = texts
+        .iter()
+        .enumerate()
+        .filter_map(|(n, (text, published))| {
+            let (mut source, _) = from_bytes(&format!("{}.txt", ["a", "b"][n % 2]), Format::Text, text.as_bytes()).ok()?;
+            source.published = published.map(|value| Known { value, from: "rule file".to_owned() });
+            Some(source)
+        })
+        .collect();
+    pipeline::run(&sources, rules)
+}
+
+/// The claims that rule `number` made: words, normal value, subject, span.
+fn claims_of(story: &Story, number: usize) -> Vec<(String, String, String, Span)> {
+    let court = story.court();
+    let claims = story.claims().into_iter().filter(|c| c.rule == number);
+    claims
+        .map(|c| {
+            let words = story.sources[c.source].doc.slice(c.value_span).to_owned();
+            (words, normalized(c, &court), c.subject.text.clone(), c.value_span)
+        })
+        .collect()
+}
+
+fn failure(rules: &Rules, number: usize, example: &Example) -> Option<String> {
+    let (text, marked) = unmark(&example.text);
+    let found = claims_of(&story(rules, &[(&text, None)]), number);
+    let fits = found.iter().any(|(_, value, subject, span)| {
+        marked.is_none_or(|m| m == *span)
+            && example.value.as_ref().is_none_or(|v| v == value)
+            && example.subject.as_ref().is_none_or(|s| subject.contains(s.as_str()))
+    });
+    let rows: Vec<String> = found.iter().map(|(words, value, subject, _)| format!("“{words}” = {value} of “{subject}”")).collect();
+    (!fits).then(|| format!("should find {:?}, found [{}]", example.text, rows.join("; ")))
+}
+
+/// The text without its `<<` and `>>`, and the span they marked.
+fn unmark(text: &str) -> (String, Option<Span>) {
+    let plain = text.replace("<<", "").replace(">>", "");
+    let span = text.find("<<").and_then(|start| {
+        let end = text.find(">>")?;
+        Some(Span::new(start, end.checked_sub(2)?))
+    });
+    (plain, span)
+}
+
+fn pair_failure(rules: &Rules, rule: &ClaimRule, pair: &Pair, exchanged: bool) -> Option<String> {
+    let published = pair.published.as_deref().and_then(Timestamp::parse);
+    let (a, b) = if exchanged { (&pair.b, &pair.a) } else { (&pair.a, &pair.b) };
+    let story = story(rules, &[(a, published), (b, published)]);
+    let found = story.findings.iter().find(|f| f.slot == rule.slot && f.severity >= Severity::Warning);
+    match (pair.verdict, found) {
+        (PairVerdict::Differ, None) => {
+            Some(format!("should differ, no finding: “{a}” / “{b}” ({} claims)", story.claims().len()))
+        }
+        (PairVerdict::Compatible, Some(finding)) => Some(format!("should be compatible, found: {}", finding.message)),
+        _ => None,
+    }
+}

@@ -77,7 +77,9 @@ impl Maker<'_> {
     /// A claim on a mention alone: how a person's name is written.
     fn from_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
         let Value::Name(name) = &mention.value else { return None };
-        if name.kind != NameKind::Person || self.pattern.value_type != TypeTest::Person {
+        // A full name of unknown kind may turn out to be a person's in another source.
+        let perhaps_person = name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2;
+        if !perhaps_person || self.pattern.value_type != TypeTest::Person {
             return None;
         }
         let subject = Subject {

@@ -110,6 +110,7 @@ impl Entities {
                 }
             }
         }
+        people.join_unknown(spelling);
         for (members, form, person) in people.clusters() {
             let id = self.add(if person { Entity::Person(form) } else { Entity::Other(form) });
             self.of_mention.extend(members.into_iter().map(|m| (m, id)));
@@ -129,6 +130,14 @@ fn country_of_capital(place: PlaceId) -> Option<PlaceId> {
 
 type MentionRef = (usize, usize);
 
+impl FullName {
+    fn add(&mut self, mention: MentionRef, written: String) {
+        self.members.push(mention);
+        self.sources.insert(mention.0);
+        *self.forms.entry(written).or_default() += 1;
+    }
+}
+
 /// Names on their way to becoming persons and others.
 #[derive(Default)]
 struct People {
@@ -138,8 +147,11 @@ struct People {
     bare: Vec<(String, MentionRef, String, bool)>,
     /// Folded name of an organisation or of unknown kind.
     others: BTreeMap<String, Vec<(MentionRef, String)>>,
+    /// Names of two words and more that nothing in their own source shows to be a person's.
+    unknown: Vec<(MentionRef, Vec<String>)>,
 }
 
+#[derive(Default)]
 struct FullName {
     given: String,
     members: Vec<MentionRef>,
@@ -158,28 +170,38 @@ impl People {
             NameKind::Person if !bare => {
                 let given = fold(&name.words[0]);
                 let names = self.full.entry(surname).or_default();
-                let same = names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling));
-                match same {
-                    Some(same) => {
-                        same.members.push(mention);
-                        same.sources.insert(source);
-                        *same.forms.entry(written).or_default() += 1;
+                match names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling)) {
+                    Some(same) => same.add(mention, written),
+                    None => {
+                        let mut new = FullName { given, ..FullName::default() };
+                        new.add(mention, written);
+                        names.push(new);
                     }
-                    None => names.push(FullName {
-                        given,
-                        members: vec![mention],
-                        sources: BTreeSet::from([source]),
-                        forms: BTreeMap::from([(written, 1)]),
-                    }),
                 }
             }
+            NameKind::Unknown if !bare => self.unknown.push((mention, name.words.clone())),
             NameKind::Person | NameKind::Unknown if bare => {
                 self.bare.push((surname, mention, written, name.kind == NameKind::Person));
             }
-            _ => {
-                let folded = fold(&written);
-                let folded = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
-                self.others.entry(folded).or_default().push((mention, written));
+            _ => self.add_other(mention, written),
+        }
+    }
+
+    fn add_other(&mut self, mention: MentionRef, written: String) {
+        let folded = fold(&written);
+        let folded = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+        self.others.entry(folded).or_default().push((mention, written));
+    }
+
+    /// A name of unknown kind is a person's when another place of the story shows that person.
+    fn join_unknown(&mut self, spelling: &Spelling) {
+        for (mention, words) in std::mem::take(&mut self.unknown) {
+            let written = words.join(" ");
+            let (given, surname) = (fold(&words[0]), words.last().map(|w| spelling.key(w)).unwrap_or_default());
+            let known = self.full.get_mut(&surname).and_then(|names| names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling)));
+            match known {
+                Some(person) => person.add(mention, written),
+                None => self.add_other(mention, written),
             }
         }
     }

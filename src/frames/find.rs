@@ -192,9 +192,24 @@ impl Clause<'_> {
                     }
                     chunk = before;
                 }
+                Some((conjunction, ItemKind::Conjunction)) => match self.joined_in_phrase(conjunction) {
+                    Some(first) => chunk = first,
+                    None => return Some(chunk),
+                },
                 _ => return Some(chunk),
             }
         }
+    }
+
+    /// "talks between Moldova and Georgia": from the conjunction to the first noun of the phrase, when the two surely stand under
+    /// one preposition: after "between", or two proper names.
+    fn joined_in_phrase(&self, conjunction: usize) -> Option<usize> {
+        let first = conjunction.checked_sub(1).filter(|&f| self.row[f].kind == ItemKind::Chunk)?;
+        let preposition = first.checked_sub(1).filter(|&p| self.row[p].kind == ItemKind::Preposition)?;
+        let second = self.row.get(conjunction + 1)?;
+        let proper = |item: &Item| self.doc.tokens[item.head].pos == crate::text::Pos::Propn;
+        let between = &*self.doc.tokens[self.row[preposition].head].lower == "between";
+        (between || proper(&self.row[first]) && proper(second)).then_some(first)
     }
 
     /// "Andrii Sybiha, the foreign minister, met": from the comma before the verb to the noun before the apposition.

@@ -59,6 +59,7 @@ pub(super) fn items(doc: &Document, sentence: &Sentence, mentions: &[&Mention], 
         }
         let (kind, end) = match verb_group(doc, at, sentence.tokens.end, lexicons) {
             Some(end) => (Some(ItemKind::Verb), end),
+            None if hedges_number(doc, at, mentions, lexicons) => (None, at + 1),
             None => (single(doc, at, &out, lexicons), at + 1),
         };
         if let Some(kind) = kind {
@@ -95,6 +96,15 @@ fn verb_group(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Opt
         }
     }
     last
+}
+
+/// Whether token `at` begins the hedge of a number: the "at" of "at least three villagers" is no preposition.
+fn hedges_number(doc: &Document, at: usize, mentions: &[&Mention], lexicons: &Lexicons) -> bool {
+    let number = mentions.iter().find(|m| matches!(m.value, Value::Quantity(_)) && m.tokens.start > at);
+    let Some(number) = number.filter(|n| n.tokens.start <= at + 3) else { return false };
+    let phrase: Vec<&str> = doc.tokens[at..number.tokens.start].iter().map(|t| &*t.lower).collect();
+    let phrase = phrase.join(" ");
+    ["hedge_at_least", "hedge_at_most", "hedge_about"].iter().any(|class| lexicons.has(class, &phrase))
 }
 
 fn verb_head(doc: &Document, tokens: &Range<usize>) -> usize {

@@ -120,7 +120,7 @@ impl<'l> Drafts<'l> {
     fn is_misleading(&self, place: usize, key: &str) -> bool {
         let place = &self.places[place];
         if place.kind == PlaceKind::Country || self.lexicons.has("keep_place", key) {
-            return false;
+            return self.lexicons.value("demonym", key).is_some();
         }
         // A province's people are not counted yet, and few provinces have a person's name.
         let below = |people| place.population < people;
@@ -133,25 +133,33 @@ impl<'l> Drafts<'l> {
     }
 
     fn least_people(&self, place: &Draft) -> u32 {
-        let code = self.countries.iter().find(|(code, i)| Some(**i) == place.country && code.len() == 2);
-        let least = code.and_then(|(code, _)| self.lexicons.number("least_people", code));
+        let least = self.code(place).and_then(|code| self.lexicons.number("least_people", code));
         least.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
+    }
+
+    fn code(&self, place: &Draft) -> Option<&str> {
+        let of = |(code, i): &(&String, &usize)| Some(**i) == place.country && code.len() == 2;
+        self.countries.iter().find(of).map(|(code, _)| code.as_str())
     }
 
     fn is_poor_other_name(&self, place: usize, name: &str, key: &str) -> bool {
         let place = &self.places[place];
         let main = fold(&place.name);
+        let main = without_article(&main);
         let city = place.kind == PlaceKind::City;
-        let like = || strsim::normalized_damerau_levenshtein(key, &main) >= LIKENESS;
+        let same_start = key.bytes().next() == main.bytes().next();
+        let like = || same_start && strsim::normalized_damerau_levenshtein(key, main) >= LIKENESS;
+        let english = || self.code(place).is_some_and(|code| self.lexicons.has("english_spelling", code));
         !name.chars().next().is_some_and(char::is_uppercase)
             || key.len() <= SHORT
-            || (city && key.len() == SHORT + 1 && key.bytes().next() != main.bytes().next())
+            || (city && key.len() == SHORT + 1 && !same_start)
+            || (city && english())
             || name.contains(['(', ',', '/'])
             || !name.chars().all(is_latin)
             || !name.chars().any(char::is_lowercase)
             || (city && place.population < PEOPLE_FOR_OTHER_NAMES)
             || (city && place.population < PEOPLE_FOR_UNLIKE_NAMES && !like())
-            || (city && is_last_word(key, &main))
+            || (city && main.ends_with(&format!(" {key}")))
             || self.lexicons.has("given_name", key)
             || self.lexicons.has("surname", key)
     }
@@ -253,10 +261,12 @@ impl<'l> Drafts<'l> {
     }
 }
 
-/// Whether `key` is but the surname in a town's name (Gutierrez of Tuxtla Gutierrez); after an Arabic article it is the name.
-fn is_last_word(key: &str, main: &str) -> bool {
-    let before = main.strip_suffix(key).and_then(|rest| rest.strip_suffix(' '));
-    before.is_some_and(|b| b != "el" && !(b.len() == 2 && b.starts_with('a')))
+/// A folded name without an Arabic or Spanish article in front: the Fallujah of Al Fallujah.
+fn without_article(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((article, rest)) if article == "el" || (article.len() == 2 && article.starts_with('a')) => rest,
+        _ => name,
+    }
 }
 
 /// Whether a letter or mark can stand in a name written in Latin letters.

@@ -20,6 +20,8 @@ const PEOPLE_FOR_THREE_LETTERS: u32 = 100_000;
 const PEOPLE_FOR_GIVEN_NAME: u32 = 500_000;
 /// Below this many people, a city whose name is a surname is not looked for (Rubio, Thompson).
 const PEOPLE_FOR_SURNAME: u32 = 150_000;
+/// An other name of a city weighs this many times less than its main name.
+const OTHER_NAME_DIVISOR: u64 = 20;
 /// A country or province keeps one time zone if this share of its people does.
 const SHARE_FOR_ONE_ZONE: f64 = 0.9;
 
@@ -54,6 +56,8 @@ pub struct Drafts<'l> {
     pub places: Vec<Draft>,
     /// Folded name to places.
     pub names: BTreeMap<String, BTreeSet<usize>>,
+    /// Names that a person chose for a place.
+    pub chosen: BTreeSet<(String, usize)>,
     /// Folded names that want capitals.
     pub caps_only: BTreeSet<String>,
     /// Country code to place.
@@ -73,6 +77,7 @@ impl<'l> Drafts<'l> {
             lexicons,
             places: Vec::new(),
             names: BTreeMap::new(),
+            chosen: BTreeSet::new(),
             caps_only: BTreeSet::new(),
             countries: BTreeMap::new(),
             regions: BTreeMap::new(),
@@ -104,6 +109,7 @@ impl<'l> Drafts<'l> {
         if name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.chars().any(char::is_lowercase) {
             self.caps_only.insert(key.clone());
         }
+        self.chosen.insert((key.clone(), place));
         self.names.entry(key).or_default().insert(place);
     }
 
@@ -167,13 +173,26 @@ impl<'l> Drafts<'l> {
     /// Looks for each country's capital among its cities.
     pub fn find_capitals(&mut self, capitals: &[(usize, String)]) {
         for (country, name) in capitals {
-            let found = self.names.get(&fold(name)).into_iter().flatten().copied();
-            let within = found.filter(|i| self.places[*i].country == Some(*country));
-            let city = within.filter(|i| self.places[*i].kind == PlaceKind::City);
+            let key = fold(name);
+            let named = |i: &usize| {
+                fold(&self.places[*i].name) == key || self.names.get(&key).is_some_and(|found| found.contains(i))
+            };
+            let within =
+                |i: &usize| self.places[*i].kind == PlaceKind::City && self.places[*i].country == Some(*country);
+            let city = (0..self.places.len()).filter(|i| within(i) && named(i));
             if let Some(city) = city.max_by_key(|i| self.places[*i].population) {
                 self.capitals.insert(*country, city);
             }
         }
+    }
+
+    /// The weight of a place among those called `name`: a mere other name of a city gives way to others' main name.
+    pub fn weight_as(&self, name: &str, index: usize) -> u64 {
+        let place = &self.places[index];
+        let other = place.kind == PlaceKind::City
+            && fold(&place.name) != name
+            && !self.chosen.contains(&(name.to_owned(), index));
+        if other { place.weight / OTHER_NAME_DIVISOR } else { place.weight }
     }
 
     /// Weighs places of the data: countries, then by people; a capital counts tenfold, and a city comes before the

@@ -20,6 +20,8 @@ const PEOPLE_FOR_THREE_LETTERS: u32 = 100_000;
 const PEOPLE_FOR_GIVEN_NAME: u32 = 500_000;
 /// Below this many people, a city whose name is a surname is not looked for (Rubio, Thompson).
 const PEOPLE_FOR_SURNAME: u32 = 150_000;
+/// An other name of a city weighs this many times less than its main name.
+const OTHER_NAME_DIVISOR: u64 = 20;
 /// A country or province keeps one time zone if this share of its people does.
 const SHARE_FOR_ONE_ZONE: f64 = 0.9;
 
@@ -54,6 +56,8 @@ pub struct Drafts<'l> {
     pub places: Vec<Draft>,
     /// Folded name to places.
     pub names: BTreeMap<String, BTreeSet<usize>>,
+    /// Names that a person chose for a place.
+    pub chosen: BTreeSet<(String, usize)>,
     /// Folded names that want capitals.
     pub caps_only: BTreeSet<String>,
     /// Country code to place.
@@ -73,6 +77,7 @@ impl<'l> Drafts<'l> {
             lexicons,
             places: Vec::new(),
             names: BTreeMap::new(),
+            chosen: BTreeSet::new(),
             caps_only: BTreeSet::new(),
             countries: BTreeMap::new(),
             regions: BTreeMap::new(),
@@ -104,6 +109,7 @@ impl<'l> Drafts<'l> {
         if name.chars().filter(|c| c.is_uppercase()).count() > 1 && !name.chars().any(char::is_lowercase) {
             self.caps_only.insert(key.clone());
         }
+        self.chosen.insert((key.clone(), place));
         self.names.entry(key).or_default().insert(place);
     }
 
@@ -120,7 +126,7 @@ impl<'l> Drafts<'l> {
     fn is_misleading(&self, place: usize, key: &str) -> bool {
         let place = &self.places[place];
         if place.kind == PlaceKind::Country || self.lexicons.has("keep_place", key) {
-            return false;
+            return self.lexicons.value("demonym", key).is_some();
         }
         // A province's people are not counted yet, and few provinces have a person's name.
         let below = |people| place.population < people;
@@ -133,25 +139,33 @@ impl<'l> Drafts<'l> {
     }
 
     fn least_people(&self, place: &Draft) -> u32 {
-        let code = self.countries.iter().find(|(code, i)| Some(**i) == place.country && code.len() == 2);
-        let least = code.and_then(|(code, _)| self.lexicons.number("least_people", code));
+        let least = self.code(place).and_then(|code| self.lexicons.number("least_people", code));
         least.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
+    }
+
+    fn code(&self, place: &Draft) -> Option<&str> {
+        let of = |(code, i): &(&String, &usize)| Some(**i) == place.country && code.len() == 2;
+        self.countries.iter().find(of).map(|(code, _)| code.as_str())
     }
 
     fn is_poor_other_name(&self, place: usize, name: &str, key: &str) -> bool {
         let place = &self.places[place];
         let main = fold(&place.name);
+        let main = without_article(&main);
         let city = place.kind == PlaceKind::City;
-        let like = || strsim::normalized_damerau_levenshtein(key, &main) >= LIKENESS;
+        let same_start = key.bytes().next() == main.bytes().next();
+        let like = || same_start && strsim::normalized_damerau_levenshtein(key, main) >= LIKENESS;
+        let english = || self.code(place).is_some_and(|code| self.lexicons.has("english_spelling", code));
         !name.chars().next().is_some_and(char::is_uppercase)
             || key.len() <= SHORT
-            || (city && key.len() == SHORT + 1 && key.bytes().next() != main.bytes().next())
+            || (city && key.len() == SHORT + 1 && !same_start)
+            || (city && english())
             || name.contains(['(', ',', '/'])
             || !name.chars().all(is_latin)
             || !name.chars().any(char::is_lowercase)
             || (city && place.population < PEOPLE_FOR_OTHER_NAMES)
             || (city && place.population < PEOPLE_FOR_UNLIKE_NAMES && !like())
-            || (city && is_last_word(key, &main))
+            || (city && main.ends_with(&format!(" {key}")))
             || self.lexicons.has("given_name", key)
             || self.lexicons.has("surname", key)
     }
@@ -159,13 +173,26 @@ impl<'l> Drafts<'l> {
     /// Looks for each country's capital among its cities.
     pub fn find_capitals(&mut self, capitals: &[(usize, String)]) {
         for (country, name) in capitals {
-            let found = self.names.get(&fold(name)).into_iter().flatten().copied();
-            let within = found.filter(|i| self.places[*i].country == Some(*country));
-            let city = within.filter(|i| self.places[*i].kind == PlaceKind::City);
+            let key = fold(name);
+            let named = |i: &usize| {
+                fold(&self.places[*i].name) == key || self.names.get(&key).is_some_and(|found| found.contains(i))
+            };
+            let within =
+                |i: &usize| self.places[*i].kind == PlaceKind::City && self.places[*i].country == Some(*country);
+            let city = (0..self.places.len()).filter(|i| within(i) && named(i));
             if let Some(city) = city.max_by_key(|i| self.places[*i].population) {
                 self.capitals.insert(*country, city);
             }
         }
+    }
+
+    /// The weight of a place among those called `name`: a mere other name of a city gives way to others' main name.
+    pub fn weight_as(&self, name: &str, index: usize) -> u64 {
+        let place = &self.places[index];
+        let other = place.kind == PlaceKind::City
+            && fold(&place.name) != name
+            && !self.chosen.contains(&(name.to_owned(), index));
+        if other { place.weight / OTHER_NAME_DIVISOR } else { place.weight }
     }
 
     /// Weighs places of the data: countries, then by people; a capital counts tenfold, and a city comes before the
@@ -253,10 +280,12 @@ impl<'l> Drafts<'l> {
     }
 }
 
-/// Whether `key` is but the surname in a town's name (Gutierrez of Tuxtla Gutierrez); after an Arabic article it is the name.
-fn is_last_word(key: &str, main: &str) -> bool {
-    let before = main.strip_suffix(key).and_then(|rest| rest.strip_suffix(' '));
-    before.is_some_and(|b| b != "el" && !(b.len() == 2 && b.starts_with('a')))
+/// A folded name without an Arabic or Spanish article in front: the Fallujah of Al Fallujah.
+fn without_article(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((article, rest)) if article == "el" || (article.len() == 2 && article.starts_with('a')) => rest,
+        _ => name,
+    }
 }
 
 /// Whether a letter or mark can stand in a name written in Latin letters.

@@ -11,7 +11,7 @@ const REGION_WEIGHT: u64 = 1_000_000_000;
 /// Hand-kept sites and small towns come before any town of the same name.
 const SITE_WEIGHT: u64 = 500_000_000;
 
-/// Reads `places.tsv`: kind, name, containers, other names, what it holds, flag. The kind `=` adds to a known
+/// Reads `places.tsv`: kind, name, containers, other names, what it holds, flags. The kind `=` adds to a known
 /// place, and its flag `renamed` makes the first other name the usual
 /// one, `first` puts it before other places of its names.
 pub fn places(path: &Path, drafts: &mut Drafts<'_>) -> Outcome<()> {
@@ -60,12 +60,13 @@ fn row(line: &str, number: usize, drafts: &mut Drafts<'_>) -> Outcome<()> {
             drafts.places[inner].outer.push(place);
         }
     }
-    match flags {
-        "" => {}
-        "renamed" => drafts.places[place].name = split(others, '|').next().unwrap_or(name).to_owned(),
-        "first" => drafts.places[place].weight = REGION_WEIGHT,
-        "metonym" => drafts.places[place].metonym = true,
-        _ => return Err(format!("unknown flag {flags:?}").into()),
+    for flag in split(flags, ',') {
+        match flag {
+            "renamed" => drafts.places[place].name = split(others, '|').next().unwrap_or(name).to_owned(),
+            "first" => drafts.places[place].weight = REGION_WEIGHT,
+            "metonym" => drafts.places[place].metonym = true,
+            _ => return Err(format!("unknown flag {flag:?}").into()),
+        }
     }
     Ok(())
 }

@@ -71,7 +71,7 @@ pub fn countries(path: &Path, drafts: &mut Drafts<'_>) -> Outcome<Vec<(usize, St
         if matches!(code.as_str(), "AN" | "CS") {
             continue;
         }
-        let place = drafts.add(PlaceKind::Country, &country.name, country.geonameid);
+        let place = drafts.add(PlaceKind::Country, country.name.trim(), country.geonameid);
         drafts.places[place].population = country.population;
         drafts.places[place].country = Some(place);
         let continent = drafts.countries.get(&format!("continent {}", country.continentcode)).copied();

@@ -56,7 +56,7 @@ pub fn encode(drafts: &Drafts<'_>, demonyms: &BTreeMap<String, usize>) -> Outcom
     let mut names = MapBuilder::memory();
     for (name, places) in &drafts.names {
         let mut places: Vec<usize> = places.iter().copied().collect();
-        places.sort_by_key(|i| (Reverse(drafts.places[*i].weight), ids[*i]));
+        places.sort_by_key(|i| (Reverse(drafts.weight_as(name, *i)), ids[*i]));
         let caps = if drafts.caps_only.contains(name) { CAPS_ONLY } else { 0 };
         let value = if let [one] = places.as_slice() {
             u64::from(ids[*one]) << 2

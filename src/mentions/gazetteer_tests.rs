@@ -204,6 +204,19 @@ fn demonyms_name_their_country() {
 }
 
 #[test]
+fn the_hand_kept_places_are_in_the_data() {
+    let gazetteer = Gazetteer::embedded();
+    for line in include_str!("../../rules/gazetteer/places.tsv").lines().filter(|l| !l.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(kind), Some(name)) = (columns.next(), columns.next()) else { continue };
+        let others = columns.nth(1).into_iter().flat_map(|names| names.split('|')).filter(|other| !other.is_empty());
+        for name in others.chain(Some(name).filter(|_| kind != "=")) {
+            assert!(!gazetteer.lookup(name).is_empty(), "{name}: run examples/build_gazetteer");
+        }
+    }
+}
+
+#[test]
 fn every_time_zone_is_one_that_dates_can_use() {
     let gazetteer = Gazetteer::embedded();
     for id in (0..gazetteer.len() as u32).map(PlaceId) {

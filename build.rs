@@ -1,6 +1,8 @@
 //! Embeds every file below `rules/` that the program needs, so that it runs from any folder and offline.
 //! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files.
 
+#![allow(clippy::disallowed_methods, reason = "cargo hands a build script its folders in the environment")]
+
 use std::{env, fs, io::Write, path::Path};
 
 fn main() {

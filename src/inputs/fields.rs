@@ -57,9 +57,10 @@ fn rfc_time(text: &str) -> Option<Timestamp> {
     Some(Timestamp { date: at.date_naive(), time: Some(at.time()), offset: Some(*at.offset()) })
 }
 
-/// A zone of the time zone database.
+/// A zone of the time zone database; a remark in brackets after it ("America/New_York (assumed)") is for the reader.
 pub(super) fn zone(text: &str) -> Option<Tz> {
-    text.trim().parse().ok()
+    let name = text.split_once('(').filter(|(_, remark)| remark.trim_end().ends_with(')')).map_or(text, |(name, _)| name);
+    name.trim().parse().ok()
 }
 
 /// A value without blanks around it, unless nothing is left.
@@ -71,6 +72,13 @@ pub(super) fn filled(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zone_may_carry_a_remark() {
+        assert_eq!(zone("America/New_York (assumed)"), Some(Tz::America__New_York));
+        assert_eq!(zone("(assumed)"), None);
+        assert_eq!(zone("London time (assumed)"), None);
+    }
 
     #[test]
     fn front_matter_times_of_other_tools_are_read() {

@@ -1,6 +1,7 @@
 //! The report for a terminal: each finding as a question, with the sentences it stands on, words marked, and why.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
     findings::{Evidence, Finding, Side},
@@ -15,12 +16,11 @@ const SENTENCES: usize = 3;
 
 /// The whole report as text, with ANSI colours if `colour`.
 pub fn text(report: &Report, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(WIDTH + 20);
+    let paint = Paint { colour };
     let mut out = String::new();
     for finding in &report.findings {
-        out.push_str(&renderer.render(&[group(report, finding)]));
-        out.push_str("\n\n");
+        out.push_str(&show(report, finding, paint));
+        out.push('\n');
     }
     if report.job == Job::Report || report.job == Job::Diff {
         out.push_str(&copies(report));
@@ -35,23 +35,48 @@ pub fn text(report: &Report, colour: bool) -> String {
     out
 }
 
-fn group<'a>(report: &Report, finding: &Finding) -> Group<'a> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+/// Colours, or none.
+#[derive(Clone, Copy)]
+struct Paint {
+    colour: bool,
+}
+
+impl Paint {
+    fn on(self, style: Style, text: &str) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+fn style_of(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Note => AnsiColor::Cyan,
     };
-    let title = level.primary_title(snippet::plain(&finding.message)).id(finding.slot.name());
-    let mut group = Group::with_title(title);
+    colour.on_default().bold()
+}
+
+fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
+    let style = style_of(finding.severity);
+    let kind = paint.on(style, &format!("{}[{}]", finding.severity.name(), finding.slot.name()));
+    let mut out = format!("{kind}: {}\n", paint.on(BOLD, &snippet::plain(&finding.message)));
     for side in &finding.sides {
+        let voices = if side.voices == 1 { "1 voice".to_owned() } else { format!("{} voices", side.voices) };
+        out.push_str(&format!("  {} ({voices})\n", paint.on(BOLD, &snippet::plain(&side.value))));
         for evidence in representative(side) {
-            group = element(report, group, side, evidence);
+            out.push_str(&sentence(report, evidence, style, paint));
         }
     }
-    for why in &finding.why {
-        group = group.element(Level::NOTE.with_name("why").message(snippet::plain(why)));
+    if !finding.why.is_empty() {
+        out.push_str(&paint.on(DIM, &format!("  why: {}", snippet::plain(&finding.why.join("; ")))));
+        out.push('\n');
     }
-    group.element(Level::NOTE.with_name("rule").message(format!("{} ({})", finding.rule, finding.id)))
+    out.push_str(&paint.on(DIM, &format!("  rule: {} ({})", finding.rule, finding.id)));
+    out.push('\n');
+    out
 }
 
 /// One sentence an outlet first, then others, up to [`SENTENCES`].
@@ -63,27 +88,30 @@ fn representative(side: &Side) -> Vec<&Evidence> {
     first
 }
 
-fn element<'a>(report: &Report, group: Group<'a>, side: &Side, evidence: &Evidence) -> Group<'a> {
+/// File, line, outlet and time, then the sentence with the value underlined.
+fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) -> String {
     let analysis = &report.story.sources[evidence.source];
-    let sentence = analysis.doc.sentences[evidence.sentence].span;
-    let wrapped = snippet::wrap(&analysis.doc.text, sentence, evidence.value, WIDTH);
+    let span = analysis.doc.sentences[evidence.sentence].span;
+    let wrapped = snippet::wrap(&analysis.doc.text, span, evidence.value, WIDTH);
     let (line, column) = report.place(evidence);
-    let mut label = snippet::plain(&report.byline(evidence));
+    let mut head = format!("{}:{line}:{column}  {}", snippet::plain(&analysis.path), snippet::plain(&report.byline(evidence)));
     if let Some(speaker) = &evidence.attributed_to {
-        label.push_str(&format!("; in the words of {}", snippet::plain(speaker)));
+        head.push_str(&format!(", in the words of {}", snippet::plain(speaker)));
     }
-    if side.voices > 1 {
-        label.push_str(&format!("; {} voices say so", side.voices));
+    let mut out = format!("    {}\n", paint.on(DIM, &head));
+    let mut start = 0;
+    for line in wrapped.text.split('\n') {
+        let end = start + line.len();
+        out.push_str(&format!("      {line}\n"));
+        let (from, to) = (wrapped.mark.start.clamp(start, end), wrapped.mark.end.clamp(start, end));
+        if from < to {
+            let before = wrapped.text[start..from].width();
+            let marks = "^".repeat(wrapped.text[from..to].width().max(1));
+            out.push_str(&format!("      {}{}\n", " ".repeat(before), paint.on(style, &marks)));
+        }
+        start = end + 1;
     }
-    let mark = wrapped.mark.start..wrapped.mark.end;
-    group
-        .element(Origin::path(snippet::plain(&analysis.path)).line(line).char_column(column))
-        .element(
-            Snippet::source(wrapped.text)
-                .line_numbering(false)
-                .fold(false)
-                .annotation(AnnotationKind::Primary.span(mark).label(label)),
-        )
+    out
 }
 
 fn copies(report: &Report) -> String {

@@ -4,7 +4,7 @@ use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
     facts::{Entities, EntityId},
     frames::Modality,
-    values::{Comparison, Slot, Timestamp},
+    values::{Comparison, Slot, Timestamp, time::TimeValue},
     verdicts::{Verdict, names::NameUse, values},
 };
 
@@ -45,6 +45,7 @@ impl Court<'_> {
                     _ => Comparison::Unknown,
                 }
             }
+            (ClaimValue::Time(x), ClaimValue::Time(y)) if a.slot == Slot::Time => self.clocks(a, x, b, y),
             (ClaimValue::Time(x), ClaimValue::Time(y)) => values::times(a.slot, x, y),
             (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
@@ -55,6 +56,14 @@ impl Court<'_> {
             }
             _ => Comparison::Unknown,
         }
+    }
+
+    /// Two clock times of one event. A day that only one names holds for both, and where none is named both are of the day of the
+    /// report: only so can two zones be compared, whose distance depends on the day.
+    fn clocks(&self, a: &Claim, x: &TimeValue, b: &Claim, y: &TimeValue) -> Comparison {
+        let reported = self.reported(a).or(self.reported(b)).map(|r| (r.date, r.date));
+        let with = |t: &TimeValue, day| TimeValue { days: t.days.or(day), ..t.clone() };
+        values::times(Slot::Time, &with(x, y.days.or(reported)), &with(y, x.days.or(reported)))
     }
 
     /// A supposition is no claim: nobody says that it is so.

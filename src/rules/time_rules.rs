@@ -91,9 +91,9 @@ pub struct Counterexample {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
-    /// `day`, `month` or `month_number`; perhaps `year`, `weekday`.
+    /// `day`, `month` or `month_number`, or `holiday`; perhaps `year`, `weekday`.
     CalendarDay,
-    /// `month` (or `full_month`, `doubtful_month`); perhaps `year`, `which`.
+    /// `month` (or `full_month`, `doubtful_month`); perhaps `year`, `which`, or `which2` for the year.
     Month,
     /// `year`, or `short_year` (two figures).
     Year,
@@ -111,6 +111,8 @@ pub enum Form {
     Ago,
     /// `ordinal`; perhaps `year`, `which`.
     Quarter,
+    /// `half_year`; perhaps `year`, `which`, or `which2` for the year.
+    HalfYear,
     /// `season`; perhaps `year`, `which`.
     Season,
     /// `reference`.
@@ -124,10 +126,15 @@ pub enum Form {
 }
 
 impl Form {
+    /// Whether its words are common words, which in a title are no time ("USA Today").
+    pub(crate) const fn is_common_word(self) -> bool {
+        matches!(self, Self::RelativeDay | Self::Reference | Self::Recurring)
+    }
+
     /// Groups of which a pattern needs one of each row.
     const fn needs(self) -> &'static [&'static [&'static str]] {
         match self {
-            Self::CalendarDay => &[&["day"], &["month", "month_number"]],
+            Self::CalendarDay => &[&["day", "holiday"], &["month", "month_number", "holiday"]],
             Self::Month => &[&["month", "full_month", "doubtful_month"]],
             Self::Year => &[&["year", "short_year"]],
             Self::Decade => &[&["decade"]],
@@ -137,6 +144,7 @@ impl Form {
             Self::RelativeUnit => &[&["calendar_unit"]],
             Self::Ago | Self::Duration => &[&["unit"]],
             Self::Quarter => &[&["ordinal"]],
+            Self::HalfYear => &[&["half_year"]],
             Self::Season => &[&["season"]],
             Self::Reference => &[&["reference"]],
             Self::Recurring => &[&["recurring", "unit", "weekday"]],

@@ -182,3 +182,6 @@ fn next_word(sentence: &str, at: usize) -> usize {
     let step = if word > 0 { word } else { rest.chars().next().map_or(1, char::len_utf8) };
     at + step
 }
+
+#[cfg(test)]
+mod tests;

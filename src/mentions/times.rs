@@ -121,6 +121,9 @@ fn draft(context: &Context<'_>, start: usize, len: usize, pattern: &Pattern, gro
     if len == 0 || !stands_alone(context.sentence, start, end) || !sides_fit(context.sentence, start, end, pattern) {
         return None;
     }
+    if pattern.form.is_common_word() && in_a_title(context.sentence, start) {
+        return None;
+    }
     let (value, half_unknown) = normalise::value(pattern.form, groups, context, start, end)?;
     Some(Draft { start, end, value, half_unknown, rule: pattern.rule.clone() })
 }
@@ -158,6 +161,13 @@ fn stands_alone(sentence: &str, start: usize, end: usize) -> bool {
     true
 }
 
+/// Whether a word with a capital follows another one ("Sci-Tech Today", "China Daily").
+fn in_a_title(sentence: &str, start: usize) -> bool {
+    let (before, rest) = sentence.split_at(start);
+    let previous = before.strip_suffix(' ').and_then(|b| b.rsplit(' ').next());
+    rest.starts_with(char::is_uppercase) && previous.is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 fn sides_fit(sentence: &str, start: usize, end: usize, pattern: &Pattern) -> bool {
     let from = (start.saturating_sub(LOOK_BACK)..=start).find(|&i| sentence.is_char_boundary(i)).unwrap_or(start);
     let (before, after) = (&sentence[from..start], &sentence[end..]);
@@ -172,3 +182,6 @@ fn next_word(sentence: &str, at: usize) -> usize {
     let step = if word > 0 { word } else { rest.chars().next().map_or(1, char::len_utf8) };
     at + step
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 //! name. `{number}` is a number in figures or words. `form` names what makes the value out of the groups. Where two
 //! patterns match at one place, the longer match wins, then the earlier pattern.
 
+mod form;
 mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -22,6 +23,7 @@ use crate::{
     },
 };
 
+pub use form::Form;
 pub use words::Words;
 
 /// Bytes that the compiled patterns and their lookup tables may take.
@@ -85,64 +87,6 @@ pub struct Counterexample {
     pub text: String,
     /// Why nothing in it is a time.
     pub why: String,
-}
-
-/// What makes the value out of a pattern's groups.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Form {
-    /// `day`, `month` or `month_number`; perhaps `year`, `weekday`.
-    CalendarDay,
-    /// `month` (or `full_month`, `doubtful_month`); perhaps `year`, `which`.
-    Month,
-    /// `year`, or `short_year` (two figures).
-    Year,
-    /// `decade`: three figures, or two for the 20th century.
-    Decade,
-    /// `weekday`; perhaps `which`.
-    Weekday,
-    /// `relative_day`.
-    RelativeDay,
-    /// `part`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`.
-    DayPart,
-    /// `calendar_unit`; perhaps `which`.
-    RelativeUnit,
-    /// `number`, `article` or `vague_number`, and `unit`.
-    Ago,
-    /// `ordinal`; perhaps `year`, `which`.
-    Quarter,
-    /// `season`; perhaps `year`, `which`.
-    Season,
-    /// `reference`.
-    Reference,
-    /// `recurring`, or `unit`, or `weekday`.
-    Recurring,
-    /// `hour` and perhaps `minute`, or `clock_word`; perhaps `half`, `zone`, `offset`, `other_zone`.
-    Clock,
-    /// `unit` with `number`, `article` or `vague_number`, or with none ("decades").
-    Duration,
-}
-
-impl Form {
-    /// Groups of which a pattern needs one of each row.
-    const fn needs(self) -> &'static [&'static [&'static str]] {
-        match self {
-            Self::CalendarDay => &[&["day"], &["month", "month_number"]],
-            Self::Month => &[&["month", "full_month", "doubtful_month"]],
-            Self::Year => &[&["year", "short_year"]],
-            Self::Decade => &[&["decade"]],
-            Self::Weekday => &[&["weekday"]],
-            Self::RelativeDay => &[&["relative_day"]],
-            Self::DayPart => &[],
-            Self::RelativeUnit => &[&["calendar_unit"]],
-            Self::Ago | Self::Duration => &[&["unit"]],
-            Self::Quarter => &[&["ordinal"]],
-            Self::Season => &[&["season"]],
-            Self::Reference => &[&["reference"]],
-            Self::Recurring => &[&["recurring", "unit", "weekday"]],
-            Self::Clock => &[&["hour", "clock_word"]],
-        }
-    }
 }
 
 /// One compiled pattern.
@@ -222,7 +166,7 @@ impl TimeRules {
             let regex = compile(file, &row.r#match, &format!("^(?:{source})"))?;
             check_groups(file, &row, &regex)?;
             let before = [(row.preceded_by, true), (row.not_preceded_by, false)];
-            let before = self.sides(file, before, |p| format!(r"(?:^|\W)(?:{p})\s*$"))?;
+            let before = self.sides(file, before, |p| format!(r"(?:^|[^0-9A-Za-z_])(?:{p})[[:space:]\u{{a0}}]*$"))?;
             let after = [(row.followed_by, true), (row.not_followed_by, false)];
             let after = self.sides(file, after, |p| format!("^(?:{p})"))?;
             self.patterns.push(Pattern { rule: id.clone(), form: row.form, regex, before, after });

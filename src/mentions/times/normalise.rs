@@ -24,12 +24,12 @@ impl<'m> Match<'m> {
 
     /// The number that the word of the group `name` stands for.
     fn number(&self, name: &str) -> Option<i64> {
-        self.context.rules.words.number(name, self.group(name)?)
+        self.context.rules.words.number(table(name), self.group(name)?)
     }
 
     /// The string that the word of the group `name` stands for.
     fn value(&self, name: &str) -> Option<&'m str> {
-        self.context.rules.words.value(name, self.group(name)?)
+        self.context.rules.words.value(table(name), self.group(name)?)
     }
 
     /// The whole number in the group `name`, written in figures.
@@ -38,6 +38,11 @@ impl<'m> Match<'m> {
         let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         text[..end].parse().ok()
     }
+}
+
+/// The table of a group: `which2` is a second one of `which`.
+fn table(group: &str) -> &str {
+    group.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 /// The value of a match, and whether the half of the day of its clock time is unknown. `None`: the words name no time.
@@ -59,6 +64,7 @@ pub(super) fn value(
         Form::Weekday => dates::weekday(&found),
         Form::RelativeDay => dates::relative_day(&found),
         Form::RelativeUnit => dates::relative_unit(&found),
+        Form::HalfYear => dates::half_year(&found),
         Form::Quarter => dates::quarter(&found),
         Form::Season => dates::season(&found),
         Form::Ago => lengths::ago(&found),

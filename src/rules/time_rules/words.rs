@@ -53,7 +53,7 @@ impl Words {
         let mut total = 0;
         for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| *w != "and" && !w.is_empty()) {
             let value = *self.numbers.get(word)?;
-            total = if value >= 100 { total.max(1) * value } else { total + value };
+            total = if value >= 100 { total.max(1i64).saturating_mul(value) } else { total.saturating_add(value) };
         }
         Some(total as f64)
     }
@@ -79,14 +79,14 @@ impl Words {
             }
         }
         out.push_str(rest);
-        Ok(out.replace(' ', "[ \u{a0}]"))
+        Ok(plain_classes(&out))
     }
 
     fn alternatives(&mut self, name: &str) -> Option<String> {
         if name == "number" {
             let word = alternatives(self.numbers.keys().rev().map(String::as_str));
             return Some(format!(
-                r"[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?|(?:{word})(?:[- ](?:and )?(?:{word}))*"
+                r"[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]+(?:\.[0-9]+)?|(?:{word})(?:[- ](?:and )?(?:{word})){{0,5}}"
             ));
         }
         if let Some(shape) = self.setting(SHAPES, name) {
@@ -102,6 +102,17 @@ impl Words {
         self.tables.insert(name.to_owned(), table);
         Some(pattern)
     }
+}
+
+/// Blanks and short-hand classes made to hold plain letters only: the fast matcher gives up on a Unicode `\b`.
+fn plain_classes(pattern: &str) -> String {
+    pattern
+        .replace(' ', "[ \u{a0}]")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\s", "[ \u{a0}\\t\\r\\n]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\w", "[0-9A-Za-z_]")
+        .replace(r"\W", "[^0-9A-Za-z_]")
 }
 
 /// `one|two|(?-i:May|MAY)`: a word with a capital keeps it.

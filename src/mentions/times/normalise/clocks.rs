@@ -9,6 +9,10 @@ use crate::values::time::{Grain, TimeValue, Zone};
 pub(super) fn clock(found: &Match<'_>) -> Option<(TimeValue, bool)> {
     let (minutes, grain, half_unknown) = minutes(found)?;
     let value = TimeValue::clock(minutes, grain, zone(found), found.context.anchor.day());
+    let value = match dates::weekday(found) {
+        Some(day) => value.on(&day),
+        None => value,
+    };
     Some((value, half_unknown))
 }
 
@@ -52,8 +56,15 @@ fn zone(found: &Match<'_>) -> Zone {
     match found.value("zone") {
         Some("local") => Zone::Local,
         Some(name) => name.parse().map_or(Zone::Unknown, Zone::Named),
+        // "10.30pm in Kyiv": hardly the outlet's own clock.
+        None if place_follows(found) => Zone::Unknown,
         None => outlet(found),
     }
+}
+
+fn place_follows(found: &Match<'_>) -> bool {
+    let after = found.context.sentence.get(found.end..).unwrap_or_default();
+    after.strip_prefix(" in ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 fn outlet(found: &Match<'_>) -> Zone {

@@ -36,7 +36,11 @@ impl Match<'_> {
 
 /// "May 15", "Thursday 15 May 2025", "2025-05-15". Without a year, the year nearest to the report.
 pub(super) fn calendar_day(found: &Match<'_>) -> Option<TimeValue> {
-    let (month, day) = (found.any_month()?, found.figures("day")?);
+    let feast = || found.value("holiday")?.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
+    let (month, day): (u32, u32) = match (found.any_month(), found.figures("day")) {
+        (Some(month), Some(day)) => (month, day),
+        _ => feast()?,
+    };
     let weekday = found.any_weekday();
     let mut value = match (found.year(), found.reported()) {
         (Some(year), _) => TimeValue::day(NaiveDate::from_ymd_opt(year, month, day)?),
@@ -62,7 +66,9 @@ pub(super) fn month(found: &Match<'_>) -> Option<TimeValue> {
         let Some(now) = found.reported() else {
             return Some(TimeValue::unanchored(format!("XXXX-{month:02}"), Grain::Month));
         };
+        let which_year = found.number("which2").and_then(|by| i32::try_from(by).ok());
         let year = match found.number("which") {
+            _ if which_year.is_some() => now.year() + which_year.unwrap_or(0),
             Some(which) if which < 0 => now.year() - i32::from(month >= now.month()),
             Some(which) if which > 0 => now.year() + i32::from(month <= now.month()),
             Some(_) => now.year(),
@@ -168,6 +174,13 @@ pub(super) fn quarter(found: &Match<'_>) -> Option<TimeValue> {
     }
 }
 
+/// "the first half of 2009".
+pub(super) fn half_year(found: &Match<'_>) -> Option<TimeValue> {
+    let half = u32::try_from(found.number("half_year")?).ok()?;
+    let year = year_or_which(found)?;
+    TimeValue::months(format!("{year:04}-H{half}"), Grain::Quarter, year, half * 6 - 5, 6)
+}
+
 /// "the summer of 2014", "last winter", "this spring". Seasons have no agreed days, so only their year is compared.
 pub(super) fn season(found: &Match<'_>) -> Option<TimeValue> {
     let code = found.value("season")?;
@@ -179,6 +192,7 @@ pub(super) fn season(found: &Match<'_>) -> Option<TimeValue> {
 }
 
 fn year_or_which(found: &Match<'_>) -> Option<i32> {
-    let relative = || Some(found.reported()?.year() + i32::try_from(found.number("which")?).ok()?);
+    let which = || found.number("which").or_else(|| found.number("which2"));
+    let relative = || Some(found.reported()?.year() + i32::try_from(which()?).ok()?);
     found.year().or_else(relative)
 }

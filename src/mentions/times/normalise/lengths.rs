@@ -54,7 +54,8 @@ pub(super) fn duration(found: &Match<'_>) -> Option<TimeValue> {
     let mut seconds = amount.and_then(|a| length(found, &unit, a));
     if let (Some(more), Some((least, greatest))) = (found.figures::<u16>("minutes_more"), seconds) {
         timex.push_str(&format!("{more}M"));
-        seconds = Some((least + u64::from(more) * 60, greatest + u64::from(more) * 60));
+        let more = u64::from(more) * 60;
+        seconds = Some((least.saturating_add(more), greatest.saturating_add(more)));
         return Some(TimeValue::length(timex, Grain::Minute, seconds));
     }
     Some(TimeValue::length(timex, grain(&unit), seconds))

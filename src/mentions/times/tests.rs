@@ -1,0 +1,116 @@
+//! What the rule files' examples cannot show: bounds, zones, the direction of weekdays, spans of later sentences.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::{
+    rules::files,
+    values::{
+        Timestamp,
+        time::{Bound, TimeRelation, Zone, compare},
+    },
+};
+
+static RULES: LazyLock<(TimeRules, Lexicons)> = LazyLock::new(|| {
+    let lexicons = Lexicons::load(&files::embedded()).expect("valid lists");
+    (TimeRules::load(&files::embedded(), &lexicons).expect("valid rules"), lexicons)
+});
+
+fn find(text: &str, reported: &str) -> Vec<FoundTime> {
+    let (rules, lexicons) = &*RULES;
+    let anchor = Anchor { reported: Timestamp::parse(reported), zone: Some(chrono_tz::Tz::Europe__London) };
+    find_times(text, &[Span::new(0, text.len())], &|_| anchor, rules, lexicons)
+}
+
+fn only(text: &str, reported: &str) -> TimeValue {
+    let found = find(text, reported);
+    assert_eq!(found.len(), 1, "{text}: {found:?}");
+    found.into_iter().next().expect("one").value
+}
+
+#[test]
+fn words_before_a_phrase_bind_it() {
+    for (text, bound) in [
+        ("He landed at about 11am UK time.", Bound::About),
+        ("The pact must be signed by Friday.", Bound::AtMost),
+        ("It has stood empty since May 2012.", Bound::AtLeast),
+        ("The talks lasted under two hours.", Bound::AtMost),
+        ("They had not met for more than three years.", Bound::AtLeast),
+        ("A bang was heard just before midnight on Saturday.", Bound::About),
+        ("Rents rose by 12 days.", Bound::Exact),
+        ("It ended at 11am.", Bound::Exact),
+    ] {
+        assert_eq!(only(text, "2025-05-15").bound, bound, "{text}");
+    }
+}
+
+#[test]
+fn a_clock_takes_the_named_zone_else_the_outlets() {
+    use chrono_tz::Tz;
+    for (text, zone) in [
+        ("It began at 11am UK time.", Zone::Named(Tz::Europe__London)),
+        ("It began at 1830 GMT.", Zone::Named(Tz::UTC)),
+        ("It began at 7:37 AM local time.", Zone::Local),
+        ("It began at 11am.", Zone::Outlet(Tz::Europe__London)),
+        ("It began at 11am in Ostia.", Zone::Unknown),
+        ("It began at 3 p.m. Ruritania time.", Zone::Unknown),
+        ("It began at 15:50 IST.", Zone::Unknown),
+        ("It began at 3pm (GMT+8).", Zone::Named(Tz::Etc__GMTMinus8)),
+    ] {
+        assert_eq!(only(text, "2025-05-15").zone, zone, "{text}");
+    }
+}
+
+#[test]
+fn the_nearest_cue_tells_where_a_weekday_lies() {
+    // The report is of a Thursday.
+    for (text, timex) in [
+        ("The mayor spoke on Monday.", "2025-05-12"),
+        ("The mayor will speak on Monday.", "2025-05-19"),
+        ("On Monday the mayor is expected to speak.", "2025-05-19"),
+        ("The mayor is due to be seen in court on Monday.", "2025-05-19"),
+        ("The mayor said on Monday that he would go.", "2025-05-12"),
+        ("The mayor said he will go on Monday.", "2025-05-19"),
+        ("The mayor spoke on Thursday.", "2025-05-15"),
+        ("The mayor will speak on Thursday.", "2025-05-15"),
+        ("The mayor spoke last Thursday.", "2025-05-08"),
+        ("The mayor speaks next Thursday.", "2025-05-22"),
+    ] {
+        assert_eq!(only(text, "2025-05-15").timex, timex, "{text}");
+    }
+}
+
+#[test]
+fn a_missed_zone_change_is_seen_through_two_hedges() {
+    let uk = only("He met the mayor at about 11am UK time.", "2025-05-15");
+    let gmt = only("He met the mayor at about 11am GMT today.", "2025-05-15");
+    assert!(matches!(compare(&uk, &gmt), TimeRelation::Differ(Some(_))));
+}
+
+#[test]
+fn spans_are_those_of_the_text_and_an_anchor_goes_by_sentence() {
+    let (rules, lexicons) = &*RULES;
+    let text = "Café closed yesterday. It opens tomorrow.";
+    let cut = text.find(" It").expect("two sentences");
+    let sentences = [Span::new(0, cut), Span::new(cut + 1, text.len())];
+    let days = ["2025-05-15", "2025-06-15"];
+    let anchor = |i: usize| Anchor { reported: Timestamp::parse(days[i]), zone: None };
+    let found = find_times(text, &sentences, &anchor, rules, lexicons);
+    let got: Vec<_> = found.iter().map(|f| (f.span.of(text), f.sentence, f.value.timex.as_str())).collect();
+    assert_eq!(got, [("yesterday", 0, "2025-05-14"), ("tomorrow", 1, "2025-06-16")]);
+}
+
+#[test]
+fn odd_text_is_no_trouble() {
+    for text in [
+        "",
+        "99:99 am 31 February 2025",
+        "9999999999999999999999 hours and 20 minutes",
+        "May 31, 9999",
+        "two\u{a0}",
+        "’82’s",
+    ] {
+        find(text, "9999-12-31");
+        find(text, "0001-01-01");
+    }
+}

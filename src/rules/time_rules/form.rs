@@ -1,0 +1,69 @@
+//! The small closed set of ways to make a value out of a pattern's groups.
+
+use serde::Deserialize;
+
+/// What makes the value out of a pattern's groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// `day`, `month` or `month_number`, or `holiday`; perhaps `year`, `weekday`.
+    CalendarDay,
+    /// `month` (or `full_month`, `doubtful_month`); perhaps `year`, `which`, or `which2` for the year.
+    Month,
+    /// `year`, or `short_year` (two figures).
+    Year,
+    /// `decade`: three figures, or two for the 20th century.
+    Decade,
+    /// `weekday`; perhaps `which`.
+    Weekday,
+    /// `relative_day`.
+    RelativeDay,
+    /// `part`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`.
+    DayPart,
+    /// `calendar_unit`; perhaps `which`.
+    RelativeUnit,
+    /// `number`, `article` or `vague_number`, and `unit`.
+    Ago,
+    /// `ordinal`; perhaps `year`, `which`.
+    Quarter,
+    /// `half_year`; perhaps `year`, `which`, or `which2` for the year.
+    HalfYear,
+    /// `season`; perhaps `year`, `which`.
+    Season,
+    /// `reference`.
+    Reference,
+    /// `recurring`, or `unit`, or `weekday`.
+    Recurring,
+    /// `hour` and perhaps `minute`, or `clock_word`; perhaps `half`, `zone`, `offset`, `other_zone`.
+    Clock,
+    /// `unit` with `number`, `article` or `vague_number`, or with none ("decades").
+    Duration,
+}
+
+impl Form {
+    /// Whether its words are common words, which in a title are no time ("USA Today").
+    pub(crate) const fn is_common_word(self) -> bool {
+        matches!(self, Self::RelativeDay | Self::Reference | Self::Recurring)
+    }
+
+    /// Groups of which a pattern needs one of each row.
+    pub(super) const fn needs(self) -> &'static [&'static [&'static str]] {
+        match self {
+            Self::CalendarDay => &[&["day", "holiday"], &["month", "month_number", "holiday"]],
+            Self::Month => &[&["month", "full_month", "doubtful_month"]],
+            Self::Year => &[&["year", "short_year"]],
+            Self::Decade => &[&["decade"]],
+            Self::Weekday => &[&["weekday"]],
+            Self::RelativeDay => &[&["relative_day"]],
+            Self::DayPart => &[],
+            Self::RelativeUnit => &[&["calendar_unit"]],
+            Self::Ago | Self::Duration => &[&["unit"]],
+            Self::Quarter => &[&["ordinal"]],
+            Self::HalfYear => &[&["half_year"]],
+            Self::Season => &[&["season"]],
+            Self::Reference => &[&["reference"]],
+            Self::Recurring => &[&["recurring", "unit", "weekday"]],
+            Self::Clock => &[&["hour", "clock_word"]],
+        }
+    }
+}

@@ -59,7 +59,16 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     let frames = find_frames(&doc, &mentions, &rules.lexicons);
     let claims = extract_claims(number, &doc, &mentions, &frames, rules);
     let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
-    SourceAnalysis { path: source.path.to_string_lossy().replace('\\', "/"), id, outlet, doc, anchors, mentions, frames, claims }
+    SourceAnalysis {
+        path: source.path.to_string_lossy().replace('\\', "/"),
+        id,
+        outlet,
+        doc,
+        anchors,
+        mentions,
+        frames,
+        claims,
+    }
 }
 
 /// Sources share nothing until they are aligned, so each half of them has a thread of its own; the result is in order.

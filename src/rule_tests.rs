@@ -48,7 +48,8 @@ pub fn run_all(rules: &Rules, files: &[RuleFile]) -> Outcome {
         }
     }
     let times = check_examples(&rules.times, &rules.lexicons);
-    out.run += rules.times.examples().iter().map(|e| e.examples.len() + e.counterexamples.len()).sum::<usize>() - times.len();
+    out.run +=
+        rules.times.examples().iter().map(|e| e.examples.len() + e.counterexamples.len()).sum::<usize>() - times.len();
     for failure in times {
         out.note(Some(failure));
     }
@@ -73,7 +74,8 @@ fn story(rules: &Rules, texts: &[(&str, Option<Timestamp>)]) -> Story {
         .iter()
         .enumerate()
         .filter_map(|(n, (text, published))| {
-            let (mut source, _) = from_bytes(&format!("{}.txt", ["a", "b"][n % 2]), Format::Text, text.as_bytes()).ok()?;
+            let (mut source, _) =
+                from_bytes(&format!("{}.txt", ["a", "b"][n % 2]), Format::Text, text.as_bytes()).ok()?;
             source.published = published.map(|value| Known { value, from: "rule file".to_owned() });
             Some(source)
         })
@@ -101,7 +103,8 @@ fn failure(rules: &Rules, number: usize, example: &Example) -> Option<String> {
             && example.value.as_ref().is_none_or(|v| v == value)
             && example.subject.as_ref().is_none_or(|s| subject.contains(s.as_str()))
     });
-    let rows: Vec<String> = found.iter().map(|(words, value, subject, _)| format!("“{words}” = {value} of “{subject}”")).collect();
+    let rows: Vec<String> =
+        found.iter().map(|(words, value, subject, _)| format!("“{words}” = {value} of “{subject}”")).collect();
     (!fits).then(|| format!("should find {:?}, found [{}]", example.text, rows.join("; ")))
 }
 

@@ -17,7 +17,13 @@ use crate::{
 };
 
 /// All claims of source number `source`, in order of their evidence. A claim that two rules or matches find is kept once.
-pub fn extract_claims(source: usize, doc: &Document, mentions: &[Mention], frames: &[Frame], rules: &Rules) -> Vec<Claim> {
+pub fn extract_claims(
+    source: usize,
+    doc: &Document,
+    mentions: &[Mention],
+    frames: &[Frame],
+    rules: &Rules,
+) -> Vec<Claim> {
     let reading = Reading { doc, mentions, frames, lexicons: &rules.lexicons };
     let mut out: Vec<Claim> = Vec::new();
     for (number, rule) in rules.claims.iter().enumerate() {
@@ -60,7 +66,9 @@ impl Maker<'_> {
         }
         let Some(mut subject) = self.subject(frame) else { return Vec::new() };
         if let Some(about) = &self.pattern.about {
-            let Some(who) = self.select(frame, about).into_iter().find_map(|a| self.person(a)) else { return Vec::new() };
+            let Some(who) = self.select(frame, about).into_iter().find_map(|a| self.person(a)) else {
+                return Vec::new();
+            };
             subject.about = Some(who);
         }
         if self.pattern.value == Selector::Polarity {
@@ -82,11 +90,8 @@ impl Maker<'_> {
         if !perhaps_person || self.pattern.value_type != TypeTest::Person {
             return None;
         }
-        let subject = Subject {
-            text: name.words.join(" "),
-            about: Some(Participant::Named(index)),
-            ..Subject::default()
-        };
+        let subject =
+            Subject { text: name.words.join(" "), about: Some(Participant::Named(index)), ..Subject::default() };
         Some(Claim {
             source: self.source,
             post: self.reading.doc.post_of(mention.sentence),
@@ -133,9 +138,11 @@ impl Maker<'_> {
 
     /// An argument as subject: the event it names, with the circumstances of the verb; otherwise its noun.
     fn subject_of_argument(&self, frame: &Frame, argument: &Argument) -> Option<Subject> {
-        let event = self.reading.frames_of(frame.sentence).iter().find(|f| {
-            f.predicate.kind == PredicateKind::EventNoun && f.predicate.token == argument.head
-        });
+        let event = self
+            .reading
+            .frames_of(frame.sentence)
+            .iter()
+            .find(|f| f.predicate.kind == PredicateKind::EventNoun && f.predicate.token == argument.head);
         if let Some(event) = event {
             return Some(self.reading.event(event));
         }
@@ -188,7 +195,8 @@ impl Maker<'_> {
             }),
             TypeTest::Count(class) => mentions().find_map(|(_, m)| match &m.value {
                 Value::Quantity(q)
-                    if class.as_ref().is_none_or(|c| self.reading.lexicons.has(c, &q.counted)) && !q.counted.is_empty() =>
+                    if class.as_ref().is_none_or(|c| self.reading.lexicons.has(c, &q.counted))
+                        && !q.counted.is_empty() =>
                 {
                     Some((ClaimValue::Number(q.clone()), m.span))
                 }
@@ -200,7 +208,9 @@ impl Maker<'_> {
                 Some((ClaimValue::Name(index), self.reading.mentions[index].span))
             }
             TypeTest::Event(class) => mentions().find_map(|(_, m)| match &m.value {
-                Value::Event(e) if m.tokens.contains(&argument.head) && class.as_ref().is_none_or(|c| *c == e.class) => {
+                Value::Event(e)
+                    if m.tokens.contains(&argument.head) && class.as_ref().is_none_or(|c| *c == e.class) =>
+                {
                     Some((ClaimValue::Polarity(true), m.span))
                 }
                 _ => None,

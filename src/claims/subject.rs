@@ -75,7 +75,8 @@ impl<'a> Reading<'a> {
             self.add_argument(&mut subject, frame, argument);
         }
         if let Some(governor) = frame.governor.map(|g| &self.frames[g]) {
-            let agents: Vec<Participant> = governor.of_role(Role::Agent).flat_map(|a| self.participants_of(a)).collect();
+            let agents: Vec<Participant> =
+                governor.of_role(Role::Agent).flat_map(|a| self.participants_of(a)).collect();
             if self.lexicons.has("attend", &governor.predicate.lemma) {
                 subject.participants.extend(agents.iter().cloned());
             }
@@ -125,7 +126,10 @@ impl<'a> Reading<'a> {
 
     fn add_modifier(&self, subject: &mut Subject, argument: &Argument) {
         let token = &self.doc.tokens[argument.head];
-        match self.mentions_in(token.span).find(|(_, m)| matches!(m.value, Value::Place(_) | Value::Name(_) | Value::Time(_))) {
+        match self
+            .mentions_in(token.span)
+            .find(|(_, m)| matches!(m.value, Value::Place(_) | Value::Name(_) | Value::Time(_)))
+        {
             Some((i, m)) if is_named_place(m) => subject.places.push(i),
             Some((_, m)) if matches!(m.value, Value::Time(_)) => {
                 if let Value::Time(time) = &m.value {

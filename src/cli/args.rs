@@ -7,8 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Lines up what several outlets wrote about one story and shows where they differ.
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, about, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rule file; \
-3 incomplete: an input could not be read, or there was nothing to compare. 3 wins over 1.")]
+#[command(
+    after_help = "Exit status: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage, configuration or rule file; \
+3 incomplete: an input could not be read, or there was nothing to compare. 3 wins over 1."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

@@ -59,9 +59,10 @@ fn mention(analysis: &SourceAnalysis, mention: &Mention) -> Json {
 fn kind_and_value(mention: &Mention) -> (&'static str, String) {
     match &mention.value {
         Value::Time(time) => ("time", time.timex.clone()),
-        Value::Place(place) => {
-            (if place.demonym { "demonym" } else { "place" }, Gazetteer::embedded().place(place.candidates[0]).name.to_owned())
-        }
+        Value::Place(place) => (
+            if place.demonym { "demonym" } else { "place" },
+            Gazetteer::embedded().place(place.candidates[0]).name.to_owned(),
+        ),
         Value::Name(name) => {
             let kind = match name.kind {
                 NameKind::Person => "person",

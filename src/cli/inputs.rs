@@ -40,7 +40,13 @@ fn text(source: &Source) -> String {
     if source.headline.is_some() {
         line("headline", known(source.headline.as_ref()));
     }
-    out.push_str(&format!("  {:<10} {}, {}, {} bytes\n", "format", source.format.name(), source.encoding, source.bytes));
+    out.push_str(&format!(
+        "  {:<10} {}, {}, {} bytes\n",
+        "format",
+        source.format.name(),
+        source.encoding,
+        source.bytes
+    ));
     out
 }
 

@@ -30,7 +30,9 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
         let format = match name {
             "text" => Format::Text,
             "json" => Format::Json,
-            _ => return Err(Error::new(ErrorKind::Usage, format!("unknown format `{name}`")).remedy("use text or json")),
+            _ => {
+                return Err(Error::new(ErrorKind::Usage, format!("unknown format `{name}`")).remedy("use text or json"));
+            }
         };
         let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
         out.push(Target { format, file });
@@ -60,7 +62,9 @@ fn colour() -> bool {
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(cannot_write(Path::new("standard output"), &error)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(cannot_write(Path::new("standard output"), &error))
+        }
         _ => Ok(()),
     }
 }
@@ -79,7 +83,9 @@ fn write_file(path: &Path, text: &str) -> Result<()> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    Error::new(ErrorKind::Output, format!("cannot write: {error}")).at(path).remedy("check the folder, its rights and the space on the disk")
+    Error::new(ErrorKind::Output, format!("cannot write: {error}"))
+        .at(path)
+        .remedy("check the folder, its rights and the space on the disk")
 }
 
 /// An error on standard error; control characters in names of files are made harmless.

@@ -21,7 +21,8 @@ pub(super) fn run(command: RulesCommand) -> Outcome {
     match command {
         RulesCommand::List(args) => {
             let rules = load_rules(&args)?;
-            let lines: String = rules.claims.iter().map(|r| format!("{:<28} {:<8} {}\n", r.id, r.slot.name(), r.summary)).collect();
+            let lines: String =
+                rules.claims.iter().map(|r| format!("{:<28} {:<8} {}\n", r.id, r.slot.name(), r.summary)).collect();
             output::print(&lines).map_err(|e| vec![e])?;
             Ok(ExitStatus::Clean)
         }
@@ -58,7 +59,12 @@ fn explanation(rule: &ClaimRule) -> String {
     out.push_str("\nBetween two outlets:\n");
     for pair in &rule.tests.pair {
         let verdict = format!("{:?}", pair.verdict).to_lowercase();
-        out.push_str(&format!("  {}\n  {}\n    {verdict}{}\n", pair.a, pair.b, pair.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default()));
+        out.push_str(&format!(
+            "  {}\n  {}\n    {verdict}{}\n",
+            pair.a,
+            pair.b,
+            pair.why.as_ref().map(|w| format!(": {w}")).unwrap_or_default()
+        ));
     }
     out
 }
@@ -70,6 +76,12 @@ fn test(folder: Option<&PathBuf>) -> Outcome {
     for failure in &failures.messages {
         output::print(&format!("{failure}\n")).map_err(|e| vec![e])?;
     }
-    output::print(&format!("{} tests of {} rules; {} failed\n", failures.run, rules.claims.len(), failures.messages.len())).map_err(|e| vec![e])?;
+    output::print(&format!(
+        "{} tests of {} rules; {} failed\n",
+        failures.run,
+        rules.claims.len(),
+        failures.messages.len()
+    ))
+    .map_err(|e| vec![e])?;
     Ok(if failures.messages.is_empty() { ExitStatus::Clean } else { ExitStatus::Findings })
 }

@@ -6,9 +6,7 @@ use crate::{
     cli::{
         ExitStatus,
         args::{Cli, Command, FailOn, OutputArgs, RulesArgs, SourceArgs},
-        extract, inputs as inputs_command,
-        output,
-        rules as rules_command,
+        extract, inputs as inputs_command, output, rules as rules_command,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Limits, Overrides},
@@ -33,15 +31,19 @@ pub fn run(cli: Cli) -> ExitStatus {
 
 fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
-        Command::Report(a) => compare(Task { paths: a.paths, draft: None, diff: false, fail_on: a.fail_on }, &a.sources, &a.output),
+        Command::Report(a) => {
+            compare(Task { paths: a.paths, draft: None, diff: false, fail_on: a.fail_on }, &a.sources, &a.output)
+        }
         Command::Check(a) => {
             let mut paths = a.against;
             paths.push(a.draft.clone());
             compare(Task { paths, draft: Some(a.draft), diff: false, fail_on: a.fail_on }, &a.sources, &a.output)
         }
-        Command::Diff(a) => {
-            compare(Task { paths: vec![a.left, a.right], draft: None, diff: true, fail_on: a.fail_on }, &a.sources, &a.output)
-        }
+        Command::Diff(a) => compare(
+            Task { paths: vec![a.left, a.right], draft: None, diff: true, fail_on: a.fail_on },
+            &a.sources,
+            &a.output,
+        ),
         Command::Inputs(a) => {
             let read = read(&a.paths, &a.sources).map_err(one)?;
             inputs_command::print(&read, a.format).map_err(one)?;
@@ -85,7 +87,8 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
         return Err(configuration);
     }
     if task.diff && read.sources.len() > 2 {
-        let error = Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
+        let error =
+            Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
         return Err(vec![error]);
     }
     if read.sources.len() < 2 {
@@ -154,12 +157,14 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
         .into_iter()
         .map(|(path, time)| match Timestamp::parse(&time) {
             Some(at) => Ok((path, at)),
-            None => Err(Error::new(ErrorKind::Usage, format!("`{time}` is no time")).remedy("write 2031-05-15T13:00+01:00 or 2031-05-15")),
+            None => Err(Error::new(ErrorKind::Usage, format!("`{time}` is no time"))
+                .remedy("write 2031-05-15T13:00+01:00 or 2031-05-15")),
         })
         .collect::<Result<BTreeMap<_, _>>>()?;
     let timezone = args.timezone.as_ref().map(|zone| {
         zone.parse().map_err(|_| {
-            Error::new(ErrorKind::Usage, format!("unknown time zone `{zone}`")).remedy("use an IANA name such as Europe/London")
+            Error::new(ErrorKind::Usage, format!("unknown time zone `{zone}`"))
+                .remedy("use an IANA name such as Europe/London")
         })
     });
     Ok(Overrides { outlet: pairs(&args.outlet, "--outlet")?, published, timezone: timezone.transpose()? })
@@ -168,7 +173,8 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
 fn pairs(values: &[String], flag: &str) -> Result<BTreeMap<String, String>> {
     let pair = |value: &String| match value.split_once('=') {
         Some((path, value)) => Ok((path.to_owned(), value.to_owned())),
-        None => Err(Error::new(ErrorKind::Usage, format!("{flag} needs PATH=VALUE, got `{value}`")).remedy("put the file's path before `=`")),
+        None => Err(Error::new(ErrorKind::Usage, format!("{flag} needs PATH=VALUE, got `{value}`"))
+            .remedy("put the file's path before `=`")),
     };
     values.iter().map(pair).collect()
 }

@@ -93,12 +93,16 @@ fn candidates(words: &[Vec<Option<SentenceWords>>]) -> Vec<(At, At)> {
 
 fn compare(left: usize, a: &SentenceWords, right: usize, b: &SentenceWords) -> Option<SentencePair> {
     let ops = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
-    let equal: usize = ops.iter().filter_map(|op| if let DiffOp::Equal { len, .. } = op { Some(*len) } else { None }).sum();
+    let equal: usize =
+        ops.iter().filter_map(|op| if let DiffOp::Equal { len, .. } = op { Some(*len) } else { None }).sum();
     let similarity = 2.0 * equal as f64 / (a.words.len() + b.words.len()) as f64;
     if similarity < EDITED_COPY || equal < FEWEST_WORDS - 1 {
         return None;
     }
-    let range = |tokens: &[usize], range: std::ops::Range<usize>| match (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) {
+    let range = |tokens: &[usize], range: std::ops::Range<usize>| match (
+        tokens.get(range.start),
+        tokens.get(range.end.wrapping_sub(1)),
+    ) {
         (Some(first), Some(last)) if !range.is_empty() => *first..last + 1,
         (Some(at), _) => *at..*at,
         _ => tokens.last().map_or(0..0, |last| last + 1..last + 1),

@@ -74,12 +74,21 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
         .collect();
     out.extend(s.modifiers.iter().map(|m| format!("{kind} {counted} modifier {m}")));
     out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
-    out.extend(s.words.iter().filter(|w| frequencies.is_rare_word(w, one_in)).map(|w| format!("{kind} {counted} word {w}")));
+    out.extend(
+        s.words.iter().filter(|w| frequencies.is_rare_word(w, one_in)).map(|w| format!("{kind} {counted} word {w}")),
+    );
     out
 }
 
 /// Whether the two were reported so far apart that only a named day could tie them together.
-fn reports_far_apart(sources: &[SourceAnalysis], x: &Claim, y: &Claim, a: &Signature, b: &Signature, most: i64) -> bool {
+fn reports_far_apart(
+    sources: &[SourceAnalysis],
+    x: &Claim,
+    y: &Claim,
+    a: &Signature,
+    b: &Signature,
+    most: i64,
+) -> bool {
     if x.slot == Slot::Name || (!a.days.is_empty() && !b.days.is_empty()) {
         return false;
     }
@@ -90,7 +99,12 @@ fn reports_far_apart(sources: &[SourceAnalysis], x: &Claim, y: &Claim, a: &Signa
 }
 
 /// Claims joined by alignments are one fact; a claim that nothing joins is a fact of its own.
-fn group(claims: &[&Claim], signatures: &[Option<Signature>], alignments: Vec<Alignment>, entities: &Entities) -> Vec<Fact> {
+fn group(
+    claims: &[&Claim],
+    signatures: &[Option<Signature>],
+    alignments: Vec<Alignment>,
+    entities: &Entities,
+) -> Vec<Fact> {
     let mut parent: Vec<usize> = (0..claims.len()).collect();
     for alignment in &alignments {
         let (a, b) = (root(&mut parent, alignment.left), root(&mut parent, alignment.right));

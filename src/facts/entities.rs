@@ -90,7 +90,10 @@ impl Entities {
                 let Value::Place(place) = &mention.value else { continue };
                 let first = place.candidates[0];
                 let known = |id: &&PlaceId| countries.contains(&country_of(**id));
-                let major = matches!(gazetteer.place(first).kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Continent);
+                let major = matches!(
+                    gazetteer.place(first).kind,
+                    PlaceKind::Country | PlaceKind::Region | PlaceKind::Continent
+                );
                 let chosen = if major { first } else { *place.candidates.iter().find(known).unwrap_or(&first) };
                 self.places.insert((source, index), chosen);
                 // As a party to something a capital stands for its state: "Moscow said".
@@ -198,7 +201,10 @@ impl People {
         for (mention, words) in std::mem::take(&mut self.unknown) {
             let written = words.join(" ");
             let (given, surname) = (fold(&words[0]), words.last().map(|w| spelling.key(w)).unwrap_or_default());
-            let known = self.full.get_mut(&surname).and_then(|names| names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling)));
+            let known = self
+                .full
+                .get_mut(&surname)
+                .and_then(|names| names.iter_mut().find(|n| same_given_name(&n.given, &given, spelling)));
             match known {
                 Some(person) => person.add(mention, written),
                 None => self.add_other(mention, written),

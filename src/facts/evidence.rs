@@ -56,7 +56,8 @@ impl Scales<'_> {
 
     /// No similarity outvotes a different day, place, year or scope.
     fn vetoed(&self, a: &Signature, b: &Signature) -> bool {
-        let places_apart = a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
+        let places_apart =
+            a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
         let days_apart = a.slot != Slot::Date && days(a, b) == Some(false);
         let counted_apart = match (&a.counted, &b.counted) {
             (Some((x, scope)), Some((y, other))) => x != y || scope != other,
@@ -127,7 +128,10 @@ impl Scales<'_> {
         let counting = rare.len().min(usize::try_from(self.weights.rare_words_at_most).unwrap_or(0));
         if counting > 0 {
             out.sum += self.weights.rare_word * counting as i32;
-            out.reasons.push(format!("both sentences have {}", rare[..counting].iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ")));
+            out.reasons.push(format!(
+                "both sentences have {}",
+                rare[..counting].iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(", ")
+            ));
         }
     }
 }

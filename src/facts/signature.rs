@@ -40,7 +40,12 @@ pub(crate) struct Signature {
 }
 
 /// The signature of `claim`; `None` when what it is about stays open.
-pub(crate) fn signature(claim: &Claim, analysis: &SourceAnalysis, entities: &Entities, lexicons: &Lexicons) -> Option<Signature> {
+pub(crate) fn signature(
+    claim: &Claim,
+    analysis: &SourceAnalysis,
+    entities: &Entities,
+    lexicons: &Lexicons,
+) -> Option<Signature> {
     let subject = &claim.subject;
     let entity = |p: &Participant| match p {
         Participant::Named(mention) => entities.of(claim.source, *mention),
@@ -66,7 +71,12 @@ pub(crate) fn signature(claim: &Claim, analysis: &SourceAnalysis, entities: &Ent
         slot: claim.slot,
         head: subject.head.clone(),
         class: subject.class.clone(),
-        parties: subject.participants.iter().filter_map(party).filter(|p| Some(p) != about.map(Party::Entity).as_ref()).collect(),
+        parties: subject
+            .participants
+            .iter()
+            .filter_map(party)
+            .filter(|p| Some(p) != about.map(Party::Entity).as_ref())
+            .collect(),
         modifiers,
         days: subject.days.clone(),
         places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),

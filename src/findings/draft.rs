@@ -83,4 +83,3 @@ pub fn draft_claims<'a>(
     out.sort_by_key(|c| (c.claim.evidence, c.claim.slot));
     out
 }
-

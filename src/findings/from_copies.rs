@@ -86,7 +86,8 @@ impl<'a> Reading<'a> {
 
     /// What an exchange of words changes: one value, only wording, or something that makes the two sentences speak of different things.
     fn difference(&self, change: &Change) -> Outcome<'a> {
-        let (left, right) = (self.typed(self.copy.left.source, &change.left), self.typed(self.copy.right.source, &change.right));
+        let (left, right) =
+            (self.typed(self.copy.left.source, &change.left), self.typed(self.copy.right.source, &change.right));
         match (&left[..], &right[..]) {
             ([], []) => Outcome::Wording,
             ([], _) | (_, []) => {
@@ -104,7 +105,9 @@ impl<'a> Reading<'a> {
         if let (Value::Name(_), Value::Name(_)) = (&a.value, &b.value) {
             return match (self.entities.of(x, left), self.entities.of(y, right)) {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,
-                (Some(p), Some(q)) if self.both_people(p, q) => Outcome::Differs(Difference { slot, left: a, right: b, cause: None }),
+                (Some(p), Some(q)) if self.both_people(p, q) => {
+                    Outcome::Differs(Difference { slot, left: a, right: b, cause: None })
+                }
                 _ => Outcome::Other,
             };
         }
@@ -129,31 +132,35 @@ impl<'a> Reading<'a> {
             .enumerate()
             .map(|(i, m)| (from + i, m))
             .take_while(|(_, m)| m.tokens.start < tokens.end)
-            .filter(|(_, m)| m.tokens.end > tokens.start && m.tokens.start < tokens.end && !matches!(m.value, Value::Event(_)))
+            .filter(|(_, m)| {
+                m.tokens.end > tokens.start && m.tokens.start < tokens.end && !matches!(m.value, Value::Event(_))
+            })
             .collect()
     }
 
     fn finding(&self, difference: &Difference, voices: &Voices) -> Option<Finding> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
-        let sides = [(x, self.pair.left, difference.left), (y, self.pair.right, difference.right)].map(|(source, sentence, mention)| {
-            let doc = &self.sources[source].doc;
-            Side {
-                value: doc.slice(mention.span).to_owned(),
-                normalized: self.normal(&mention.value, doc.slice(mention.span)),
-                voices: 1,
-                evidence: vec![Evidence {
-                    source,
-                    post: doc.post_of(sentence),
-                    sentence,
-                    span: doc.sentences[sentence].span,
-                    value: mention.span,
-                    attributed_to: None,
-                    modality: Modality::Happened,
-                    denied: false,
-                    rule: RULE.to_owned(),
-                }],
-            }
-        });
+        let sides = [(x, self.pair.left, difference.left), (y, self.pair.right, difference.right)].map(
+            |(source, sentence, mention)| {
+                let doc = &self.sources[source].doc;
+                Side {
+                    value: doc.slice(mention.span).to_owned(),
+                    normalized: self.normal(&mention.value, doc.slice(mention.span)),
+                    voices: 1,
+                    evidence: vec![Evidence {
+                        source,
+                        post: doc.post_of(sentence),
+                        sentence,
+                        span: doc.sentences[sentence].span,
+                        value: mention.span,
+                        attributed_to: None,
+                        modality: Modality::Happened,
+                        denied: false,
+                        rule: RULE.to_owned(),
+                    }],
+                }
+            },
+        );
         let (relation, severity) = self.weight(difference);
         let words = self.shared_words();
         let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
@@ -185,11 +192,13 @@ impl<'a> Reading<'a> {
             let analysis = &self.sources[source];
             analysis.reported(analysis.doc.post_of(sentence))
         };
-        let (before, after) = (reported(self.copy.left.source, self.pair.left), reported(self.copy.right.source, self.pair.right));
+        let (before, after) =
+            (reported(self.copy.left.source, self.pair.left), reported(self.copy.right.source, self.pair.right));
         let updated = match (&difference.left.value, &difference.right.value, before, after) {
             (Value::Quantity(a), Value::Quantity(b), Some(x), Some(y)) if a.quantity.dimension.is_none() => {
                 let order = crate::verdicts::is_later(x, y).cmp(&crate::verdicts::is_later(y, x));
-                order != std::cmp::Ordering::Equal && (order == std::cmp::Ordering::Greater) == (b.quantity.base > a.quantity.base)
+                order != std::cmp::Ordering::Equal
+                    && (order == std::cmp::Ordering::Greater) == (b.quantity.base > a.quantity.base)
             }
             _ => false,
         };
@@ -238,7 +247,9 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
-        (Value::Name(x), Value::Name(y)) if x.kind == NameKind::Person && y.kind == NameKind::Person => Some(Slot::Name),
+        (Value::Name(x), Value::Name(y)) if x.kind == NameKind::Person && y.kind == NameKind::Person => {
+            Some(Slot::Name)
+        }
         _ => None,
     }
 }

@@ -117,7 +117,9 @@ fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rul
         }
     }
     let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
-    out.sort_by(|a, b| b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized)));
+    out.sort_by(|a, b| {
+        b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
+    });
     out
 }
 

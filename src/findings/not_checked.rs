@@ -23,7 +23,8 @@ pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotC
     let mut out = Vec::new();
     for (index, source) in court.sources.iter().enumerate() {
         if source.anchors.first().is_none_or(|a| a.reported.is_none()) {
-            let reason = "time of publication unknown: its weekdays and “yesterday” are compared as words only".to_owned();
+            let reason =
+                "time of publication unknown: its weekdays and “yesterday” are compared as words only".to_owned();
             out.push(NotChecked { source: index, span: Span::new(0, 0), reason });
         }
     }
@@ -38,4 +39,3 @@ pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotC
     out.dedup();
     out
 }
-

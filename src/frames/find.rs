@@ -216,7 +216,8 @@ impl Clause<'_> {
     fn before_apposition(&self, comma: usize) -> Option<usize> {
         let open = self.row[..comma].iter().rposition(|i| i.kind == ItemKind::Comma)?;
         let inside = &self.row[open + 1..comma];
-        let verbless = inside.iter().all(|i| matches!(i.kind, ItemKind::Chunk | ItemKind::Preposition | ItemKind::Genitive));
+        let verbless =
+            inside.iter().all(|i| matches!(i.kind, ItemKind::Chunk | ItemKind::Preposition | ItemKind::Genitive));
         let before = open.checked_sub(1).filter(|&b| self.row[b].kind == ItemKind::Chunk)?;
         if verbless && !inside.is_empty() { self.base_of(before) } else { None }
     }
@@ -248,7 +249,9 @@ impl Clause<'_> {
             return Vec::new();
         }
         match self.row[at - 2].kind {
-            ItemKind::Chunk => self.coordinated_left(at - 2).iter().map(|&c| self.argument(c, Role::Agent, "")).collect(),
+            ItemKind::Chunk => {
+                self.coordinated_left(at - 2).iter().map(|&c| self.argument(c, Role::Agent, "")).collect()
+            }
             ItemKind::Time => vec![self.argument(at - 2, Role::Time, "")],
             _ => Vec::new(),
         }
@@ -354,7 +357,9 @@ impl Clause<'_> {
     fn is_place_tail(&self, comma: usize) -> bool {
         let is_place = |at: usize| {
             self.row.get(at).is_some_and(|i| {
-                self.mentions.iter().any(|m| matches!(&m.value, Value::Place(p) if !p.demonym) && m.tokens.contains(&i.head))
+                self.mentions
+                    .iter()
+                    .any(|m| matches!(&m.value, Value::Place(p) if !p.demonym) && m.tokens.contains(&i.head))
             })
         };
         comma > 0 && is_place(comma - 1) && is_place(comma + 1)
@@ -371,12 +376,7 @@ impl Clause<'_> {
 
     fn argument(&self, item: usize, role: Role, preposition: &str) -> Argument {
         let item = &self.row[item];
-        Argument {
-            role,
-            preposition: preposition.to_owned(),
-            span: self.doc.span_of(&item.tokens),
-            head: item.head,
-        }
+        Argument { role, preposition: preposition.to_owned(), span: self.doc.span_of(&item.tokens), head: item.head }
     }
 
     fn word(&self, token: usize, role: Role) -> Argument {

@@ -57,7 +57,11 @@ pub(super) fn of_group(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicon
 /// What the governing verb group does to the infinitive under it: "is expected to", "refused to", "wants to".
 pub(super) fn of_governor(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicons) -> Force {
     let own = of_group(doc, tokens, lexicons);
-    let lemma = doc.tokens[tokens.clone()].iter().rev().find(|t| matches!(t.pos, Pos::Verb | Pos::Aux)).map_or("", |t| &*t.lemma);
+    let lemma = doc.tokens[tokens.clone()]
+        .iter()
+        .rev()
+        .find(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
+        .map_or("", |t| &*t.lemma);
     Force { passive: false, ..of_word(lemma, lexicons).under(own) }
 }
 

@@ -59,7 +59,8 @@ fn rfc_time(text: &str) -> Option<Timestamp> {
 
 /// A zone of the time zone database; a remark in brackets after it ("America/New_York (assumed)") is for the reader.
 pub(super) fn zone(text: &str) -> Option<Tz> {
-    let name = text.split_once('(').filter(|(_, remark)| remark.trim_end().ends_with(')')).map_or(text, |(name, _)| name);
+    let name =
+        text.split_once('(').filter(|(_, remark)| remark.trim_end().ends_with(')')).map_or(text, |(name, _)| name);
     name.trim().parse().ok()
 }
 

@@ -30,7 +30,9 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_))));
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
     out.extend(events::find_events(doc, &rules.lexicons));
-    out.sort_by(|a, b| (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b))));
+    out.sort_by(|a, b| {
+        (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b)))
+    });
     out
 }
 

@@ -1,11 +1,7 @@
 //! Places by name and by demonym, from the gazetteer, with a check against the words around them.
 
 use crate::{
-    mentions::{
-        Mention, PlaceValue, Value,
-        find::mention,
-        gazetteer::Gazetteer,
-    },
+    mentions::{Mention, PlaceValue, Value, find::mention, gazetteer::Gazetteer},
     rules::Lexicons,
     text::{BlockKind, Document, Pos},
 };
@@ -70,5 +66,6 @@ fn part_of_name(doc: &Document, at: usize, length: usize, lexicons: &Lexicons) -
     if lexicons.has("given_name", &before.lower) && before.pos == Pos::Propn {
         return true;
     }
-    lexicons.has("person_title", &before.lower) && before.span.of(&doc.text).chars().next().is_some_and(char::is_uppercase)
+    lexicons.has("person_title", &before.lower)
+        && before.span.of(&doc.text).chars().next().is_some_and(char::is_uppercase)
 }

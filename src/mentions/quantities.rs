@@ -91,7 +91,11 @@ fn number_words(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> O
             } else {
                 current = Some(factor * scale);
             }
-        } else if !(word == "and" && current.is_some() && next_word(doc, next + 1, end).is_some_and(|w| word_value(w, lexicons).is_some()) && total + current.unwrap_or(0.0) >= 100.0) {
+        } else if !(word == "and"
+            && current.is_some()
+            && next_word(doc, next + 1, end).is_some_and(|w| word_value(w, lexicons).is_some())
+            && total + current.unwrap_or(0.0) >= 100.0)
+        {
             break;
         }
         next += 1;
@@ -118,7 +122,8 @@ fn quantity(
 ) -> Option<QuantityValue> {
     let hedge = hedge(doc, at, sentence.start, lexicons);
     let scope = scope(doc, at, end, sentence, lexicons);
-    let currency = at.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| lexicons.value("currency_sign", doc.word(b)));
+    let currency =
+        at.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| lexicons.value("currency_sign", doc.word(b)));
     if let Some(currency) = currency {
         let quantity = Quantity { number, hedge, base: number, dimension: Some(format!("money:{currency}")) };
         return Some(QuantityValue { quantity, counted: String::new(), modifiers: Vec::new(), scope });
@@ -152,7 +157,8 @@ fn unit(lower: &str, lemma: &str, lexicons: &Lexicons) -> Option<(String, f64)> 
 fn hedge(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Hedge {
     let from = at.saturating_sub(HEDGE_REACH).max(start);
     for first in from..at {
-        let phrase: Vec<&str> = (first..at).map(|t| &*doc.tokens[t].lower).filter(|w| !lexicons.has("article", w)).collect();
+        let phrase: Vec<&str> =
+            (first..at).map(|t| &*doc.tokens[t].lower).filter(|w| !lexicons.has("article", w)).collect();
         let phrase = phrase.join(" ");
         for (class, hedge) in
             [("hedge_at_least", Hedge::AtLeast), ("hedge_at_most", Hedge::AtMost), ("hedge_about", Hedge::About)]
@@ -166,7 +172,13 @@ fn hedge(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Hedge 
 }
 
 /// A word of scope beside the number: "a total of 26", "26 each", "26 so far", "another 26", "26 of them".
-fn scope(doc: &Document, at: usize, end: usize, sentence: &std::ops::Range<usize>, lexicons: &Lexicons) -> Option<String> {
+fn scope(
+    doc: &Document,
+    at: usize,
+    end: usize,
+    sentence: &std::ops::Range<usize>,
+    lexicons: &Lexicons,
+) -> Option<String> {
     let before = (at.saturating_sub(HEDGE_REACH).max(sentence.start))..at;
     let after = end..(end + 4).min(sentence.end);
     before

@@ -186,7 +186,8 @@ pub fn json(report: &Report) -> String {
             notes: report.count(Severity::Note),
         },
     };
-    let mut out = serde_json::to_string_pretty(&root).expect("rows of strings and numbers can always be written as JSON");
+    let mut out =
+        serde_json::to_string_pretty(&root).expect("rows of strings and numbers can always be written as JSON");
     out.push('\n');
     out
 }
@@ -275,7 +276,8 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
     let rows = fact.claims.iter().map(|index| {
         let claim = claims[*index];
         // The gravest verdict that any other claim of the fact brings on this one.
-        let verdict = verdicts.iter().filter(|v| v.0 == *index || v.1 == *index).map(|v| &v.2).min_by_key(|v| gravity(v));
+        let verdict =
+            verdicts.iter().filter(|v| v.0 == *index || v.1 == *index).map(|v| &v.2).min_by_key(|v| gravity(v));
         FactClaimRow {
             value: report.story.sources[claim.source].doc.slice(claim.value_span).to_owned(),
             normalized: normalized(claim, &court),

@@ -82,7 +82,8 @@ fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
 /// One sentence an outlet first, then others, up to [`SENTENCES`].
 fn representative(side: &Side) -> Vec<&Evidence> {
     let mut seen = std::collections::BTreeSet::new();
-    let (mut first, again): (Vec<&Evidence>, Vec<&Evidence>) = side.evidence.iter().partition(|e| seen.insert(e.source));
+    let (mut first, again): (Vec<&Evidence>, Vec<&Evidence>) =
+        side.evidence.iter().partition(|e| seen.insert(e.source));
     first.extend(again);
     first.truncate(SENTENCES);
     first
@@ -94,7 +95,8 @@ fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) ->
     let span = analysis.doc.sentences[evidence.sentence].span;
     let wrapped = snippet::wrap(&analysis.doc.text, span, evidence.value, WIDTH);
     let (line, column) = report.place(evidence);
-    let mut head = format!("{}:{line}:{column}  {}", snippet::plain(&analysis.path), snippet::plain(&report.byline(evidence)));
+    let mut head =
+        format!("{}:{line}:{column}  {}", snippet::plain(&analysis.path), snippet::plain(&report.byline(evidence)));
     if let Some(speaker) = &evidence.attributed_to {
         head.push_str(&format!(", in the words of {}", snippet::plain(speaker)));
     }
@@ -123,7 +125,10 @@ fn copies(report: &Report) -> String {
             let (line, _) = report.lines[p.source].place(&source.doc.text, p.span.start);
             format!("{}:{line} ({})", snippet::plain(&source.path), snippet::plain(&source.outlet))
         };
-        let first: String = snippet::plain(copy.left.span.of(&report.story.sources[copy.left.source].doc.text)).chars().take(72).collect();
+        let first: String = snippet::plain(copy.left.span.of(&report.story.sources[copy.left.source].doc.text))
+            .chars()
+            .take(72)
+            .collect();
         out.push_str(&format!(
             "copied text, {} ({:.0} % of the words): {} and {}\n    “{}…”\n",
             copy.class.name(),

@@ -20,7 +20,9 @@ impl Pattern {
             match part.strip_prefix('@') {
                 Some(class) => out.classes.push(known(class, lexicons)?),
                 None if part.is_empty() => {
-                    return Err(Error::new(ErrorKind::Rule, "empty alternative in a pattern").remedy("write a lemma or @class"));
+                    return Err(
+                        Error::new(ErrorKind::Rule, "empty alternative in a pattern").remedy("write a lemma or @class")
+                    );
                 }
                 None => out.lemmas.push(part.to_owned()),
             }

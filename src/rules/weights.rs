@@ -59,6 +59,7 @@ impl Weights {
         if read.version == 1 && read.aligned <= read.certain && !read.summary.is_empty() {
             return Ok(read);
         }
-        Err(Error::new(ErrorKind::Rule, "`version` must be 1, `aligned` at most `certain`, and `summary` not empty").at(&file.path))
+        Err(Error::new(ErrorKind::Rule, "`version` must be 1, `aligned` at most `certain`, and `summary` not empty")
+            .at(&file.path))
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     rules::Lexicons,
-    text::{BlockKind, Document, Layout, Sentence, chunk, find_blocks, find_posts, find_quotes, split, tagger::Tagger, tokens_of},
+    text::{
+        BlockKind, Document, Layout, Sentence, chunk, find_blocks, find_posts, find_quotes, split, tagger::Tagger,
+        tokens_of,
+    },
 };
 
 /// Annotates a source's decoded text. Nothing is lost: every byte keeps its place, and odd text only gives fewer sentences.

@@ -75,7 +75,8 @@ impl Quantity {
         if self.dimension.is_some() && apart <= CONVERSION_TOLERANCE {
             return Comparison::Compatible("the same measure, rounded".to_owned());
         }
-        let rounded = (self.is_round() && self.hedge != Hedge::Exact) || (other.is_round() && other.hedge != Hedge::Exact);
+        let rounded =
+            (self.is_round() && self.hedge != Hedge::Exact) || (other.is_round() && other.hedge != Hedge::Exact);
         let rounded = rounded || (self.is_round() != other.is_round() && scale >= 100.0);
         if rounded && apart <= ABOUT_TOLERANCE {
             return Comparison::Compatible("one is rounded".to_owned());

@@ -88,4 +88,4 @@ pub struct TimeValue {
     pub seconds: Option<(u64, u64)>,
 }
 
-pub use crate::values::Comparison as TimeRelation;
+use crate::values::Comparison;

@@ -69,7 +69,8 @@ impl Court<'_> {
     /// A supposition is no claim: nobody says that it is so.
     fn standing(&self, a: &Claim, b: &Claim) -> Option<Verdict> {
         let supposed = |c: &Claim| c.modality >= Modality::Possible;
-        (supposed(a) || supposed(b)).then(|| Verdict::CannotTell("one of them is only supposed or wished for".to_owned()))
+        (supposed(a) || supposed(b))
+            .then(|| Verdict::CannotTell("one of them is only supposed or wished for".to_owned()))
     }
 
     fn differing(&self, a: &Claim, b: &Claim, cause: Option<String>) -> Verdict {

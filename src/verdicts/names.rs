@@ -54,10 +54,14 @@ impl NameUse {
         let (first, last) = (self.slip(&a[0], &b[0]), self.slip(&a[a.len() - 1], &b[b.len() - 1]));
         let same = |x: &str, y: &str| x == y;
         match (first, last) {
-            (true, false) if same(&a[a.len() - 1], &b[b.len() - 1]) || self.one_key(&a[a.len() - 1], &b[b.len() - 1]) => {
+            (true, false)
+                if same(&a[a.len() - 1], &b[b.len() - 1]) || self.one_key(&a[a.len() - 1], &b[b.len() - 1]) =>
+            {
                 Comparison::Differ(Some("looks like a slip in the given name".to_owned()))
             }
-            (false, true) if same(&a[0], &b[0]) => Comparison::Differ(Some("looks like a slip in the surname".to_owned())),
+            (false, true) if same(&a[0], &b[0]) => {
+                Comparison::Differ(Some("looks like a slip in the surname".to_owned()))
+            }
             _ => Comparison::Compatible("another form or transliteration of the name".to_owned()),
         }
     }

@@ -43,7 +43,8 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     if slot != Slot::Date {
         return time::compare(a, b);
     }
-    let day = |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
+    let day =
+        |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
     match (a.days, b.days) {
         // A night belongs to two days, and a day is told from the reporter's own clock.
         (Some(x), Some(y)) if x.0 == y.0 && x.1 == y.1 => Comparison::Same,

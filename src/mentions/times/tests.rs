@@ -7,7 +7,7 @@ use crate::{
     rules::files,
     values::{
         Timestamp,
-        time::{Bound, TimeRelation, Zone, compare},
+        time::{Bound, Comparison, Zone, compare},
     },
 };
 
@@ -84,7 +84,7 @@ fn the_nearest_cue_tells_where_a_weekday_lies() {
 fn a_missed_zone_change_is_seen_through_two_hedges() {
     let uk = only("He met the mayor at about 11am UK time.", "2025-05-15");
     let gmt = only("He met the mayor at about 11am GMT today.", "2025-05-15");
-    assert!(matches!(compare(&uk, &gmt), TimeRelation::Differ(Some(_))));
+    assert!(matches!(compare(&uk, &gmt), Comparison::Differ(Some(_))));
 }
 
 #[test]

@@ -4,33 +4,33 @@ mod clocks;
 mod days;
 mod lengths;
 
-use super::{Bound, Grain, TimeClass, TimeRelation, TimeValue};
+use super::{Bound, Comparison, Grain, TimeClass, TimeValue};
 
 /// Compares two time values. `compare(a, b) == compare(b, a)`.
-pub fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+pub fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
     use TimeClass::{Date, Duration, Set, Time};
     // One order for the words of the reasons, so that they do not depend on who comes first.
     let (a, b) = if (a.grain, &a.timex) <= (b.grain, &b.timex) { (a, b) } else { (b, a) };
     match (a.class, b.class) {
         (Duration, Duration) => lengths::compare(a, b),
-        (Set, Set) if a.timex == b.timex => TimeRelation::Same,
+        (Set, Set) if a.timex == b.timex => Comparison::Same,
         // "now" and "recently" in two texts need not be one time.
-        (Date | Time, Date | Time) if a.timex.ends_with("_REF") || b.timex.ends_with("_REF") => TimeRelation::Unknown,
+        (Date | Time, Date | Time) if a.timex.ends_with("_REF") || b.timex.ends_with("_REF") => Comparison::Unknown,
         (Date | Time, Date | Time) => match (a.clock, b.clock) {
             (Some(left), Some(right)) => clocks::compare((a, left), (b, right)),
-            _ if a.class == Time && b.class == Time => TimeRelation::Unknown,
+            _ if a.class == Time && b.class == Time => Comparison::Unknown,
             _ => days::compare(a, b),
         },
-        _ => TimeRelation::Unknown,
+        _ => Comparison::Unknown,
     }
 }
 
-fn compatible(why: impl Into<String>) -> TimeRelation {
-    TimeRelation::Compatible(why.into())
+fn compatible(why: impl Into<String>) -> Comparison {
+    Comparison::Compatible(why.into())
 }
 
 /// Why two values that meet are not the same, in words.
-fn why_compatible(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+fn why_compatible(a: &TimeValue, b: &TimeValue) -> Comparison {
     if a.bound == Bound::About || b.bound == Bound::About {
         return compatible("about");
     }

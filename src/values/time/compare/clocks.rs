@@ -34,22 +34,22 @@ enum Zones {
     Unknown,
 }
 
-pub(super) fn compare((a, left): (&TimeValue, Clock), (b, right): (&TimeValue, Clock)) -> TimeRelation {
+pub(super) fn compare((a, left): (&TimeValue, Clock), (b, right): (&TimeValue, Clock)) -> Comparison {
     let days = match days::gap(a, b) {
-        DayGap::Apart => return TimeRelation::Differ(None),
+        DayGap::Apart => return Comparison::Differ(None),
         DayGap::Known(days) => Some(days),
         DayGap::Unknown => None,
     };
     let both = Pair { a, b, left, right, days };
     match zones(a, b) {
         Zones::Shift(shift) => both.under(shift),
-        Zones::Unknown => TimeRelation::Unknown,
+        Zones::Unknown => Comparison::Unknown,
         Zones::Doubtful(shift) => {
             let readings = [Some(both.under(0)), shift.map(|s| both.under(s))];
-            let meets = |r: &TimeRelation| matches!(r, TimeRelation::Same | TimeRelation::Compatible(_));
+            let meets = |r: &Comparison| matches!(r, Comparison::Same | Comparison::Compatible(_));
             match readings.into_iter().flatten().find(meets) {
                 Some(_) => compatible("the same clock; not both name a zone"),
-                None => TimeRelation::Unknown,
+                None => Comparison::Unknown,
             }
         }
     }
@@ -65,15 +65,15 @@ struct Pair<'v> {
 
 impl Pair<'_> {
     /// The relation when the second clock is `shift` minutes ahead of the first.
-    fn under(&self, shift: i64) -> TimeRelation {
+    fn under(&self, shift: i64) -> Comparison {
         let (a, b) = (self.a, self.b);
         let same_digits = self.left == self.right && self.days.unwrap_or(0) == 0;
         // The same figures under two zone names are no rounding, so "about" does not excuse them.
         if same_digits && shift != 0 {
-            return TimeRelation::Differ(Some(apart_by_zone(shift)));
+            return Comparison::Differ(Some(apart_by_zone(shift)));
         }
         if same_digits && a.bound == b.bound && a.days == b.days {
-            return TimeRelation::Same;
+            return Comparison::Same;
         }
         let gap = self.gap(shift);
         if gap == 0 {
@@ -91,7 +91,7 @@ impl Pair<'_> {
         if gap <= ROUNDED_HOUR && a.grain.min(b.grain) == Grain::Hour && a.grain != b.grain {
             return compatible("rounded to the hour");
         }
-        TimeRelation::Differ(hint(gap, shift))
+        Comparison::Differ(hint(gap, shift))
     }
 
     fn points(&self) -> bool {

@@ -31,22 +31,22 @@ pub(super) fn gap(a: &TimeValue, b: &TimeValue) -> DayGap {
     }
 }
 
-pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
     if let (Some(left), Some(right)) = (reach(a), reach(b)) {
         return compare_reaches(a, b, left, right);
     }
     if a.timex == b.timex && a.bound == b.bound && a.weekday == b.weekday {
-        return TimeRelation::Same;
+        return Comparison::Same;
     }
     // A limit on an unknown day says nothing.
     if a.bound != Bound::Exact || b.bound != Bound::Exact || a.grain < Grain::Day || b.grain < Grain::Day {
-        return TimeRelation::Unknown;
+        return Comparison::Unknown;
     }
     match gap(a, b) {
         DayGap::Known(0) => compatible("the same day, as far as it is given"),
-        DayGap::Known(1 | -1) => TimeRelation::Differ(Some("one day apart".to_owned())),
-        DayGap::Known(_) | DayGap::Apart => TimeRelation::Differ(None),
-        DayGap::Unknown => TimeRelation::Unknown,
+        DayGap::Known(1 | -1) => Comparison::Differ(Some("one day apart".to_owned())),
+        DayGap::Known(_) | DayGap::Apart => Comparison::Differ(None),
+        DayGap::Unknown => Comparison::Unknown,
     }
 }
 
@@ -55,9 +55,9 @@ fn compare_reaches(
     b: &TimeValue,
     left: (NaiveDate, NaiveDate),
     right: (NaiveDate, NaiveDate),
-) -> TimeRelation {
+) -> Comparison {
     if a.days == b.days && a.clock == b.clock && a.bound == b.bound {
-        return TimeRelation::Same;
+        return Comparison::Same;
     }
     let slack = about_slack(a).max(about_slack(b));
     let apart = (right.0 - left.1).num_days().max((left.0 - right.1).num_days());
@@ -67,9 +67,9 @@ fn compare_reaches(
     // Another zone may already have the next day.
     let zoned = |v: &TimeValue| v.clock.is_some() && !matches!(v.zone, Zone::Local);
     if apart == 1 && (zoned(a) || zoned(b)) {
-        return TimeRelation::Unknown;
+        return Comparison::Unknown;
     }
-    TimeRelation::Differ(hint(a, b, apart))
+    Comparison::Differ(hint(a, b, apart))
 }
 
 /// First and last day that a value allows.

@@ -5,12 +5,12 @@ use super::{super::*, why_compatible};
 /// "About three hours" may be this share of it more or less.
 const ABOUT_LENGTH: f64 = 0.15;
 
-pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
+pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
     let (Some(left), Some(right)) = (a.seconds, b.seconds) else {
-        return TimeRelation::Unknown;
+        return Comparison::Unknown;
     };
     if left == right && a.bound == b.bound {
-        return TimeRelation::Same;
+        return Comparison::Same;
     }
     // "Two hours" may stand for 1 hour 45 minutes, but not where both are given in hours.
     let pad = if a.grain == b.grain { 0 } else { half_unit(a.grain).max(half_unit(b.grain)) };
@@ -18,7 +18,7 @@ pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> TimeRelation {
     if first.0 <= second.1.saturating_add(pad) && second.0 <= first.1.saturating_add(pad) {
         return why_compatible(a, b);
     }
-    TimeRelation::Differ(None)
+    Comparison::Differ(None)
 }
 
 fn reach((least, greatest): (u64, u64), bound: Bound) -> (u64, u64) {

@@ -46,11 +46,11 @@ fn check(rows: Vec<(TimeValue, TimeValue, &str)>) {
         let relation = compare(&a, &b);
         assert_eq!(relation, compare(&b, &a), "not symmetric: {} {}", a.timex, b.timex);
         let got = match relation {
-            TimeRelation::Same => "same".to_owned(),
-            TimeRelation::Compatible(_) => "compatible".to_owned(),
-            TimeRelation::Differ(None) => "differ".to_owned(),
-            TimeRelation::Differ(Some(hint)) => format!("differ: {hint}"),
-            TimeRelation::Unknown => "unknown".to_owned(),
+            Comparison::Same => "same".to_owned(),
+            Comparison::Compatible(_) => "compatible".to_owned(),
+            Comparison::Differ(None) => "differ".to_owned(),
+            Comparison::Differ(Some(hint)) => format!("differ: {hint}"),
+            Comparison::Unknown => "unknown".to_owned(),
         };
         assert_eq!(got, expected, "{} ({:?}) and {} ({:?})", a.timex, a.zone, b.timex, b.zone);
     }

@@ -18,6 +18,8 @@ use crate::{
 pub const RULE: &str = "copies/changed_fact";
 /// Share of equal words from which one changed value is a finding.
 const SURE_COPY: f64 = 0.75;
+/// With fewer equal words two sentences may be a set phrase ("It is 6pm in Oslo") and no copy.
+const FEWEST_EQUAL_WORDS: usize = 7;
 /// Equal words from which the finding is an error.
 const WORDS_FOR_ERROR: usize = 8;
 
@@ -25,7 +27,7 @@ const WORDS_FOR_ERROR: usize = 8;
 pub fn from_copies(copies: &[Copy], sources: &[SourceAnalysis], entities: &Entities, voices: &Voices) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for copy in copies {
-        for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY) {
+        for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY && p.equal >= FEWEST_EQUAL_WORDS) {
             let reading = Reading { copy, pair, sources, entities };
             if let Some(finding) = reading.changed_fact(voices) {
                 add(&mut out, finding, voices);

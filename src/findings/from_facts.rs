@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Claim, ClaimValue},
+    claims::{Claim, ClaimValue, Subject},
     copies::Voices,
     facts::{Alignment, Fact},
     findings::{Evidence, Finding, Relation, Side, value::normalized},
@@ -53,25 +53,26 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     if let Verdict::Differ(Some(cause)) = &lead.verdict {
         why.push(cause.clone());
     }
-    let subject = subject(fact, claims, lead);
+    let subject = subject(claims, lead);
+    let about = claims[lead.alignment.left].subject.about.as_ref().map(|who| court.participant(claims[lead.alignment.left].source, who));
     Some(Finding {
         id: fact.id.clone(),
         rule: rule.id.clone(),
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, &sides, relation),
+        message: message(rule, &subject, about.as_deref(), &sides, relation),
         subject,
         why,
         sides,
     })
 }
 
-/// The fuller of the two outlets' words for the subject of the leading pair.
-fn subject(fact: &Fact, claims: &[&Claim], lead: &Pair) -> String {
-    let (a, b) = (&claims[lead.alignment.left].subject.text, &claims[lead.alignment.right].subject.text);
-    let fuller = if b.len() > a.len() { b } else { a };
-    if fuller.is_empty() { fact.subject.clone() } else { fuller.clone() }
+/// The fuller of the two outlets' words for the subject of the leading pair; words for the event itself before words for its verb.
+fn subject(claims: &[&Claim], lead: &Pair) -> String {
+    let (a, b) = (&claims[lead.alignment.left].subject, &claims[lead.alignment.right].subject);
+    let rank = |s: &Subject| (s.governor.is_some() || !s.class.is_empty(), s.text.len());
+    if rank(b) > rank(a) { b.text.clone() } else { a.text.clone() }
 }
 
 /// The severity of one differing pair: the rule's own for a certain conflict in the outlets' own words.
@@ -148,9 +149,10 @@ fn value_words(claim: &Claim, words: &str) -> String {
     }
 }
 
-fn message(rule: &ClaimRule, subject: &str, sides: &[Side], relation: Relation) -> String {
+fn message(rule: &ClaimRule, subject: &str, about: Option<&str>, sides: &[Side], relation: Relation) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
+    let message = message.replace("{about}", about.unwrap_or("someone"));
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),
         Relation::Disputed => format!("{message} (the speakers disagree)"),

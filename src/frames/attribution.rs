@@ -19,12 +19,20 @@ pub(super) fn attribute(doc: &Document, index: usize, frames: &mut [Frame], lexi
         let at = doc.tokens[frame.predicate.token].span;
         if let Some(quote) = quote_at(doc, at) {
             frame.attribution = Some(Attribution { speaker: quote.speaker, quoted: true });
+        } else if is_presupposed(frame) {
+            continue;
         } else if let Some((_, speaker)) = said.filter(|(verb, _)| governs(doc, *verb, frame)) {
             frame.attribution = Some(Attribution { speaker, quoted: false });
         } else if let Some(source) = cited {
             frame.attribution = Some(Attribution { speaker: Some(source), quoted: false });
         }
     }
+}
+
+/// In indirect speech an event noun under a verb is taken for granted: "he said Rossi would attend talks in Lisbon" says of Rossi what
+/// the speaker said, and of the talks what the outlet knows.
+fn is_presupposed(frame: &Frame) -> bool {
+    frame.predicate.kind == PredicateKind::EventNoun && frame.governor.is_some()
 }
 
 /// The direct quote that holds `span`, if any.

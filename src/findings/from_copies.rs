@@ -9,7 +9,7 @@ use crate::{
     facts::{Entities, Entity, fnv1a},
     findings::{Evidence, Finding, Relation, Side},
     frames::Modality,
-    mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
+    mentions::{Mention, Value, gazetteer::Gazetteer},
     values::{Comparison, Severity, Slot, names::fold, time::TimeClass},
     verdicts::compare_mentions,
 };
@@ -77,6 +77,8 @@ impl<'a> Reading<'a> {
         let mut differences = Vec::new();
         for change in &self.pair.changes {
             match self.difference(change) {
+                // Two changes inside one value ("9.25 a.m. on Thursday") are one difference.
+                Outcome::Differs(new) if differences.iter().any(|d: &Difference| d.left.span == new.left.span) => {}
                 Outcome::Differs(difference) => differences.push(difference),
                 Outcome::Wording => {}
                 Outcome::Other => return None,

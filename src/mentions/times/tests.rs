@@ -7,7 +7,8 @@ use crate::{
     rules::files,
     values::{
         Timestamp,
-        time::{Bound, Comparison, Zone, compare},
+        Comparison,
+        time::{Bound, Zone, compare},
     },
 };
 

@@ -251,9 +251,7 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
-        (Value::Name(x), Value::Name(y)) if x.kind == NameKind::Person && y.kind == NameKind::Person => {
-            Some(Slot::Name)
-        }
+        (Value::Name(_), Value::Name(_)) => Some(Slot::Name),
         _ => None,
     }
 }

@@ -206,7 +206,10 @@ fn rules_are_listed_a_line_each_in_order() {
     let lines: Vec<&str> = ran.text().lines().collect();
     assert_eq!(lines.len(), RULES.claims.len());
     for (line, rule) in lines.iter().zip(&RULES.claims) {
-        assert!(line.starts_with(&rule.id) && line.contains(rule.slot.name()) && line.contains(&rule.summary), "{line}");
+        assert!(
+            line.starts_with(&rule.id) && line.contains(rule.slot.name()) && line.contains(&rule.summary),
+            "{line}"
+        );
     }
     assert!(lines.is_sorted());
 }
@@ -219,7 +222,8 @@ fn a_rule_is_explained_by_its_whole_text() {
         let tests = &rule.tests;
         let words = [&rule.id, &rule.summary].into_iter().chain(&rule.why);
         let words = words.chain(tests.counterexample.iter().flat_map(|c| [&c.text, &c.why]));
-        let words = words.chain(tests.pair.iter().flat_map(|p| [&p.a, &p.b]).chain(tests.pair.iter().flat_map(|p| &p.why)));
+        let words =
+            words.chain(tests.pair.iter().flat_map(|p| [&p.a, &p.b]).chain(tests.pair.iter().flat_map(|p| &p.why)));
         for said in words {
             assert!(ran.text().contains(said.as_str()), "{}: {said:?} is not explained", rule.id);
         }

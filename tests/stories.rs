@@ -133,9 +133,8 @@ impl Case {
             .collect();
         (0..on.len()).any(|x| {
             (0..on.len()).filter(|y| *y != x).any(|y| {
-                (0..sides.len()).any(|i| {
-                    (0..sides.len()).any(|j| i != j && on[x][i] && on[y][j] && apart(&sides[i], &sides[j]))
-                })
+                (0..sides.len())
+                    .any(|i| (0..sides.len()).any(|j| i != j && on[x][i] && on[y][j] && apart(&sides[i], &sides[j])))
             })
         })
     }
@@ -212,7 +211,8 @@ fn every_expectation_quotes_its_sources() {
             }
         }
         for planted in &expected.discrepancy {
-            let values: BTreeSet<_> = planted.side.iter().map(|s| s.value.as_ref().expect("a side has a value")).collect();
+            let values: BTreeSet<_> =
+                planted.side.iter().map(|s| s.value.as_ref().expect("a side has a value")).collect();
             assert!(values.len() >= 2, "{}: {} has one value only", case.name, planted.id);
         }
     }

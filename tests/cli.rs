@@ -468,7 +468,7 @@ fn check_says_what_became_of_each_claim_of_the_draft() {
             let row = rows.iter().find(|r| r["evidence"]["text"].as_str().is_some_and(|t| t.contains(words)));
             row.unwrap_or_else(|| panic!("{words}: {json:#}"))["status"].as_str()
         };
-        assert_eq!((status("Ankara"), status("pirates")), (Some(place), Some("only_here")), "{against}");
+        assert_eq!((status("Ankara"), status("captured")), (Some(place), Some("only_here")), "{against}");
         assert!(rows.iter().all(|r| r["evidence"]["path"] == "draft.txt"), "only the draft's claims");
         let text = crosscheck(desk.path(), &args);
         assert!(text.text().contains(place), "{text:?}");

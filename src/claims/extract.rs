@@ -12,7 +12,7 @@ use crate::{
     text::{Document, Span},
     values::{
         Slot,
-        time::{Grain, TimeClass},
+        time::{Grain, TimeClass, TimeValue},
     },
 };
 
@@ -57,7 +57,12 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn from_frame(&self, frame: &Frame) -> Vec<Claim> {
         let excluded = self.pattern.unless_modality.iter().any(|m| m == frame.modality.name())
-            || frame.negated && self.pattern.unless_denied;
+            || frame.negated && self.pattern.unless_denied
+            || self
+                .pattern
+                .unless_predicate
+                .as_ref()
+                .is_some_and(|p| p.fits(&frame.predicate.lemma, self.reading.lexicons));
         let met = self.pattern.requires.iter().all(|(selector, test)| {
             self.select(frame, selector).into_iter().any(|a| self.value(frame, a, test).is_some())
         });
@@ -78,7 +83,13 @@ impl Maker<'_> {
         self.select(frame, &self.pattern.value)
             .into_iter()
             .filter_map(|a| self.value(frame, a, &self.pattern.value_type))
-            .map(|(value, span)| self.claim(frame, without_slot(subject.clone(), self.slot), value, span))
+            .map(|(value, span)| {
+                let mut subject = without_slot(subject.clone(), self.slot);
+                if let (ClaimValue::Number(n), TypeTest::Count(_)) = (&value, &self.pattern.value_type) {
+                    subject.text = format!("{} ({})", plural(&n.counted), subject.head);
+                }
+                self.claim(frame, subject, value, span)
+            })
             .collect()
     }
 
@@ -150,9 +161,7 @@ impl Maker<'_> {
         let of_number = matches!(self.pattern.value_type, TypeTest::Count(_));
         let mut subject = self.reading.event(frame);
         if of_number {
-            let noun = &self.reading.doc.tokens[argument.head];
-            subject.participants.retain(|p| *p != Participant::Nameless(noun.lemma.to_string()));
-            subject.text = format!("{} ({})", self.reading.doc.word(argument.head), subject.head);
+            subject.participants.retain(|p| matches!(p, Participant::Named(_)));
             return Some(subject);
         }
         None
@@ -189,9 +198,7 @@ impl Maker<'_> {
                 Some((ClaimValue::Place(index), self.reading.mentions[index].span))
             }
             TypeTest::Day | TypeTest::Clock | TypeTest::Duration => mentions().find_map(|(_, m)| match &m.value {
-                Value::Time(t) if time_fits(t.class, t.grain, t.clock.is_some(), test) => {
-                    Some((ClaimValue::Time(t.clone()), m.span))
-                }
+                Value::Time(t) if time_fits(t, test) => Some((ClaimValue::Time(t.clone()), m.span)),
                 _ => None,
             }),
             TypeTest::Count(class) => mentions().find_map(|(_, m)| match &m.value {
@@ -201,6 +208,10 @@ impl Maker<'_> {
                 {
                     Some((ClaimValue::Number(q.clone()), m.span))
                 }
+                _ => None,
+            }),
+            TypeTest::Number => mentions().find_map(|(_, m)| match &m.value {
+                Value::Quantity(q) => Some((ClaimValue::Number(q.clone()), m.span)),
                 _ => None,
             }),
             TypeTest::Person => {
@@ -226,13 +237,21 @@ impl Maker<'_> {
     }
 }
 
-fn time_fits(class: TimeClass, grain: Grain, clock: bool, test: &TypeTest) -> bool {
+fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
+    let (class, grain, clock) = (time.class, time.grain, time.clock.is_some());
+    // A clock time alone names no day, though it is anchored to one.
+    let dated = class == TimeClass::Date || time.days.is_some() || time.weekday.is_some();
     match test {
         TypeTest::Duration => class == TimeClass::Duration,
         TypeTest::Clock => class == TimeClass::Time && clock && grain >= Grain::Hour,
-        TypeTest::Day => matches!(class, TimeClass::Date | TimeClass::Time) && grain >= Grain::Day,
+        TypeTest::Day => dated && matches!(class, TimeClass::Date | TimeClass::Time) && grain >= Grain::Day,
         _ => false,
     }
+}
+
+/// The noun that is counted, for a question that begins with "How many".
+fn plural(noun: &str) -> String {
+    if noun.ends_with('s') || noun == "people" { noun.to_owned() } else { format!("{noun}s") }
 }
 
 /// What is claimed is no evidence for what it is claimed of.

@@ -26,6 +26,11 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
     let mut alignments = Vec::new();
     for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
+        let (x, y) = (claims[left], claims[right]);
+        // A sentence that gives two values gives them to two things.
+        if (x.source, x.sentence) == (y.source, y.sentence) && x.slot != Slot::Name {
+            continue;
+        }
         if reports_far_apart(sources, claims[left], claims[right], a, b, rules.weights.days_apart_at_most) {
             continue;
         }

@@ -3,7 +3,7 @@
 use crate::{
     facts::{
         entities::{Entities, EntityId},
-        signature::{Frequencies, Party, Signature, places_meet},
+        signature::{Frequencies, Party, Signature, places_meet, share_fine_place},
     },
     rules::Weights,
     values::{Comparison, Slot, time},
@@ -38,10 +38,13 @@ impl Scales<'_> {
         if let Some(who) = a.about {
             out.add(w.same_about, || format!("both about {}", self.entities.name(who)));
         }
+        if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {
+            out.add(w.same_counted, || format!("both count “{noun}”"));
+        }
         for word in a.modifiers.intersection(&b.modifiers) {
             out.add(w.shared_modifier, || format!("both say “{word}”"));
         }
-        if a.slot != Slot::Place && places_meet(&a.places, &b.places) {
+        if a.slot != Slot::Place && share_fine_place(&a.places, &b.places) {
             out.add(w.same_place, || "same place".to_owned());
         }
         if a.slot != Slot::Date && days(a, b) == Some(true) {

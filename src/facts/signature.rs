@@ -94,7 +94,7 @@ fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons
     let doc = &analysis.doc;
     doc.tokens[doc.sentences[sentence].tokens.clone()]
         .iter()
-        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn | Pos::Num))
+        .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn))
         .map(|t| t.lemma.to_lowercase())
         .filter(|w| w.chars().count() > 2 && !lexicons.has("empty_word", w))
         .collect()
@@ -156,7 +156,13 @@ pub(crate) fn same_or_nested(a: PlaceId, b: PlaceId) -> bool {
     a == b || gazetteer.contains(a, b) || gazetteer.contains(b, a)
 }
 
+/// Whether two sets of places share a city, or a place inside one: to share a country says little.
+pub(crate) fn share_fine_place(a: &BTreeSet<PlaceId>, b: &BTreeSet<PlaceId>) -> bool {
+    let fine = |s: &BTreeSet<PlaceId>| s.iter().copied().filter(|p| is_fine(*p)).collect();
+    places_meet(&fine(a), &fine(b))
+}
+
 /// Whether a place is a city or finer, and so can tell one event of a kind from another.
-pub(crate) fn is_fine(place: PlaceId) -> bool {
+fn is_fine(place: PlaceId) -> bool {
     matches!(Gazetteer::embedded().place(place).kind, PlaceKind::City | PlaceKind::Site)
 }

@@ -41,8 +41,13 @@ pub(super) fn items(doc: &Document, sentence: &Sentence, mentions: &[&Mention], 
     let mut at = sentence.tokens.start;
     let first_chunk = doc.chunks.partition_point(|c| c.tokens.start < at);
     let mut chunks = doc.chunks[first_chunk..].iter().peekable();
+    let hedges = hedges(doc, sentence, mentions, lexicons);
     while at < sentence.tokens.end {
-        while chunks.peek().is_some_and(|c| c.tokens.start < at) {
+        if let Some(hedge) = hedges.iter().find(|h| h.contains(&at)) {
+            at = hedge.end;
+            continue;
+        }
+        while chunks.peek().is_some_and(|c| c.tokens.end <= at) {
             chunks.next();
         }
         if let Some(time) = mentions.iter().find(|m| m.tokens.start == at && matches!(m.value, Value::Time(_))) {
@@ -51,15 +56,15 @@ pub(super) fn items(doc: &Document, sentence: &Sentence, mentions: &[&Mention], 
             continue;
         }
         let relative = |c: &&&crate::text::Chunk| doc.tokens[c.head].form == Form::Wh;
-        if let Some(chunk) = chunks.peek().filter(|c| c.tokens.start == at && !relative(c)) {
+        if let Some(chunk) = chunks.peek().filter(|c| c.tokens.contains(&at) && !relative(c)) {
             // A time inside a chunk ("Friday's" aside, "the Thursday meeting") stays in the chunk.
-            out.push(Item { kind: ItemKind::Chunk, tokens: chunk.tokens.clone(), head: chunk.head });
+            // What a time or a hedge took of the chunk's beginning is not taken twice.
+            out.push(Item { kind: ItemKind::Chunk, tokens: at..chunk.tokens.end, head: chunk.head.max(at) });
             at = chunk.tokens.end.max(at + 1);
             continue;
         }
         let (kind, end) = match verb_group(doc, at, sentence.tokens.end, lexicons) {
             Some(end) => (Some(ItemKind::Verb), end),
-            None if hedges_number(doc, at, mentions, lexicons) => (None, at + 1),
             None => (single(doc, at, &out, lexicons), at + 1),
         };
         if let Some(kind) = kind {
@@ -99,14 +104,22 @@ fn verb_group(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Opt
     last
 }
 
-/// Whether token `at` begins the hedge of a number: the "at" of "at least three villagers" is no preposition.
-fn hedges_number(doc: &Document, at: usize, mentions: &[&Mention], lexicons: &Lexicons) -> bool {
-    let number = mentions.iter().find(|m| matches!(m.value, Value::Quantity(_)) && m.tokens.start > at);
-    let Some(number) = number.filter(|n| n.tokens.start <= at + 3) else { return false };
-    let phrase: Vec<&str> = doc.tokens[at..number.tokens.start].iter().map(|t| &*t.lower).collect();
-    let phrase = phrase.join(" ");
-    ["hedge_at_least", "hedge_at_most", "hedge_about"].iter().any(|class| lexicons.has(class, &phrase))
+/// The tokens of hedges before numbers: the "at" of "at least three villagers" and the "than" of "more than two million" are no
+/// prepositions.
+fn hedges(doc: &Document, sentence: &Sentence, mentions: &[&Mention], lexicons: &Lexicons) -> Vec<Range<usize>> {
+    let numbers = mentions.iter().filter(|m| matches!(m.value, Value::Quantity(_))).map(|m| m.tokens.start);
+    let hedge = |number: usize| {
+        (sentence.tokens.start.max(number.saturating_sub(LONGEST_HEDGE))..number).find(|first| {
+            let phrase: Vec<&str> = doc.tokens[*first..number].iter().map(|t| &*t.lower).collect();
+            let phrase = phrase.join(" ");
+            ["hedge_at_least", "hedge_at_most", "hedge_about"].iter().any(|class| lexicons.has(class, &phrase))
+        })
+    };
+    numbers.filter_map(|number| hedge(number).map(|first| first..number)).collect()
 }
+
+/// Words of the longest hedge ("in excess of").
+const LONGEST_HEDGE: usize = 3;
 
 fn verb_head(doc: &Document, tokens: &Range<usize>) -> usize {
     tokens.clone().rev().find(|&t| matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux)).unwrap_or(tokens.start)

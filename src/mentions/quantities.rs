@@ -120,6 +120,11 @@ fn quantity(
     sentence: &std::ops::Range<usize>,
     lexicons: &Lexicons,
 ) -> Option<QuantityValue> {
+    // "AK 47 rifles", "Flight 370": a number behind a proper name is part of it.
+    let name_before = at > sentence.start + 1 && doc.word(at - 1).starts_with(char::is_uppercase);
+    if name_before && doc.word(at - 1).chars().all(char::is_alphanumeric) {
+        return None;
+    }
     let hedge = hedge(doc, at, sentence.start, lexicons);
     let scope = scope(doc, at, end, sentence, lexicons);
     let currency =
@@ -149,7 +154,8 @@ fn quantity(
 fn counted(doc: &Document, at: usize, end: usize) -> Option<usize> {
     let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at))?;
     let head = &doc.tokens[chunk.head];
-    let countable = head.pos == Pos::Noun || head.pos == Pos::Propn && head.form == Form::Plural;
+    let code = doc.word(chunk.head).chars().all(char::is_uppercase);
+    let countable = !code && (head.pos == Pos::Noun || head.pos == Pos::Propn && head.form == Form::Plural);
     (chunk.tokens.contains(&at) && chunk.head >= end && countable).then_some(chunk.head)
 }
 
@@ -177,6 +183,12 @@ fn hedge(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Hedge 
     Hedge::Exact
 }
 
+/// A phrase that gives all numbers of its sentence the scope of a total: "so far", "to date".
+fn sentence_scope(doc: &Document, sentence: &std::ops::Range<usize>, lexicons: &Lexicons) -> Option<String> {
+    let pair = |t: usize| format!("{} {}", doc.tokens[t].lower, doc.tokens[t + 1].lower);
+    (sentence.start..sentence.end.saturating_sub(1)).map(pair).find(|p| lexicons.has("scope_of_sentence", p))
+}
+
 /// A word of scope beside the number: "a total of 26", "26 each", "26 so far", "another 26", "26 of them".
 fn scope(
     doc: &Document,
@@ -187,6 +199,9 @@ fn scope(
 ) -> Option<String> {
     let before = (at.saturating_sub(HEDGE_REACH).max(sentence.start))..at;
     let after = end..(end + 4).min(sentence.end);
+    if let Some(cue) = sentence_scope(doc, sentence, lexicons) {
+        return Some(cue);
+    }
     before
         .filter(|&t| lexicons.has("scope_before", &doc.tokens[t].lower))
         .chain(after.filter(|&t| lexicons.has("scope_after", &doc.tokens[t].lower)))

@@ -56,6 +56,8 @@ pub struct Match {
     pub unless_modality: Vec<String>,
     /// Not when the frame is denied.
     pub unless_denied: bool,
+    /// Not for these predicates.
+    pub unless_predicate: Option<Pattern>,
 }
 
 /// The tests inside a rule file.
@@ -163,6 +165,7 @@ struct MatchFile {
 struct UnlessFile {
     modality: Vec<String>,
     denied: bool,
+    predicate: Option<String>,
 }
 
 /// Reads every file whose id holds `/claims/`, in order of their ids. All errors are returned, not only the first.
@@ -238,5 +241,6 @@ fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
         value_type,
         unless_modality: read.unless.modality,
         unless_denied: read.unless.denied,
+        unless_predicate: read.unless.predicate.map(|p| Pattern::parse(&p, lexicons)).transpose()?,
     })
 }

@@ -5,9 +5,10 @@ use crate::{
     rules::Lexicons,
 };
 
-/// Which predicates: lemmas and `@classes` joined by `|`, as in `@be_held|host`.
+/// Which predicates: lemmas and `@classes` joined by `|`, as in `@be_held|host`; `*` is any verb or event noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
+    any: bool,
     lemmas: Vec<String>,
     classes: Vec<String>,
 }
@@ -15,7 +16,7 @@ pub struct Pattern {
 impl Pattern {
     /// Reads a pattern; an unknown class is an error.
     pub fn parse(text: &str, lexicons: &Lexicons) -> Result<Self> {
-        let mut out = Self { lemmas: Vec::new(), classes: Vec::new() };
+        let mut out = Self { any: false, lemmas: Vec::new(), classes: Vec::new() };
         for part in text.split('|').map(str::trim) {
             match part.strip_prefix('@') {
                 Some(class) => out.classes.push(known(class, lexicons)?),
@@ -24,6 +25,7 @@ impl Pattern {
                         Error::new(ErrorKind::Rule, "empty alternative in a pattern").remedy("write a lemma or @class")
                     );
                 }
+                None if part == "*" => out.any = true,
                 None => out.lemmas.push(part.to_owned()),
             }
         }
@@ -32,7 +34,7 @@ impl Pattern {
 
     /// Whether `lemma` fits.
     pub fn fits(&self, lemma: &str, lexicons: &Lexicons) -> bool {
-        self.lemmas.iter().any(|l| l == lemma) || self.classes.iter().any(|c| lexicons.has(c, lemma))
+        self.any || self.lemmas.iter().any(|l| l == lemma) || self.classes.iter().any(|c| lexicons.has(c, lemma))
     }
 }
 
@@ -107,6 +109,8 @@ pub enum TypeTest {
     Duration,
     /// A counted or measured number; what is counted of the class if one is named: `Count@people`.
     Count(Option<String>),
+    /// A number, of whatever: counted, measured or alone.
+    Number,
     /// A noun of the class: `Noun@delegation`.
     Noun(String),
 }
@@ -128,12 +132,13 @@ impl TypeTest {
             )),
             ("Day", None) => Self::Day,
             ("Clock", None) => Self::Clock,
+            ("Number", None) => Self::Number,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Count, Count@class or Noun@class",
                 ));
             }
         })

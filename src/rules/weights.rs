@@ -21,6 +21,8 @@ pub struct Weights {
     pub certain: i32,
     /// The same person that the slot asks about.
     pub same_about: i32,
+    /// The same thing counted, by like words.
+    pub same_counted: i32,
     /// The same head noun.
     pub same_head: i32,
     /// The same class of event, by another noun.

@@ -63,7 +63,9 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
 
 /// Two numbers of one thing, of like scope.
 pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
-    if a.scope != b.scope { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
+    let other_thing =
+        !a.counted.is_empty() && !b.counted.is_empty() && a.quantity.dimension.is_none() && a.counted != b.counted;
+    if a.scope != b.scope || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
 }
 
 /// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to.

@@ -54,7 +54,11 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         why.push(cause.clone());
     }
     let subject = subject(claims, lead);
-    let about = claims[lead.alignment.left].subject.about.as_ref().map(|who| court.participant(claims[lead.alignment.left].source, who));
+    let about = claims[lead.alignment.left]
+        .subject
+        .about
+        .as_ref()
+        .map(|who| court.participant(claims[lead.alignment.left].source, who));
     Some(Finding {
         id: fact.id.clone(),
         rule: rule.id.clone(),

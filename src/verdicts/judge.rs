@@ -111,7 +111,11 @@ impl Court<'_> {
             Participant::Nameless(noun) => noun.clone(),
             Participant::Named(mention) => match self.entities.of(source, *mention) {
                 Some(id) => self.entities.name(id),
-                None => self.sources[source].mentions.get(*mention).map_or("", |m| self.sources[source].doc.slice(m.span)).to_owned(),
+                None => self.sources[source]
+                    .mentions
+                    .get(*mention)
+                    .map_or("", |m| self.sources[source].doc.slice(m.span))
+                    .to_owned(),
             },
         }
     }

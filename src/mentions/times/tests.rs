@@ -6,8 +6,7 @@ use super::*;
 use crate::{
     rules::files,
     values::{
-        Timestamp,
-        Comparison,
+        Comparison, Timestamp,
         time::{Bound, Zone, compare},
     },
 };

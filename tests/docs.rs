@@ -10,6 +10,9 @@ use std::{
 };
 
 use crosscheck::{
+    inputs::{self, Limits, Overrides},
+    pipeline,
+    reports::{self, Job, Report},
     rule_tests,
     rules::{RuleFile, Rules, files},
 };
@@ -44,6 +47,22 @@ fn the_rule_reference_is_current() {
         at(&written),
         at(&now)
     );
+}
+
+/// The report in `README.md` is shortened, not invented: every line of it is printed today.
+#[test]
+fn the_report_of_the_readme_is_real() {
+    let story = "fixtures/stories/ankara-or-istanbul";
+    let rules = Rules::embedded();
+    let read_in = inputs::read(&[story.into()], &Overrides::default(), &Limits::default());
+    let made = pipeline::run(&read_in.sources, &rules);
+    let report = reports::text(&Report::new(Job::Report, &made, &read_in.sources, &read_in.errors, &rules), false);
+    let printed: BTreeSet<&str> = report.lines().collect();
+    let readme = read("README.md");
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();
+    let left_out = |line: &str| line.is_empty() || line == "..." || line.starts_with("$ ");
+    let stale: Vec<&str> = shown.lines().filter(|l| !left_out(l) && !printed.contains(l)).collect();
+    assert!(stale.is_empty(), "run `cargo run -- report {story}` and paste again; no longer printed: {stale:#?}");
 }
 
 #[test]

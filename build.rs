@@ -1,5 +1,6 @@
 //! Embeds every file below `rules/` that the program needs, so that it runs from any folder and offline.
-//! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files.
+//! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files; and `rule_test_names.rs`: a test for
+//! each claim rule, which `tests/rules.rs` includes.
 
 #![allow(clippy::disallowed_methods, reason = "cargo hands a build script its folders in the environment")]
 
@@ -15,11 +16,21 @@ fn main() {
     let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("rule_files.rs");
     let mut file = fs::File::create(out).expect("OUT_DIR is writable");
     writeln!(file, "&[").expect("write");
-    for name in found {
-        let path = rules.join(&name);
+    for name in &found {
+        let path = rules.join(name);
         writeln!(file, "    ({name:?}, include_str!({:?})),", path.display().to_string()).expect("write");
     }
     writeln!(file, "]").expect("write");
+    write_tests(&found);
+}
+
+fn write_tests(found: &[String]) {
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("rule_test_names.rs");
+    let mut file = fs::File::create(out).expect("OUT_DIR is writable");
+    for id in found.iter().filter(|name| name.contains("/claims/")).map(|name| name.trim_end_matches(".toml")) {
+        let name = id.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        writeln!(file, "#[test]\nfn {name}() {{\n    check({id:?});\n}}").expect("write");
+    }
 }
 
 fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {

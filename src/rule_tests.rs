@@ -25,27 +25,8 @@ pub struct Outcome {
 /// Runs the tests of every rule. `files` are those that `rules` were read from.
 pub fn run_all(rules: &Rules, files: &[RuleFile]) -> Outcome {
     let mut out = Outcome::default();
-    for (number, rule) in rules.claims.iter().enumerate() {
-        let line = |text: &str| line_in(files, &rule.id, text);
-        for example in &rule.tests.example {
-            let failure = failure(rules, number, example);
-            out.note(failure.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&example.text))));
-        }
-        for gap in &rule.tests.known_gap {
-            let works = failure(rules, number, gap).is_none();
-            let what = "this known gap works now: move it to [[example]]";
-            out.note(works.then(|| format!("{}:{}: {what}", rule.path.display(), line(&gap.text))));
-        }
-        for counter in &rule.tests.counterexample {
-            let found = claims_of(&story(rules, &[(&counter.text, None)]), number);
-            let found = (!found.is_empty()).then(|| format!("found {found:?}, should find nothing: {}", counter.why));
-            out.note(found.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&counter.text))));
-        }
-        for pair in &rule.tests.pair {
-            for failure in [pair_failure(rules, rule, pair, false), pair_failure(rules, rule, pair, true)] {
-                out.note(failure.map(|why| format!("{}:{}: {why}", rule.path.display(), line(&pair.a))));
-            }
-        }
+    for number in 0..rules.claims.len() {
+        out.claim_rule(rules, files, number);
     }
     let times = check_examples(&rules.times, &rules.lexicons);
     out.run +=
@@ -56,7 +37,39 @@ pub fn run_all(rules: &Rules, files: &[RuleFile]) -> Outcome {
     out
 }
 
+/// Runs the tests of the claim rule `id`; `None` when there is no such rule.
+pub fn run_one(rules: &Rules, files: &[RuleFile], id: &str) -> Option<Outcome> {
+    let number = rules.claims.iter().position(|r| r.id == id)?;
+    let mut out = Outcome::default();
+    out.claim_rule(rules, files, number);
+    Some(out)
+}
+
 impl Outcome {
+    fn claim_rule(&mut self, rules: &Rules, files: &[RuleFile], number: usize) {
+        let rule = &rules.claims[number];
+        let place = |text: &str| format!("{}:{}", rule.path.display(), line_in(files, &rule.id, text));
+        for example in &rule.tests.example {
+            let failure = failure(rules, number, example);
+            self.note(failure.map(|why| format!("{}: {why}", place(&example.text))));
+        }
+        for gap in &rule.tests.known_gap {
+            let works = failure(rules, number, gap).is_none();
+            let what = "this known gap works now: move it to [[example]]";
+            self.note(works.then(|| format!("{}: {what}", place(&gap.text))));
+        }
+        for counter in &rule.tests.counterexample {
+            let found = claims_of(&story(rules, &[(&counter.text, None)]), number);
+            let found = (!found.is_empty()).then(|| format!("found {found:?}, should find nothing: {}", counter.why));
+            self.note(found.map(|why| format!("{}: {why}", place(&counter.text))));
+        }
+        for pair in &rule.tests.pair {
+            for failure in [pair_failure(rules, rule, pair, false), pair_failure(rules, rule, pair, true)] {
+                self.note(failure.map(|why| format!("{}: {why}", place(&pair.a))));
+            }
+        }
+    }
+
     fn note(&mut self, failure: Option<String>) {
         self.run += 1;
         self.messages.extend(failure);

@@ -11,7 +11,7 @@ use crate::{
     mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
-    text::{BlockKind, Document},
+    text::{BlockKind, Document, Span},
     values::time::TimeClass,
 };
 
@@ -21,22 +21,29 @@ pub(super) fn print(sources: &[Source], stage: Stage, rules: &Rules) -> Result<(
         let analysis = pipeline::analyse(number, source, rules);
         let lines: Vec<Json> = match stage {
             Stage::Text => {
-                output::print(&body(&analysis.doc))?;
+                output::print(&body(&analysis.doc, &source.layout.hidden))?;
                 continue;
             }
             Stage::Mentions => analysis.mentions.iter().map(|m| mention(&analysis, m)).collect(),
             Stage::Frames => analysis.frames.iter().map(|f| frame(&analysis, f)).collect(),
             Stage::Claims => analysis.claims.iter().map(|c| claim(&analysis, c, rules)).collect(),
         };
-        output::print(&lines.iter().map(|l| format!("{l}\n")).collect::<String>())?;
+        output::print(&output::harmless_json(&lines.iter().map(|l| format!("{l}\n")).collect::<String>()))?;
     }
     Ok(())
 }
 
-/// The blocks that are text, one a line.
-fn body(doc: &Document) -> String {
+/// The blocks that are text, one a line, without the bytes that are markup and without what could drive a terminal.
+fn body(doc: &Document, hidden: &[Span]) -> String {
     let text = doc.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit));
-    text.map(|b| format!("{}\n", doc.slice(b.span).trim())).collect()
+    text.map(|block| {
+        // A block may end inside the markup that closes it.
+        let shown = |at: usize| !hidden.get(hidden.partition_point(|h| h.end <= at)).is_some_and(|h| h.start <= at);
+        let chars = doc.slice(block.span).char_indices().filter(|(at, _)| shown(block.span.start + at));
+        let line: String = chars.map(|(_, c)| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+        format!("{}\n", line.trim())
+    })
+    .collect()
 }
 
 fn mention(analysis: &SourceAnalysis, mention: &Mention) -> Json {

@@ -17,7 +17,7 @@ pub(super) fn print(inputs: &Inputs, format: Format) -> Result<()> {
         Format::Text => output::print(&inputs.sources.iter().map(text).collect::<String>()),
         Format::Json => {
             let rows: Map<String, Value> = inputs.sources.iter().map(|s| (s.id.clone(), row(s))).collect();
-            output::print(&format!("{:#}\n", Value::Object(rows)))
+            output::print(&output::harmless_json(&format!("{:#}\n", Value::Object(rows))))
         }
     }
 }

@@ -44,7 +44,7 @@ impl Target {
     pub(super) fn write(&self, report: &Report) -> Result<()> {
         let text = match self.format {
             Format::Text => reports::text(report, self.file.is_none() && colour()),
-            Format::Json => reports::json(report),
+            Format::Json => harmless_json(&reports::json(report)),
         };
         match &self.file {
             Some(path) => write_file(path, &text),
@@ -67,6 +67,18 @@ pub(super) fn print(text: &str) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// The same JSON, with DEL and the C1 controls escaped, which JSON allows inside strings and a terminal obeys.
+pub(super) fn harmless_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half report.

@@ -101,6 +101,10 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
     for error in &read.errors {
         output::complain(error);
     }
+    if report.nothing_compared() {
+        let what = "no claim of the draft could be laid beside a claim of the sources";
+        output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
+    }
     for target in &targets {
         target.write(&report).map_err(one)?;
     }

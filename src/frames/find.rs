@@ -13,6 +13,9 @@ use crate::{
     text::{BlockKind, Document, Span},
 };
 
+/// No sentence of news gives a predicate more arguments; it keeps a sentence without an end from costing the square of its length.
+const MOST_ARGUMENTS: usize = 32;
+
 /// All frames of a document, in order of their predicates. `mentions` are sorted by their tokens.
 pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> Vec<Frame> {
     let mut out = Vec::new();
@@ -227,7 +230,7 @@ impl Clause<'_> {
         let mut out = vec![last];
         let mut at = last;
         let mut joined = false;
-        while at >= 2 && self.row[at - 2].kind == ItemKind::Chunk {
+        while at >= 2 && self.row[at - 2].kind == ItemKind::Chunk && out.len() < MOST_ARGUMENTS {
             match self.row[at - 1].kind {
                 ItemKind::Conjunction => joined = true,
                 ItemKind::Comma if joined => {}
@@ -269,7 +272,7 @@ impl Clause<'_> {
             next = self.coordinated_right(chunk, Role::Patient, "", arguments);
         }
         let mut inner_event = false;
-        while let Some(item) = self.row.get(next) {
+        while let Some(item) = self.row.get(next).filter(|_| arguments.len() < MOST_ARGUMENTS) {
             match item.kind {
                 ItemKind::Time => {
                     if !inner_event || !noun {
@@ -341,7 +344,7 @@ impl Clause<'_> {
                 && self.row.get(next + 2).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Conjunction))
                 && self.row.get(next + 3).is_some_and(|i| matches!(i.kind, ItemKind::Chunk | ItemKind::Conjunction));
             let new_clause = self.row.get(next + step + 1).is_some_and(|i| i.kind == ItemKind::Verb);
-            if !(follows && (conjunction || list)) || new_clause {
+            if !(follows && (conjunction || list)) || new_clause || arguments.len() >= MOST_ARGUMENTS {
                 return next;
             }
             arguments.push(self.argument(next + step, role, preposition));

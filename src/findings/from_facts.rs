@@ -38,7 +38,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
     })?;
     let (severity, lead) = worst;
-    let sides = sides(&judged, claims, court, voices, rules);
+    let sides = sides(lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
     }
@@ -111,7 +111,7 @@ fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) 
 }
 
 /// The differing claims by value, the value with most voices first.
-fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
+fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
     let involved: BTreeSet<usize> = judged.iter().flat_map(|p| [p.alignment.left, p.alignment.right]).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
@@ -121,6 +121,11 @@ fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rul
             None => groups.push(vec![claim]),
         }
     }
+    let (left, right) = (lead.alignment.left, lead.alignment.right);
+    groups.retain(|group| {
+        let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
+        group.contains(&left) || group.contains(&right) || against(left) && against(right)
+    });
     let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
     out.sort_by(|a, b| {
         b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))

@@ -23,7 +23,7 @@ In an example, **bold** words are the evidence that must be found. How to write 
 
 const COPIES: &str = "
 A finding whose rule is `copies/changed_fact` comes from no rule file: two outlets share a sentence nearly word for word, and
-exactly one place, date, time, number or name in it differs.
+exactly one place, date, time, number, name or quoted word in it differs.
 ";
 
 fn main() {

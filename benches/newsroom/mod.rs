@@ -123,7 +123,7 @@ impl Template {
         let mut at = 0;
         for (range, kind) in &self.slots {
             let word = &self.source.text[range.clone()];
-            let slip = hash(&[word, "slip"], story * 8 + outlet) % ONE_SLIP_IN == 0;
+            let slip = hash(&[word, "slip"], story * 8 + outlet).is_multiple_of(ONE_SLIP_IN);
             let seed = hash(&[word], if slip { story * 8 + outlet } else { story } + 1);
             text.push_str(&self.source.text[at..range.start]);
             text.push_str(&exchange(word, *kind, seed, pools));

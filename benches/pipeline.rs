@@ -1,0 +1,90 @@
+//! How long the stages and the whole pipeline take, over generated newsrooms of 10, 100 and 1,000 articles.
+//! `cargo bench`; what each benchmark protects is in `benches/README.md`.
+
+mod newsroom;
+
+use crosscheck::{
+    claims::extract_claims, frames::find_frames, inputs::Source, mentions::anchors, mentions::find_mentions, pipeline,
+    rules::Rules, text,
+};
+use divan::{Bencher, black_box, counter::BytesCount};
+
+/// Articles for the benchmarks of a single stage.
+const STAGE_ARTICLES: usize = 20;
+
+fn main() {
+    divan::main();
+}
+
+fn bytes(sources: &[Source]) -> BytesCount {
+    BytesCount::new(sources.iter().map(|s| s.text.len()).sum::<usize>())
+}
+
+/// From decoded texts to findings.
+#[divan::bench(args = [10, 100, 1000], sample_count = 3, sample_size = 1)]
+fn whole_pipeline(bencher: Bencher, articles: usize) {
+    let rules = Rules::embedded();
+    let sources = newsroom::articles(articles, &rules);
+    bencher.counter(bytes(&sources)).bench_local(|| pipeline::run(black_box(&sources), &rules));
+}
+
+/// Reading and checking the embedded rules: what every start of the program pays.
+#[divan::bench(sample_count = 10)]
+fn load_rules() -> Rules {
+    Rules::embedded()
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_1_text(bencher: Bencher) {
+    let rules = Rules::embedded();
+    let sources = newsroom::articles(STAGE_ARTICLES, &rules);
+    bencher.counter(bytes(&sources)).bench_local(|| {
+        for source in &sources {
+            black_box(text::annotate(&source.text, &source.layout, &rules.lexicons));
+        }
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_2_mentions(bencher: Bencher) {
+    let rules = Rules::embedded();
+    let sources = newsroom::articles(STAGE_ARTICLES, &rules);
+    let inputs: Vec<_> = sources
+        .iter()
+        .map(|source| {
+            let doc = text::annotate(&source.text, &source.layout, &rules.lexicons);
+            let published = source.published.as_ref().map(|p| p.value);
+            let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), &rules);
+            (doc, anchors)
+        })
+        .collect();
+    bencher.counter(bytes(&sources)).bench_local(|| {
+        for (doc, anchors) in &inputs {
+            black_box(find_mentions(doc, anchors, &rules));
+        }
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_3_frames(bencher: Bencher) {
+    let rules = Rules::embedded();
+    let sources = newsroom::articles(STAGE_ARTICLES, &rules);
+    let analyses: Vec<_> = sources.iter().enumerate().map(|(n, s)| pipeline::analyse(n, s, &rules)).collect();
+    bencher.counter(bytes(&sources)).bench_local(|| {
+        for analysis in &analyses {
+            black_box(find_frames(&analysis.doc, &analysis.mentions, &rules.lexicons));
+        }
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn stage_4_claims(bencher: Bencher) {
+    let rules = Rules::embedded();
+    let sources = newsroom::articles(STAGE_ARTICLES, &rules);
+    let analyses: Vec<_> = sources.iter().enumerate().map(|(n, s)| pipeline::analyse(n, s, &rules)).collect();
+    bencher.counter(bytes(&sources)).bench_local(|| {
+        for (n, analysis) in analyses.iter().enumerate() {
+            black_box(extract_claims(n, &analysis.doc, &analysis.mentions, &analysis.frames, &rules));
+        }
+    });
+}

@@ -4,7 +4,7 @@ mod anchors;
 mod events;
 mod find;
 pub mod gazetteer;
-mod gazetteer_data;
+pub mod gazetteer_data;
 mod mention;
 mod names;
 mod places;
@@ -13,4 +13,5 @@ pub mod times;
 
 pub use anchors::anchors;
 pub use find::find_mentions;
+pub use gazetteer::{Gazetteer, PlaceKind};
 pub use mention::{EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, Value};

@@ -152,6 +152,7 @@ impl Maker<'_> {
         if of_number {
             let noun = &self.reading.doc.tokens[argument.head];
             subject.participants.retain(|p| *p != Participant::Nameless(noun.lemma.to_string()));
+            subject.text = format!("{} ({})", self.reading.doc.word(argument.head), subject.head);
             return Some(subject);
         }
         None

@@ -157,13 +157,12 @@ impl<'a> Reading<'a> {
             }
             return without_article(span.of(&self.doc.text), self.lexicons);
         }
-        let parties: Vec<&str> = frame
-            .arguments
-            .iter()
-            .filter(|a| matches!(a.role, Role::Agent | Role::Patient))
+        let parties = frame.arguments.iter().filter(|a| matches!(a.role, Role::Agent | Role::Patient));
+        let named: Vec<&str> = parties
+            .filter(|a| self.mentions_in(a.span).any(|(_, m)| matches!(m.value, Value::Name(_))))
             .map(|a| a.span.of(&self.doc.text))
             .collect();
-        format!("{} of {}", subject.head, parties.join(" and "))
+        if named.is_empty() { subject.head.clone() } else { format!("{} of {}", subject.head, named.join(" and ")) }
     }
 }
 

@@ -35,6 +35,9 @@ impl Scales<'_> {
         self.heads(a, b, &mut out)?;
         self.parties(a, b, &mut out)?;
         let w = self.weights;
+        if let Some(who) = a.about {
+            out.add(w.same_about, || format!("both about {}", self.entities.name(who)));
+        }
         for word in a.modifiers.intersection(&b.modifiers) {
             out.add(w.shared_modifier, || format!("both say “{word}”"));
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Claim, ClaimValue},
+    claims::{Claim, ClaimValue, Subject},
     copies::Voices,
     facts::{Alignment, Fact},
     findings::{Evidence, Finding, Relation, Side, value::normalized},
@@ -38,7 +38,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
     })?;
     let (severity, lead) = worst;
-    let sides = sides(&judged, claims, court, voices, rules);
+    let sides = sides(lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
     }
@@ -53,25 +53,30 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     if let Verdict::Differ(Some(cause)) = &lead.verdict {
         why.push(cause.clone());
     }
-    let subject = subject(fact, claims, lead);
+    let subject = subject(claims, lead);
+    let about = claims[lead.alignment.left]
+        .subject
+        .about
+        .as_ref()
+        .map(|who| court.participant(claims[lead.alignment.left].source, who));
     Some(Finding {
         id: fact.id.clone(),
         rule: rule.id.clone(),
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, &sides, relation),
+        message: message(rule, &subject, about.as_deref(), &sides, relation),
         subject,
         why,
         sides,
     })
 }
 
-/// The fuller of the two outlets' words for the subject of the leading pair.
-fn subject(fact: &Fact, claims: &[&Claim], lead: &Pair) -> String {
-    let (a, b) = (&claims[lead.alignment.left].subject.text, &claims[lead.alignment.right].subject.text);
-    let fuller = if b.len() > a.len() { b } else { a };
-    if fuller.is_empty() { fact.subject.clone() } else { fuller.clone() }
+/// The fuller of the two outlets' words for the subject of the leading pair; words for the event itself before words for its verb.
+fn subject(claims: &[&Claim], lead: &Pair) -> String {
+    let (a, b) = (&claims[lead.alignment.left].subject, &claims[lead.alignment.right].subject);
+    let rank = |s: &Subject| (s.governor.is_some() || !s.class.is_empty(), s.text.len());
+    if rank(b) > rank(a) { b.text.clone() } else { a.text.clone() }
 }
 
 /// The severity of one differing pair: the rule's own for a certain conflict in the outlets' own words.
@@ -106,7 +111,7 @@ fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) 
 }
 
 /// The differing claims by value, the value with most voices first.
-fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
+fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
     let involved: BTreeSet<usize> = judged.iter().flat_map(|p| [p.alignment.left, p.alignment.right]).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
@@ -116,6 +121,11 @@ fn sides(judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rul
             None => groups.push(vec![claim]),
         }
     }
+    let (left, right) = (lead.alignment.left, lead.alignment.right);
+    groups.retain(|group| {
+        let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
+        group.contains(&left) || group.contains(&right) || against(left) && against(right)
+    });
     let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
     out.sort_by(|a, b| {
         b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
@@ -148,9 +158,10 @@ fn value_words(claim: &Claim, words: &str) -> String {
     }
 }
 
-fn message(rule: &ClaimRule, subject: &str, sides: &[Side], relation: Relation) -> String {
+fn message(rule: &ClaimRule, subject: &str, about: Option<&str>, sides: &[Side], relation: Relation) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
+    let message = message.replace("{about}", about.unwrap_or("someone"));
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),
         Relation::Disputed => format!("{message} (the speakers disagree)"),

@@ -1,5 +1,6 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
+mod changed_fact;
 mod draft;
 mod finding;
 mod from_copies;

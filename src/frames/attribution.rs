@@ -3,7 +3,7 @@
 use crate::{
     frames::{Attribution, Frame, PredicateKind, Role},
     rules::Lexicons,
-    text::{Document, Quote, Span},
+    text::{Document, Span},
 };
 
 /// Sets the attribution of the frames of sentence `index`.
@@ -12,13 +12,15 @@ pub(super) fn attribute(doc: &Document, index: usize, frames: &mut [Frame], lexi
     let reporting = frames.iter().find(|f| {
         f.predicate.kind == PredicateKind::Verb
             && lexicons.has("reporting_verb", &f.predicate.lemma)
-            && quote_at(doc, doc.tokens[f.predicate.token].span).is_none()
+            && doc.quote_at(doc.tokens[f.predicate.token].span).is_none()
     });
     let said = reporting.map(|f| (f.predicate.token, f.of_role(Role::Agent).next().map(|a| a.span)));
     for frame in frames {
         let at = doc.tokens[frame.predicate.token].span;
-        if let Some(quote) = quote_at(doc, at) {
+        if let Some(quote) = doc.quote_at(at) {
             frame.attribution = Some(Attribution { speaker: quote.speaker, quoted: true });
+        } else if is_presupposed(frame) {
+            continue;
         } else if let Some((_, speaker)) = said.filter(|(verb, _)| governs(doc, *verb, frame)) {
             frame.attribution = Some(Attribution { speaker, quoted: false });
         } else if let Some(source) = cited {
@@ -27,10 +29,10 @@ pub(super) fn attribute(doc: &Document, index: usize, frames: &mut [Frame], lexi
     }
 }
 
-/// The direct quote that holds `span`, if any.
-fn quote_at(doc: &Document, span: Span) -> Option<&Quote> {
-    let next = doc.quotes.partition_point(|q| q.span.start <= span.start);
-    next.checked_sub(1).map(|i| &doc.quotes[i]).filter(|q| q.span.contains(span))
+/// In indirect speech an event noun under a verb is taken for granted: "he said Rossi would attend talks in Lisbon" says of Rossi what
+/// the speaker said, and of the talks what the outlet knows.
+fn is_presupposed(frame: &Frame) -> bool {
+    frame.predicate.kind == PredicateKind::EventNoun && frame.governor.is_some()
 }
 
 /// Whether the reporting verb at token `verb` has `frame` in its scope: what follows the verb, or, when the verb closes the

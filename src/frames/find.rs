@@ -124,8 +124,8 @@ impl Clause<'_> {
     /// The chunk that is subject of the verb group at `at`, and the force of the verb or noun it is controlled by.
     fn subject(&self, at: usize) -> (Option<usize>, Option<Force>) {
         let verb = &self.row[at];
-        let infinitive = self.doc.tokens[verb.tokens.start].form == crate::text::Form::To
-            || modality::is_bare_participle(self.doc, &verb.tokens);
+        let infinitive =
+            modality::is_infinitive(self.doc, &verb.tokens) || modality::is_bare_participle(self.doc, &verb.tokens);
         let Some(mut left) = at.checked_sub(1) else { return (None, None) };
         if infinitive && self.row[left].kind == ItemKind::Verb {
             let outer = modality::of_governor(self.doc, &self.row[left].tokens, self.lexicons);

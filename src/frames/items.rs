@@ -85,7 +85,8 @@ fn verb_group(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Opt
             Pos::Adv => next > at || next + 1 < end && matches!(doc.tokens[next + 1].pos, Pos::Verb | Pos::Aux),
             _ => false,
         };
-        if !part || (next > at && token.form == Form::To) || lexicons.has("not_an_adverb_of_verbs", word) {
+        let late_to = token.form == Form::To && doc.tokens[at..next].iter().any(|t| t.pos != Pos::Part);
+        if !part || late_to || lexicons.has("not_an_adverb_of_verbs", word) {
             break;
         }
         next += 1;

@@ -83,6 +83,11 @@ fn of_word(lemma: &str, lexicons: &Lexicons) -> Force {
     force
 }
 
+/// Whether the group is an infinitive: "to attend", "not to attend".
+pub(super) fn is_infinitive(doc: &Document, tokens: &Range<usize>) -> bool {
+    doc.tokens[tokens.clone()].iter().take_while(|t| t.pos == Pos::Part).any(|t| t.form == Form::To)
+}
+
 /// Whether the group is one participle alone ("held in Ankara", "speaking in Ankara") with no finite verb of its own.
 pub(super) fn is_bare_participle(doc: &Document, tokens: &Range<usize>) -> bool {
     doc.tokens[tokens.clone()].iter().all(|t| t.pos == Pos::Verb && t.form == Form::Ing)

@@ -64,22 +64,47 @@ impl Manifest {
     }
 }
 
-/// Reads the text of the `sources.toml` at `path`. A syntax error leaves nothing; a bad value is left out, so that all
-/// of them are told at once.
+/// A file with more wrong lines than this is given up.
+const MOST_WRONG_LINES: usize = 20;
+
+/// Reads the text of the `sources.toml` at `path`. A line `key = value` that is wrong, and a bad value, are left out, so that all
+/// of them are told at once; any other syntax error leaves nothing.
 pub(super) fn parse(text: &str, path: &Path) -> (Option<Manifest>, Vec<Error>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let line = error.span().map(|s| line_of(text, s.start));
-            let mut out = Error::new(ErrorKind::Configuration, error.message().replace('\n', ", ")).at(path);
-            out.line = line;
-            return (
-                None,
-                vec![out.remedy("a `[[source]]` needs its `file`; look at the line named for a typing error")],
-            );
+    let mut readable = text.to_owned();
+    let mut errors = Vec::new();
+    let file = loop {
+        match toml::from_str::<File>(&readable) {
+            Ok(file) => break file,
+            Err(error) => {
+                let at = error.span().map_or(0, |s| s.start);
+                let mut out = Error::new(ErrorKind::Configuration, error.message().replace('\n', ", ")).at(path);
+                out.line = error.span().map(|s| line_of(text, s.start));
+                errors.push(out.remedy("a `[[source]]` needs its `file`; look at the line named for a typing error"));
+                if errors.len() > MOST_WRONG_LINES || !blank_line(&mut readable, at) {
+                    return (None, errors);
+                }
+            }
         }
     };
+    let (manifest, more) = check(&file, text, path);
+    errors.extend(more);
+    (Some(manifest), errors)
+}
+
+/// Blanks the line `key = value` at byte `at`, so that every other byte keeps its place; false when that line is something else.
+fn blank_line(text: &mut String, at: usize) -> bool {
+    let start = text[..at.min(text.len())].rfind('\n').map_or(0, |n| n + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    let line = text[start..end].trim();
+    let is_pair = line.contains('=') && !line.starts_with('[') && !line.starts_with("file");
+    if is_pair {
+        text.replace_range(start..end, &" ".repeat(end - start));
+    }
+    is_pair
+}
+
+fn check(file: &File, text: &str, path: &Path) -> (Manifest, Vec<Error>) {
     let mut check = Check { text, path, errors: Vec::new() };
     let timezone = file.timezone.as_ref().and_then(|z| check.zone(z));
     let mut listed = BTreeSet::new();
@@ -89,7 +114,7 @@ pub(super) fn parse(text: &str, path: &Path) -> (Option<Manifest>, Vec<Error>) {
             entries.push(entry);
         }
     }
-    (Some(Manifest { timezone, is_bare: file.source.is_empty(), entries }), check.errors)
+    (Manifest { timezone, is_bare: file.source.is_empty(), entries }, check.errors)
 }
 
 /// The text that is checked and what was found wrong with it.
@@ -182,6 +207,16 @@ mod tests {
         assert_eq!(first.fields.published.map(|t| t.to_string()).as_deref(), Some("2025-05-16T13:00+01:00"));
         assert_eq!(first.fields.timezone, Some(Tz::Asia__Tokyo));
         assert_eq!(manifest.entry("b.txt").and_then(|e| e.fields.published).map(|t| t.time), Some(None));
+    }
+
+    #[test]
+    fn a_wrong_line_costs_no_other() {
+        let text = "[[source]]\nfile = \"a.txt\"\nurl = \"a \"b\" c\"\noutlet = \"X\"\n[[source]]\nfile = \"b.txt\"\n";
+        let (manifest, errors) = parse(text, Path::new("sources.toml"));
+        let manifest = manifest.expect("the rest is valid");
+        assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [Some(3)]);
+        assert_eq!(manifest.entries.len(), 2);
+        assert_eq!(manifest.entries[0].fields.outlet.as_deref(), Some("X"));
     }
 
     #[test]

@@ -74,7 +74,10 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     let acronym = words.len() == 1 && words[0].len() >= 2 && words[0].chars().all(|c| c.is_uppercase() || c == '.');
     let kind = if (first..end).any(|t| lexicons.has("organisation_word", lower(t))) || acronym {
         NameKind::Organisation
-    } else if title.is_some() || words.len() >= 2 && lexicons.has("given_name", lower(first)) {
+    } else if title.is_some()
+        || words.len() >= 2
+            && (lexicons.has("given_name", lower(first)) || acts_as_person(doc, sentence, first, end, lexicons))
+    {
         NameKind::Person
     } else {
         NameKind::Unknown
@@ -82,6 +85,24 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     let value = Value::Name(NameValue { words, kind, title });
     Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
 }
+
+/// Whether the words around a full name show a person: one who speaks ("said Ema Rusu", "Ema Rusu told"), or one with an office or
+/// trade in apposition ("Ema Rusu, a doctor").
+fn acts_as_person(doc: &Document, sentence: usize, first: usize, end: usize, lexicons: &Lexicons) -> bool {
+    let within = &doc.sentences[sentence].tokens;
+    let speaks = |t: usize| within.contains(&t) && lexicons.has("reporting_verb", &doc.tokens[t].lemma);
+    if speaks(end) || first > within.start && speaks(first - 1) {
+        return true;
+    }
+    let mut apposition =
+        (end + 1..within.end.min(end + APPOSITION)).take_while(|t| !matches!(&*doc.tokens[*t].lower, "," | "."));
+    within.contains(&end)
+        && &*doc.tokens[end].lower == ","
+        && apposition.any(|t| lexicons.has("role_noun", &doc.tokens[t].lemma))
+}
+
+/// How far after a name's comma its office may stand, in tokens.
+const APPOSITION: usize = 7;
 
 /// The title or role directly before token `at`: "President", "foreign minister", "the 34-year-old striker".
 fn title_before(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::{
     mentions::{Mention, QuantityValue, Value, find::mention},
     rules::Lexicons,
-    text::{BlockKind, Document, Pos},
+    text::{BlockKind, Document, Form, Pos},
     values::{Hedge, Quantity},
 };
 
@@ -128,23 +128,29 @@ fn quantity(
         let quantity = Quantity { number, hedge, base: number, dimension: Some(format!("money:{currency}")) };
         return Some(QuantityValue { quantity, counted: String::new(), modifiers: Vec::new(), scope });
     }
-    let next = (end < sentence.end).then(|| &doc.tokens[end])?;
-    if let Some((dimension, factor)) = unit(&next.lower, &next.lemma, lexicons) {
+    let next = (end < sentence.end).then(|| &doc.tokens[end]);
+    if let Some((next, (dimension, factor))) = next.and_then(|n| Some((n, unit(&n.lower, &n.lemma, lexicons)?))) {
         let quantity = Quantity { number, hedge, base: number * factor, dimension: Some(dimension) };
         return Some(QuantityValue { quantity, counted: next.lemma.to_string(), modifiers: Vec::new(), scope });
     }
-    // What is counted is the head of the chunk that the number stands in: "26 Somali pirates".
-    let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at))?;
-    if !chunk.tokens.contains(&at) || chunk.head < end || doc.tokens[chunk.head].pos != Pos::Noun {
-        return None;
-    }
     let words = |t: usize| doc.tokens[t].lemma.to_lowercase();
+    let head = counted(doc, at, end);
     Some(QuantityValue {
         quantity: Quantity { number, hedge, base: number, dimension: None },
-        counted: words(chunk.head),
-        modifiers: (end..chunk.head).filter(|&t| doc.tokens[t].pos != Pos::Punct).map(words).collect(),
+        counted: head.map(words).unwrap_or_default(),
+        modifiers: head
+            .map_or_else(Vec::new, |h| (end..h).filter(|&t| doc.tokens[t].pos != Pos::Punct).map(words).collect()),
         scope,
     })
+}
+
+/// What is counted: the head of the chunk that the number stands in ("26 Somali pirates"), a common noun or a people ("5,000
+/// Kenyans").
+fn counted(doc: &Document, at: usize, end: usize) -> Option<usize> {
+    let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at))?;
+    let head = &doc.tokens[chunk.head];
+    let countable = head.pos == Pos::Noun || head.pos == Pos::Propn && head.form == Form::Plural;
+    (chunk.tokens.contains(&at) && chunk.head >= end && countable).then_some(chunk.head)
 }
 
 /// The dimension and the factor to its base unit of a unit's word: `km` is length, 1000.

@@ -19,6 +19,8 @@ pub struct Weights {
     pub aligned: i32,
     /// Sum from which the alignment is certain: below it no finding is an error.
     pub certain: i32,
+    /// The same person that the slot asks about.
+    pub same_about: i32,
     /// The same head noun.
     pub same_head: i32,
     /// The same class of event, by another noun.

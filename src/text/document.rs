@@ -202,6 +202,12 @@ impl Document {
         next.checked_sub(1).filter(|&i| at < self.sentences[i].span.end)
     }
 
+    /// The direct quote that holds `span`, if any.
+    pub fn quote_at(&self, span: Span) -> Option<&Quote> {
+        let next = self.quotes.partition_point(|q| q.span.start <= span.start);
+        next.checked_sub(1).map(|i| &self.quotes[i]).filter(|q| q.span.contains(span))
+    }
+
     /// Index of the post that sentence `index` belongs to.
     pub fn post_of(&self, index: usize) -> usize {
         self.sentences.get(index).map_or(0, |s| self.blocks[s.block].post)

@@ -1,7 +1,7 @@
 //! From two aligned claims to a verdict: first the values, then who says them, how surely, and when.
 
 use crate::{
-    claims::{Claim, ClaimValue, SourceAnalysis},
+    claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{Entities, EntityId},
     frames::Modality,
     values::{Comparison, Slot, Timestamp, time::TimeValue},
@@ -103,6 +103,21 @@ impl Court<'_> {
 
     fn reported(&self, claim: &Claim) -> Option<Timestamp> {
         self.sources[claim.source].reported(claim.post)
+    }
+
+    /// How reports name someone who takes part.
+    pub fn participant(&self, source: usize, who: &Participant) -> String {
+        match who {
+            Participant::Nameless(noun) => noun.clone(),
+            Participant::Named(mention) => match self.entities.of(source, *mention) {
+                Some(id) => self.entities.name(id),
+                None => self.sources[source]
+                    .mentions
+                    .get(*mention)
+                    .map_or("", |m| self.sources[source].doc.slice(m.span))
+                    .to_owned(),
+            },
+        }
     }
 
     /// Whose words a claim is, where not the outlet's own.

@@ -6,8 +6,8 @@ use super::*;
 use crate::{
     rules::files,
     values::{
-        Timestamp,
-        time::{Bound, Comparison, Zone, compare},
+        Comparison, Timestamp,
+        time::{Bound, Zone, compare},
     },
 };
 

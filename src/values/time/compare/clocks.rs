@@ -22,6 +22,9 @@ const SAMPLE_YEAR: i32 = 2025;
 /// Further apart than this, a whole number of hours is hardly a zone slip between neighbours.
 const ZONE_SLIP: i64 = 180;
 
+/// No two zones are further apart than this, in minutes: beyond it two times differ whatever their zones.
+const WIDEST_SHIFT: i64 = 26 * 60;
+
 type Clock = (u16, u16);
 
 /// What the zones of two clock times allow.
@@ -49,6 +52,7 @@ pub(super) fn compare((a, left): (&TimeValue, Clock), (b, right): (&TimeValue, C
             let meets = |r: &Comparison| matches!(r, Comparison::Same | Comparison::Compatible(_));
             match readings.into_iter().flatten().find(meets) {
                 Some(_) => compatible("the same clock; not both name a zone"),
+                None if both.gap(0) > WIDEST_SHIFT => Comparison::Differ(None),
                 None => Comparison::Unknown,
             }
         }

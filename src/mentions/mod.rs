@@ -4,7 +4,7 @@ mod anchors;
 mod events;
 mod find;
 pub mod gazetteer;
-mod gazetteer_data;
+pub mod gazetteer_data;
 mod mention;
 mod names;
 mod places;

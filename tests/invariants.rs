@@ -2,7 +2,14 @@
 
 mod common;
 
-use std::{collections::BTreeMap, fs, sync::mpsc, thread, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
 
 use common::{RULES, crosscheck};
 use crosscheck::{
@@ -447,16 +454,40 @@ fn without_each_sentence(source: &Source, mut test: impl FnMut(&Source, &str)) -
     doc.sentences.len()
 }
 
+fn file(source: &Source) -> String {
+    source.path.file_name().expect("a file").to_string_lossy().into_owned()
+}
+
+/// The pairs of files that `expected.toml` sets against each other, both ways round.
+fn planted(folder: &Path) -> BTreeSet<[String; 2]> {
+    let text = fs::read_to_string(folder.join("expected.toml")).expect("readable");
+    let expected: toml::Table = toml::from_str(&text).expect("TOML");
+    let mut out = BTreeSet::new();
+    for discrepancy in expected.get("discrepancy").and_then(toml::Value::as_array).into_iter().flatten() {
+        let sides = discrepancy["side"].as_array().expect("sides");
+        for a in sides {
+            for b in sides.iter().filter(|b| a["value"] != b["value"]) {
+                out.insert([a, b].map(|side| side["file"].as_str().expect("a file").to_owned()));
+            }
+        }
+    }
+    out
+}
+
 #[test]
 fn what_one_source_leaves_out_is_no_difference() {
     let mut cut = 0;
     for folder in common::stories() {
         let sources = common::read(&folder);
+        let planted = planted(&folder);
         for (at, left) in sources.iter().enumerate() {
             // Each text against itself as another outlet's, and against every other text that it agrees with.
             let twin = Source { id: format!("{}#twin", left.id), ..left.clone() };
             for right in sources.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, s)| s).chain([&twin]) {
-                if !loud(&pipeline::run(&[left.clone(), right.clone()], &RULES)).is_empty() {
+                // A planted discrepancy that is not found today may well be found in a shorter text.
+                if planted.contains(&[file(left), file(right)])
+                    || !loud(&pipeline::run(&[left.clone(), right.clone()], &RULES)).is_empty()
+                {
                     continue;
                 }
                 cut += without_each_sentence(left, |shorter, words| {

@@ -59,6 +59,16 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// The literal, if it is a word or phrase of English.
+    fn word(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) if is_word(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// Cuts Rust into pieces, without comments, character literals and lifetimes.
 fn pieces(code: &str) -> Vec<Piece> {
     let chars: Vec<char> = code.chars().collect();
@@ -327,14 +337,10 @@ fn is_word(text: &str) -> bool {
 
 /// The lists of words in a file: between square brackets, between bars, or in one string that is split.
 fn word_lists(pieces: &[Piece]) -> Vec<Vec<&str>> {
-    let word = |piece| match piece {
-        &Piece::Text(ref text) if is_word(text) => Some(text.as_str()),
-        _ => None,
-    };
     let mut out: Vec<Vec<&str>> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Mark('[') => out.push(pieces[at..closing(pieces, at)].iter().filter_map(word).collect()),
+            Piece::Mark('[') => out.push(pieces[at..closing(pieces, at)].iter().filter_map(Piece::word).collect()),
             Piece::Text(text) => {
                 let split = ["split", "lines", "split_whitespace", "chars"];
                 let is_split = pieces.get(at + 1).is_some_and(|p| p.is("."))
@@ -344,7 +350,7 @@ fn word_lists(pieces: &[Piece]) -> Vec<Vec<&str>> {
                 }
                 if at == 0 || !pieces[at - 1].is("|") {
                     let row = (at..pieces.len()).step_by(2).take_while(|i| *i == at || pieces[i - 1].is("|"));
-                    out.push(row.map_while(|i| word(&pieces[i])).collect());
+                    out.push(row.map_while(|i| pieces[i].word()).collect());
                 }
             }
             _ => {}

@@ -2,7 +2,14 @@
 
 mod common;
 
-use std::{collections::BTreeMap, fs, path::Path, sync::mpsc, thread, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
 
 use common::{RULES, crosscheck};
 use crosscheck::{
@@ -52,7 +59,7 @@ fn the_order_on_the_command_line_does_not_matter() {
         .map(|s| s.path.file_name().expect("a file").to_string_lossy().into_owned())
         .collect();
     for format in ["json", "text"] {
-        let mut run = |files: &mut Vec<String>| {
+        let run = |files: &mut Vec<String>| {
             files.rotate_left(2);
             let args: Vec<&str> =
                 ["report", "-f", format].into_iter().chain(files.iter().map(String::as_str)).collect();
@@ -402,26 +409,25 @@ fn long_and_monotonous_texts_come_to_an_end() {
         ("200 kB of quotation marks", "\"“”'’".repeat(20_000)),
         ("200 kB of brackets", "([{<".repeat(50_000)),
         ("200 kB of stops", ". ".repeat(100_000)),
-        ("200 kB of commas in one sentence", "Ankara, Istanbul, ".repeat(11_000)),
+        ("100 kB of commas in one sentence", "Ankara, Istanbul, ".repeat(6_000)),
         ("one sentence of 30,000 words", "the talks in Ankara and ".repeat(6_000)),
         ("names without end", "Cornelia Rusu ".repeat(14_000)),
         ("100,000 empty lines", "\n".repeat(100_000) + "End."),
         ("60,000 lines of a word", "talks\n".repeat(60_000)),
         ("stamps", "21:22 Talks begin.\n".repeat(10_000)),
-        ("emphasis", "*_".repeat(50_000) + " Talks."),
+        ("Markdown: emphasis", "*_".repeat(50_000) + " Talks."),
+        ("Markdown: brackets", "[".repeat(50_000) + " Talks."),
+        ("Markdown: quotes in quotes", ">".repeat(50_000) + " Talks."),
+        ("Markdown: 5,000 paragraphs", "The *talks* in [Ankara](x) ended.\n\n".repeat(5_000)),
     ];
     for (name, text) in rows {
         let (done, wait) = mpsc::channel();
+        let format = if name.starts_with("Markdown") { Format::Markdown } else { Format::Text };
         let job = thread::spawn(move || {
-            for name in ["a.txt", "a.md"] {
-                let format = Format::of(Path::new(name)).expect("known");
-                let Ok((source, _)) = from_bytes(name, format, text.as_bytes()) else { continue };
-                let small = common::source(
-                    "b.txt",
-                    "The grain talks between Moldova and Georgia will be held in Lisbon on Friday.",
-                );
-                drop(pipeline::run(&[source, small], &RULES));
-            }
+            let (source, _) = from_bytes("a", format, text.as_bytes()).expect("it is text");
+            let small =
+                common::source("b", "The grain talks between Moldova and Georgia will be held in Lisbon on Friday.");
+            drop(pipeline::run(&[source, small], &RULES));
             // Nobody waits any more when it has taken too long.
             let _ = done.send(());
         });
@@ -448,16 +454,40 @@ fn without_each_sentence(source: &Source, mut test: impl FnMut(&Source, &str)) -
     doc.sentences.len()
 }
 
+fn file(source: &Source) -> String {
+    source.path.file_name().expect("a file").to_string_lossy().into_owned()
+}
+
+/// The pairs of files that `expected.toml` sets against each other, both ways round.
+fn planted(folder: &Path) -> BTreeSet<[String; 2]> {
+    let text = fs::read_to_string(folder.join("expected.toml")).expect("readable");
+    let expected: toml::Table = toml::from_str(&text).expect("TOML");
+    let mut out = BTreeSet::new();
+    for discrepancy in expected.get("discrepancy").and_then(toml::Value::as_array).into_iter().flatten() {
+        let sides = discrepancy["side"].as_array().expect("sides");
+        for a in sides {
+            for b in sides.iter().filter(|b| a["value"] != b["value"]) {
+                out.insert([a, b].map(|side| side["file"].as_str().expect("a file").to_owned()));
+            }
+        }
+    }
+    out
+}
+
 #[test]
 fn what_one_source_leaves_out_is_no_difference() {
     let mut cut = 0;
     for folder in common::stories() {
         let sources = common::read(&folder);
+        let planted = planted(&folder);
         for (at, left) in sources.iter().enumerate() {
             // Each text against itself as another outlet's, and against every other text that it agrees with.
             let twin = Source { id: format!("{}#twin", left.id), ..left.clone() };
             for right in sources.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, s)| s).chain([&twin]) {
-                if !loud(&pipeline::run(&[left.clone(), right.clone()], &RULES)).is_empty() {
+                // A planted discrepancy that is not found today may well be found in a shorter text.
+                if planted.contains(&[file(left), file(right)])
+                    || !loud(&pipeline::run(&[left.clone(), right.clone()], &RULES)).is_empty()
+                {
                     continue;
                 }
                 cut += without_each_sentence(left, |shorter, words| {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crosscheck::{mentions::PlaceKind, rules::Lexicons, values::names::fold};
+use crosscheck::{mentions::gazetteer::PlaceKind, rules::Lexicons, values::names::fold};
 
 use crate::Outcome;
 

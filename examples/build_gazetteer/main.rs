@@ -11,7 +11,7 @@ mod write;
 use std::{env, fs, path::Path, process::ExitCode};
 
 use crosscheck::{
-    mentions::PlaceKind,
+    mentions::gazetteer::PlaceKind,
     rules::{Lexicons, files},
 };
 use draft::Drafts;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crosscheck::mentions::PlaceKind;
+use crosscheck::mentions::gazetteer::PlaceKind;
 use serde::Deserialize;
 
 use crate::{

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crosscheck::{
-    mentions::PlaceKind,
+    mentions::gazetteer::PlaceKind,
     mentions::gazetteer_data::{
         CAPS_ONLY, KINDS, LIST, MAGIC, METONYM, NO_DEGREES, NONE16, NONE24, RECORD, SECTIONS, VERSION,
     },

@@ -38,7 +38,7 @@ fn body(doc: &Document, hidden: &[Span]) -> String {
     let text = doc.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit));
     text.map(|block| {
         // A block may end inside the markup that closes it.
-        let shown = |at: usize| !hidden.get(hidden.partition_point(|h| h.end <= at)).is_some_and(|h| h.start <= at);
+        let shown = |at: usize| hidden.get(hidden.partition_point(|h| h.end <= at)).is_none_or(|h| h.start > at);
         let chars = doc.slice(block.span).char_indices().filter(|(at, _)| shown(block.span.start + at));
         let line: String = chars.map(|(_, c)| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
         format!("{}\n", line.trim())

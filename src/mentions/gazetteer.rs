@@ -52,7 +52,7 @@ pub struct Place<'g> {
 /// Places by name. One for the whole program: [`Gazetteer::embedded`].
 ///
 /// ```
-/// use crosscheck::mentions::Gazetteer;
+/// use crosscheck::mentions::gazetteer::Gazetteer;
 /// let gazetteer = Gazetteer::embedded();
 /// let (length, places) = gazetteer.longest_match(&["New", "York", "police"]).expect("a city");
 /// assert_eq!((length, gazetteer.place(places[0]).name), (2, "New York City"));

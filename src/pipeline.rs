@@ -1,7 +1,7 @@
 //! The whole program on one screen: one named call a stage, every intermediate result reachable.
 
 use crate::{
-    claims::{Claim, SourceAnalysis, extract_claims},
+    claims::{Claim, SourceAnalysis, distinct, extract_claims},
     copies::{Copy, Voices, find_copies},
     facts::{self, Entities, Fact},
     findings::{self, Finding},
@@ -57,7 +57,7 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), rules);
     let mentions = find_mentions(&doc, &anchors, rules);
     let frames = find_frames(&doc, &mentions, &rules.lexicons);
-    let claims = extract_claims(number, &doc, &mentions, &frames, rules);
+    let claims = distinct(extract_claims(number, &doc, &mentions, &frames, rules));
     let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
     SourceAnalysis {
         path: source.path.to_string_lossy().replace('\\', "/"),

@@ -1,6 +1,7 @@
 //! Runs the tests inside rule files: examples, counterexamples, known gaps, and pairs of outlets, each pair both ways round.
 
 use crate::{
+    claims::extract_claims,
     findings::normalized,
     inputs::{Format, Known, Source, from_bytes},
     mentions::times::check_examples,
@@ -59,7 +60,7 @@ impl Outcome {
             self.note(works.then(|| format!("{}: {what}", place(&gap.text))));
         }
         for counter in &rule.tests.counterexample {
-            let found = claims_of(&story(rules, &[(&counter.text, None)]), number);
+            let found = claims_of(&story(rules, &[(&counter.text, None)]), rules, number);
             let found = (!found.is_empty()).then(|| format!("found {found:?}, should find nothing: {}", counter.why));
             self.note(found.map(|why| format!("{}: {why}", place(&counter.text))));
         }
@@ -96,21 +97,23 @@ fn story(rules: &Rules, texts: &[(&str, Option<Timestamp>)]) -> Story {
     pipeline::run(&sources, rules)
 }
 
-/// The claims that rule `number` made: words, normal value, subject, span.
-fn claims_of(story: &Story, number: usize) -> Vec<(String, String, String, Span)> {
+/// The claims that rule `number` makes, whatever other rules find there: words, normal value, subject, span.
+fn claims_of(story: &Story, rules: &Rules, number: usize) -> Vec<(String, String, String, Span)> {
     let court = story.court();
-    let claims = story.claims().into_iter().filter(|c| c.rule == number);
-    claims
-        .map(|c| {
-            let words = story.sources[c.source].doc.slice(c.value_span).to_owned();
-            (words, normalized(c, &court), c.subject.text.clone(), c.value_span)
-        })
-        .collect()
+    let mut out = Vec::new();
+    for (index, source) in story.sources.iter().enumerate() {
+        let claims = extract_claims(index, &source.doc, &source.mentions, &source.frames, rules);
+        out.extend(claims.into_iter().filter(|c| c.rule == number).map(|c| {
+            let words = source.doc.slice(c.value_span).to_owned();
+            (words, normalized(&c, &court), c.subject.text.clone(), c.value_span)
+        }));
+    }
+    out
 }
 
 fn failure(rules: &Rules, number: usize, example: &Example) -> Option<String> {
     let (text, marked) = unmark(&example.text);
-    let found = claims_of(&story(rules, &[(&text, None)]), number);
+    let found = claims_of(&story(rules, &[(&text, None)]), rules, number);
     let fits = found.iter().any(|(_, value, subject, span)| {
         marked.is_none_or(|m| m == *span)
             && example.value.as_ref().is_none_or(|v| v == value)

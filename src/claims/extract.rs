@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// All claims of source number `source`, in order of their evidence. A claim that two rules or matches find is kept once.
+/// All claims of source number `source`, in order of their evidence, rule by rule.
 pub fn extract_claims(
     source: usize,
     doc: &Document,
@@ -32,18 +32,24 @@ pub fn extract_claims(
             match &pattern.predicate {
                 Some(predicate) => {
                     let fitting = frames.iter().filter(|f| predicate.fits(&f.predicate.lemma, &rules.lexicons));
-                    out.extend(fitting.flat_map(|f| make.from_frame(f)));
+                    out.extend(fitting.flat_map(|f| make.claims_on_frame(f)));
                 }
-                None => out.extend(mentions.iter().enumerate().filter_map(|(i, m)| make.from_mention(i, m))),
+                None => out.extend(mentions.iter().enumerate().filter_map(|(i, m)| make.claim_on_mention(i, m))),
             }
         }
     }
-    out.sort_by_key(|c| (c.slot, c.value_span, c.rule, c.evidence));
-    out.dedup_by(|later, first| {
-        (later.slot, later.value_span) == (first.slot, first.value_span) && later.subject.head == first.subject.head
-    });
     out.sort_by_key(|c| (c.evidence, c.slot, c.rule));
     out
+}
+
+/// Each claim once: what two rules or matches find in the same words of the same subject is one claim.
+pub fn distinct(mut claims: Vec<Claim>) -> Vec<Claim> {
+    claims.sort_by_key(|c| (c.slot, c.value_span, c.rule, c.evidence));
+    claims.dedup_by(|later, first| {
+        (later.slot, later.value_span) == (first.slot, first.value_span) && later.subject.head == first.subject.head
+    });
+    claims.sort_by_key(|c| (c.evidence, c.slot, c.rule));
+    claims
 }
 
 struct Maker<'a> {
@@ -55,7 +61,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn from_frame(&self, frame: &Frame) -> Vec<Claim> {
+    fn claims_on_frame(&self, frame: &Frame) -> Vec<Claim> {
         let excluded = self.pattern.unless_modality.iter().any(|m| m == frame.modality.name())
             || frame.negated && self.pattern.unless_denied
             || self
@@ -94,7 +100,7 @@ impl Maker<'_> {
     }
 
     /// A claim on a mention alone: how a person's name is written.
-    fn from_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
+    fn claim_on_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
         let Value::Name(name) = &mention.value else { return None };
         // A full name of unknown kind may turn out to be a person's in another source.
         let perhaps_person = name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2;
@@ -175,7 +181,7 @@ impl Maker<'_> {
             Selector::Time => role(Role::Time),
             Selector::Modifier => role(Role::Modifier),
             Selector::Oblique(prepositions) => {
-                frame.of_role(Role::Oblique).filter(|a| prepositions.iter().any(|p| *p == a.preposition)).collect()
+                frame.of_role(Role::Oblique).filter(|a| prepositions.contains(&a.preposition)).collect()
             }
             Selector::Predicate | Selector::Polarity | Selector::Mention => Vec::new(),
         }

@@ -7,4 +7,4 @@ mod subject;
 
 pub use analysis::SourceAnalysis;
 pub use claim::{Claim, ClaimValue, Participant, Subject};
-pub use extract::extract_claims;
+pub use extract::{distinct, extract_claims};

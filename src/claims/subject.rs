@@ -77,7 +77,7 @@ impl<'a> Reading<'a> {
         if let Some(governor) = frame.governor.map(|g| &self.frames[g]) {
             let agents: Vec<Participant> =
                 governor.of_role(Role::Agent).flat_map(|a| self.participants_of(a)).collect();
-            if self.lexicons.has("attend", &governor.predicate.lemma) {
+            if self.lexicons.has("agent_takes_part", &governor.predicate.lemma) {
                 subject.participants.extend(agents.iter().cloned());
             }
             for argument in &governor.arguments {

@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 3 incomplete: an input could not be read, or there was nothing to compare. 3 wins over 1."
 )]
 pub struct Cli {
+    /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }

@@ -133,6 +133,14 @@ fn country_of_capital(place: PlaceId) -> Option<PlaceId> {
 
 type MentionRef = (usize, usize);
 
+/// A surname that stands alone in the whole story.
+#[derive(Default)]
+struct Bare {
+    members: Vec<MentionRef>,
+    forms: BTreeMap<String, usize>,
+    person: bool,
+}
+
 impl FullName {
     fn add(&mut self, mention: MentionRef, written: String) {
         self.members.push(mention);
@@ -214,7 +222,7 @@ impl People {
 
     /// Clusters of mentions with their written form, and whether they are a person.
     fn clusters(mut self) -> Vec<(Vec<MentionRef>, String, bool)> {
-        let mut alone: BTreeMap<String, (Vec<MentionRef>, BTreeMap<String, usize>, bool)> = BTreeMap::new();
+        let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
         for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
             let names = self.full.get_mut(&surname);
             let in_source = |n: &FullName| n.sources.contains(&mention.0);
@@ -229,9 +237,9 @@ impl People {
                 Some(_) => {}
                 None => {
                     let entry = alone.entry(surname).or_default();
-                    entry.0.push(mention);
-                    *entry.1.entry(written).or_default() += 1;
-                    entry.2 |= person;
+                    entry.members.push(mention);
+                    *entry.forms.entry(written).or_default() += 1;
+                    entry.person |= person;
                 }
             }
         }
@@ -240,7 +248,7 @@ impl People {
             .into_values()
             .flatten()
             .map(|n| (n.members, most_usual(&n.forms), true))
-            .chain(alone.into_values().map(|(members, forms, person)| (members, most_usual(&forms), person)))
+            .chain(alone.into_values().map(|b| (b.members, most_usual(&b.forms), b.person)))
             .chain(self.others.into_values().map(|mentions| {
                 let mut forms = BTreeMap::new();
                 for (_, written) in &mentions {

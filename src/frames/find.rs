@@ -29,8 +29,8 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         let row = items(doc, sentence, &here, lexicons);
         let clause = Clause { doc, row: &row, mentions: &here, lexicons };
         let first = out.len();
-        for at in 0..row.len() {
-            match row[at].kind {
+        for (at, item) in row.iter().enumerate() {
+            match item.kind {
                 ItemKind::Verb => out.extend(clause.verb_frame(at, index)),
                 ItemKind::Chunk => out.extend(clause.noun_frame(at, index)),
                 _ => {}
@@ -151,6 +151,10 @@ impl Clause<'_> {
                 None => return (None, None),
             },
             _ => {}
+        }
+        // "talks hosted by", "a man accused of": a participle directly behind a noun belongs to that noun alone.
+        if self.row[left].kind == ItemKind::Chunk && modality::is_reduced_relative(self.doc, &verb.tokens) {
+            return (Some(left), None);
         }
         while self.row[left].kind == ItemKind::Time {
             let Some(next) = left.checked_sub(1) else { return (None, None) };
@@ -312,7 +316,13 @@ impl Clause<'_> {
                 // "in Istanbul, Turkey," and "Elina Marsh, the foreign minister, on Friday".
                 ItemKind::Comma if self.is_place_tail(next) => next += 2,
                 ItemKind::Comma if object.is_some_and(|o| o + 1 == next) || noun => match self.after_apposition(next) {
-                    Some(after) => next = after,
+                    Some(after) => {
+                        // "met her counterpart, Elina Marsh, in": the name behind the comma is the one who was met.
+                        if object.is_some() && self.row[next + 1].kind == ItemKind::Chunk {
+                            arguments.push(self.argument(next + 1, Role::Patient, ""));
+                        }
+                        next = after;
+                    }
                     None => break,
                 },
                 _ => break,

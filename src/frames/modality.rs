@@ -88,6 +88,12 @@ pub(super) fn is_infinitive(doc: &Document, tokens: &Range<usize>) -> bool {
     doc.tokens[tokens.clone()].iter().take_while(|t| t.pos == Pos::Part).any(|t| t.form == Form::To)
 }
 
+/// Whether the group is a past participle without an auxiliary: "hosted", "officially hosted".
+pub(super) fn is_reduced_relative(doc: &Document, tokens: &Range<usize>) -> bool {
+    let tokens = &doc.tokens[tokens.clone()];
+    tokens.last().is_some_and(|t| t.form == Form::Participle) && tokens.iter().all(|t| t.pos != Pos::Aux)
+}
+
 /// Whether the group is one participle alone ("held in Ankara", "speaking in Ankara") with no finite verb of its own.
 pub(super) fn is_bare_participle(doc: &Document, tokens: &Range<usize>) -> bool {
     doc.tokens[tokens.clone()].iter().all(|t| t.pos == Pos::Verb && t.form == Form::Ing)

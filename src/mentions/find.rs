@@ -58,7 +58,7 @@ fn with_tokens(doc: &Document, found: times::FoundTime) -> Option<Mention> {
     let tokens = &doc.tokens[sentence.tokens.clone()];
     let start = sentence.tokens.start + tokens.partition_point(|t| t.span.end <= found.span.start);
     let end = sentence.tokens.start + tokens.partition_point(|t| t.span.start < found.span.end);
-    (start < end).then(|| Mention {
+    (start < end).then_some(Mention {
         span: found.span,
         tokens: start..end,
         sentence: found.sentence,

@@ -168,11 +168,11 @@ struct UnlessFile {
     predicate: Option<String>,
 }
 
-/// Reads every file whose id holds `/claims/`, in order of their ids. All errors are returned, not only the first.
+/// Reads every file in a folder `claims`, in order of their ids. All errors are returned, not only the first.
 pub fn load(rule_files: &[RuleFile], lexicons: &Lexicons) -> std::result::Result<Vec<ClaimRule>, Vec<Error>> {
     let mut rules = Vec::new();
     let mut errors = Vec::new();
-    for file in rule_files.iter().filter(|f| f.id.contains("/claims/")) {
+    for file in rule_files.iter().filter(|f| f.is_in("claims")) {
         match read(file, lexicons) {
             Ok(rule) => rules.push(rule),
             Err(error) => errors.push(error),

@@ -19,6 +19,16 @@ pub struct RuleFile {
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rule_files.rs"));
 
+impl RuleFile {
+    /// Whether the file stands in a folder of this name: `en/claims/toll` in `claims`.
+    pub fn is_in(&self, folder: &str) -> bool {
+        self.id.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))
+    }
+}
+
+/// The folders of rule files, each with its own keys.
+pub const FOLDERS: [&str; 3] = ["lexicons", "claims", "time"];
+
 /// The rule files that are part of the program, sorted by id.
 pub fn embedded() -> Vec<RuleFile> {
     EMBEDDED

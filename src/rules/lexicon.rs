@@ -28,10 +28,10 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
-    /// Reads every file whose id holds `/lexicons/`.
+    /// Reads every file in a folder `lexicons`.
     pub fn load(rule_files: &[RuleFile]) -> Result<Self> {
         let mut out = Self::default();
-        for file in rule_files.iter().filter(|f| f.id.contains("/lexicons/")) {
+        for file in rule_files.iter().filter(|f| f.is_in("lexicons")) {
             let read: LexiconFile = files::parse(file)?;
             if read.version != 1 || read.summary.is_empty() {
                 return Err(

@@ -11,9 +11,9 @@ pub use claim_rule::ClaimRule;
 pub use files::RuleFile;
 pub use lexicon::Lexicons;
 pub use time_rules::TimeRules;
-pub use weights::Weights;
+pub use weights::{ALIGNMENT, Weights};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Everything that is data: one value, read once and passed to the stages.
 #[derive(Debug)]
@@ -31,6 +31,10 @@ pub struct Rules {
 impl Rules {
     /// Reads and checks all rule files; every error found is returned.
     pub fn load(rule_files: &[RuleFile]) -> Result<Self, Vec<Error>> {
+        let strays: Vec<Error> = rule_files.iter().filter_map(stray).collect();
+        if !strays.is_empty() {
+            return Err(strays);
+        }
         let one = |e: Error| vec![e];
         let lexicons = Lexicons::load(rule_files).map_err(one)?;
         let times = TimeRules::load(rule_files, &lexicons).map_err(one)?;
@@ -46,4 +50,12 @@ impl Rules {
             unreachable!("the embedded rules are tested: {}", all.join("\n"))
         })
     }
+}
+
+/// A file in no folder that is read would be ignored in silence.
+fn stray(file: &RuleFile) -> Option<Error> {
+    let known = file.id == ALIGNMENT || files::FOLDERS.iter().any(|folder| file.is_in(folder));
+    let what = "this rule file stands in no folder that is read";
+    let remedy = "put it in claims/, lexicons/ or mentions/time/ (weights in en/alignment.toml)";
+    (!known).then(|| Error::new(ErrorKind::Rule, what).at(&file.path).line(1).remedy(remedy))
 }

@@ -139,7 +139,7 @@ pub(crate) struct Finders {
 }
 
 impl TimeRules {
-    /// Reads every file whose id holds `/mentions/time/`; a bad pattern is an error with its file and line.
+    /// Reads every file in a folder `time`; a bad pattern is an error with its file and line.
     pub fn load(rule_files: &[RuleFile], lexicons: &Lexicons) -> Result<Self> {
         let mut out = Self {
             patterns: Vec::new(),
@@ -148,7 +148,7 @@ impl TimeRules {
             finders: OnceLock::new(),
             examples: Vec::new(),
         };
-        for file in rule_files.iter().filter(|f| f.id.contains("/mentions/time/")) {
+        for file in rule_files.iter().filter(|f| f.is_in("time")) {
             out.add(file)?;
         }
         Ok(out)

@@ -53,10 +53,13 @@ pub struct Weights {
     pub days_apart_at_most: i64,
 }
 
+/// Id of the file that holds the weights.
+pub const ALIGNMENT: &str = "en/alignment";
+
 impl Weights {
-    /// Reads the file whose id ends in `/alignment`.
+    /// Reads the file `en/alignment`.
     pub fn load(rule_files: &[RuleFile]) -> Result<Self> {
-        let file = rule_files.iter().find(|f| f.id.ends_with("/alignment")).ok_or_else(|| {
+        let file = rule_files.iter().find(|f| f.id == ALIGNMENT).ok_or_else(|| {
             Error::new(ErrorKind::Rule, "no alignment.toml among the rule files").remedy("add en/alignment.toml")
         })?;
         let read: Self = files::parse(file)?;

@@ -43,8 +43,8 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
-    let court = Court { sources: &sources, entities: &entities, names: &names };
-    let mut found = findings::from_copies(&copies, &sources, &entities, &voices);
+    let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
+    let mut found = findings::from_copies(&copies, &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
     let findings = findings::rank(found);
     Story { sources, copies, entities, facts, names, voices, findings }
@@ -91,7 +91,7 @@ impl Story {
     }
 
     /// What judges two claims of this story.
-    pub fn court(&self) -> Court<'_> {
-        Court { sources: &self.sources, entities: &self.entities, names: &self.names }
+    pub fn court<'a>(&'a self, rules: &'a Rules) -> Court<'a> {
+        Court { sources: &self.sources, entities: &self.entities, lexicons: &rules.lexicons, names: &self.names }
     }
 }

@@ -99,7 +99,7 @@ fn story(rules: &Rules, texts: &[(&str, Option<Timestamp>)]) -> Story {
 
 /// The claims that rule `number` makes, whatever other rules find there: words, normal value, subject, span.
 fn claims_of(story: &Story, rules: &Rules, number: usize) -> Vec<(String, String, String, Span)> {
-    let court = story.court();
+    let court = story.court(rules);
     let mut out = Vec::new();
     for (index, source) in story.sources.iter().enumerate() {
         let claims = extract_claims(index, &source.doc, &source.mentions, &source.frames, rules);

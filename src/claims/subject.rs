@@ -3,10 +3,10 @@
 use crate::{
     claims::{Participant, Subject},
     frames::{Argument, Frame, PredicateKind, Role},
-    mentions::{Mention, Value},
+    mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{Document, Pos, Span},
-    values::time::Grain,
+    values::time::{Grain, TimeValue},
 };
 
 /// What the claims stage reads of one source.
@@ -51,11 +51,13 @@ impl<'a> Reading<'a> {
         place.filter(|_| gap.trim() == "of").map(|(i, _)| i)
     }
 
-    /// Who the words of `argument` name; its head noun where that is no name.
+    /// Who the words of `argument` name. In "the Turkish president Kemal Ersin" that is Ersin alone; "Turkish officials" are Turkey's.
     pub(super) fn participants_of(&self, argument: &Argument) -> Vec<Participant> {
+        let named = |m: &Mention| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person);
+        let person = self.mentions_in(argument.span).any(|(_, m)| named(m));
         let mut out: Vec<Participant> = self
             .mentions_in(argument.span)
-            .filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)))
+            .filter(|(_, m)| matches!(m.value, Value::Name(_)) || matches!(m.value, Value::Place(_)) && !person)
             .map(|(i, _)| Participant::Named(i))
             .collect();
         let head = &self.doc.tokens[argument.head];
@@ -112,11 +114,10 @@ impl<'a> Reading<'a> {
             Role::Time => {
                 for (_, mention) in self.mentions_in(argument.span) {
                     if let Value::Time(time) = &mention.value
-                        && time.seconds.is_none()
-                        && (time.grain >= Grain::Week || time.grain == Grain::Year)
-                        && !subject.days.contains(time)
+                        && let Some(day) = day_of(time)
+                        && !subject.days.contains(&day)
                     {
-                        subject.days.push(time.clone());
+                        subject.days.push(day);
                     }
                 }
             }
@@ -133,7 +134,7 @@ impl<'a> Reading<'a> {
             Some((i, m)) if is_named_place(m) => subject.places.push(i),
             Some((_, m)) if matches!(m.value, Value::Time(_)) => {
                 if let Value::Time(time) = &m.value {
-                    subject.days.push(time.clone());
+                    subject.days.extend(day_of(time));
                 }
             }
             Some((i, _)) => subject.participants.push(Participant::Named(i)),
@@ -157,7 +158,8 @@ impl<'a> Reading<'a> {
             }
             return without_article(span.of(&self.doc.text), self.lexicons);
         }
-        let parties = frame.arguments.iter().filter(|a| matches!(a.role, Role::Agent | Role::Patient));
+        let party = |a: &&Argument| matches!(a.role, Role::Agent | Role::Patient) || a.preposition == "with";
+        let parties = frame.arguments.iter().filter(party);
         let named: Vec<&str> = parties
             .filter(|a| self.mentions_in(a.span).any(|(_, m)| matches!(m.value, Value::Name(_))))
             .map(|a| a.span.of(&self.doc.text))
@@ -168,6 +170,18 @@ impl<'a> Reading<'a> {
 
 /// No mention is longer than this many bytes; it bounds how far back an overlapping one can begin.
 const LONGEST_MENTION: usize = 120;
+
+/// The day (week, year) of a time, without its clock; `None` for a clock or a length alone.
+fn day_of(time: &TimeValue) -> Option<TimeValue> {
+    let coarse = time.grain >= Grain::Week || time.grain == Grain::Year;
+    let dated = time.days.is_some() || time.weekday.is_some();
+    (coarse && dated && time.seconds.is_none()).then(|| TimeValue {
+        clock: None,
+        instants: None,
+        grain: time.grain.min(Grain::Day),
+        ..time.clone()
+    })
+}
 
 fn is_named_place(mention: &Mention) -> bool {
     matches!(&mention.value, Value::Place(p) if !p.demonym)

@@ -86,7 +86,7 @@ impl Scales<'_> {
         Some(())
     }
 
-    /// Shared participants speak for it. When both sides name some, at least half of the smaller side must be shared.
+    /// Shared participants speak for it. When both sides name some, two thirds of the smaller side must be shared.
     fn parties(&self, a: &Signature, b: &Signature, out: &mut Evidence) -> Option<()> {
         let named = |s: &Signature| s.parties.iter().filter(|p| matches!(p, Party::Entity(_))).count();
         let (left, right) = (named(a), named(b));
@@ -109,7 +109,7 @@ impl Scales<'_> {
             out.reasons.push(format!("same participants: {}", names.join(", ")));
         }
         let fewer = left.min(right);
-        if fewer > 0 && shared_named * 2 < fewer + fewer % 2 {
+        if shared_named * 3 < fewer * 2 {
             return None;
         }
         out.sum += self.weights.unshared_participant * (fewer - shared_named.min(fewer)) as i32;

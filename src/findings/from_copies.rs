@@ -13,6 +13,7 @@ use crate::{
     },
     frames::Modality,
     mentions::{Value, gazetteer::Gazetteer},
+    rules::Lexicons,
     values::{Severity, Slot, names::fold},
     verdicts::is_later,
 };
@@ -29,14 +30,20 @@ const WORDS_FOR_ERROR: usize = 8;
 const NAMING_WORDS: usize = 10;
 
 /// The findings of all copies, in order of the copies; one for each changed value, however often the sentence was copied.
-pub fn from_copies(copies: &[Copy], sources: &[SourceAnalysis], entities: &Entities, voices: &Voices) -> Vec<Finding> {
+pub fn from_copies(
+    copies: &[Copy],
+    sources: &[SourceAnalysis],
+    entities: &Entities,
+    voices: &Voices,
+    lexicons: &Lexicons,
+) -> Vec<Finding> {
     let mut order = Vec::new();
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     for copy in copies {
         for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY && p.equal >= FEWEST_EQUAL_WORDS) {
             let reading = Reading { copy, pair, sources, entities };
             let Some(difference) = reading.difference() else { continue };
-            let new = finding(&reading, &difference);
+            let new = finding(&reading, &difference, lexicons);
             match found.get_mut(&new.id) {
                 Some(old) => join(old, new),
                 None => {
@@ -65,12 +72,12 @@ fn join(old: &mut Finding, new: Finding) {
     }
 }
 
-fn finding(reading: &Reading, difference: &Difference) -> Finding {
+fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> Finding {
     let sides = vec![
         side(reading, reading.copy.left.source, reading.pair.left, difference.left),
         side(reading, reading.copy.right.source, reading.pair.right, difference.right),
     ];
-    let (relation, severity) = weight(reading, difference);
+    let (relation, severity) = weight(reading, difference, lexicons);
     let words = shared_words(reading);
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
     normal.sort_unstable();
@@ -112,7 +119,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
 }
 
 /// A later copy with a higher count is an update; a short copy is a warning, and so is a quoted word, which may be a translation.
-fn weight(reading: &Reading, difference: &Difference) -> (Relation, Severity) {
+fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (Relation, Severity) {
     let reported = |source: usize, sentence: usize| {
         let analysis = &reading.sources[source];
         analysis.reported(analysis.doc.post_of(sentence))
@@ -120,7 +127,9 @@ fn weight(reading: &Reading, difference: &Difference) -> (Relation, Severity) {
     let before = reported(reading.copy.left.source, reading.pair.left);
     let after = reported(reading.copy.right.source, reading.pair.right);
     let updated = match (difference.left.value, difference.right.value, before, after) {
-        (Some(Value::Quantity(a)), Some(Value::Quantity(b)), Some(x), Some(y)) if a.quantity.dimension.is_none() => {
+        (Some(Value::Quantity(a)), Some(Value::Quantity(b)), Some(x), Some(y))
+            if a.quantity.dimension.is_none() && counts_a_toll(reading, lexicons) =>
+        {
             let grows = b.quantity.base > a.quantity.base;
             if grows { is_later(x, y) } else { is_later(y, x) }
         }
@@ -131,6 +140,13 @@ fn weight(reading: &Reading, difference: &Difference) -> (Relation, Severity) {
     }
     let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.slot != Slot::Quote;
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
+}
+
+/// Whether the sentence counts what grows as the hours pass: the dead, the injured, the freed.
+fn counts_a_toll(reading: &Reading, lexicons: &Lexicons) -> bool {
+    let doc = &reading.sources[reading.copy.left.source].doc;
+    let tokens = &doc.tokens[doc.sentences[reading.pair.left].tokens.clone()];
+    tokens.iter().any(|t| lexicons.has("developing", &t.lemma))
 }
 
 /// The first shared words of the two sentences, for naming the finding.

@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn text(report: &Report) -> String {
     let [left, right] = &report.story.sources[..] else { return String::new() };
     let claims = report.story.claims();
-    let court = report.story.court();
+    let court = report.story.court(report.rules);
     let mut out = format!("{}  |  {}\n", snippet::plain(&left.path), snippet::plain(&right.path));
     for fact in report.story.facts.iter().filter(|f| f.slot != Slot::Name) {
         let of = |source: usize| {

@@ -7,7 +7,7 @@ use crate::{
 
 /// The list of the draft's claims for a terminal.
 pub(super) fn text(report: &Report, draft: usize) -> String {
-    let court = report.story.court();
+    let court = report.story.court(report.rules);
     let source = &report.story.sources[draft];
     let mut out = format!("claims of {}:\n", snippet::plain(&source.path));
     let claims = report.story.claims();

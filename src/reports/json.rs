@@ -261,7 +261,7 @@ fn claim_evidence(report: &Report, claim: &Claim) -> EvidenceRow {
 }
 
 fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
-    let court = report.story.court();
+    let court = report.story.court(report.rules);
     let verdicts: Vec<(usize, usize, Verdict)> =
         fact.alignments.iter().map(|a| (a.left, a.right, court.judge(claims[a.left], claims[a.right]))).collect();
     let has = |test: fn(&Verdict) -> bool| verdicts.iter().any(|v| test(&v.2));
@@ -307,7 +307,7 @@ fn gravity(verdict: &Verdict) -> u8 {
 }
 
 fn draft_rows(report: &Report, draft: usize, claims: &[&Claim]) -> Vec<DraftRow> {
-    findings::draft_claims(draft, &report.story.facts, claims, &report.story.court(), &report.story.voices)
+    findings::draft_claims(draft, &report.story.facts, claims, &report.story.court(report.rules), &report.story.voices)
         .into_iter()
         .map(|row| DraftRow {
             fact: row.fact.id.clone(),
@@ -343,7 +343,7 @@ fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {
 }
 
 fn not_checked(report: &Report, claims: &[&Claim]) -> Vec<NotCheckedRow> {
-    findings::not_checked(&report.story.facts, claims, &report.story.court())
+    findings::not_checked(&report.story.facts, claims, &report.story.court(report.rules))
         .into_iter()
         .map(|item| {
             let source = &report.story.sources[item.source];

@@ -7,7 +7,7 @@ use crate::{findings::not_checked, reports::Report};
 /// The reasons with their counts, for the end of a text report.
 pub(super) fn reasons(report: &Report) -> Vec<String> {
     let mut counts = BTreeMap::new();
-    for item in not_checked(&report.story.facts, &report.story.claims(), &report.story.court()) {
+    for item in not_checked(&report.story.facts, &report.story.claims(), &report.story.court(report.rules)) {
         *counts.entry(item.reason).or_insert(0usize) += 1;
     }
     let alone = report.story.facts.iter().filter(|f| f.claims.len() == 1).count();

@@ -65,7 +65,7 @@ impl<'a> Report<'a> {
     pub fn nothing_compared(&self) -> bool {
         let Job::Check { draft } = self.job else { return false };
         let claims = self.story.claims();
-        let rows = draft_claims(draft, &self.story.facts, &claims, &self.story.court(), &self.story.voices);
+        let rows = draft_claims(draft, &self.story.facts, &claims, &self.story.court(self.rules), &self.story.voices);
         let copied = self.story.copies.iter().any(|c| (c.left.source == draft) != (c.right.source == draft));
         !copied && !rows.iter().any(|r| matches!(r.status, DraftStatus::Confirmed | DraftStatus::Contradicted))
     }

@@ -4,6 +4,7 @@ use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{Entities, EntityId},
     frames::Modality,
+    rules::Lexicons,
     values::{Comparison, Slot, Timestamp, time::TimeValue},
     verdicts::{Verdict, names::NameUse, values},
 };
@@ -14,6 +15,8 @@ pub struct Court<'a> {
     pub sources: &'a [SourceAnalysis],
     /// Who is who.
     pub entities: &'a Entities,
+    /// Word lists.
+    pub lexicons: &'a Lexicons,
     /// How each person's name is written over the story.
     pub names: &'a NameUse,
 }
@@ -82,7 +85,9 @@ impl Court<'_> {
         {
             return Verdict::Disputed;
         }
-        if self.superseded(a, b) || self.superseded(b, a) {
+        // The same figures under two zones are no plan that moved.
+        let slip = a.slot == Slot::Time && cause.is_some();
+        if !slip && (self.superseded(a, b) || self.superseded(b, a)) {
             return Verdict::Superseded;
         }
         Verdict::Differ(cause)
@@ -95,8 +100,10 @@ impl Court<'_> {
             return false;
         }
         match (&early.value, &late.value) {
-            // A count grows as the hours pass.
-            (ClaimValue::Number(x), ClaimValue::Number(y)) => y.quantity.base > x.quantity.base,
+            // A toll grows as the hours pass; votes and vessels do not.
+            (ClaimValue::Number(x), ClaimValue::Number(y)) => {
+                self.lexicons.has("developing", &early.subject.head) && y.quantity.base > x.quantity.base
+            }
             _ => early.modality == Modality::Planned,
         }
     }

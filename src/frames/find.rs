@@ -353,7 +353,9 @@ impl Clause<'_> {
                 && !conjunction
                 && self.row.get(next + 2).is_some_and(|i| matches!(i.kind, ItemKind::Comma | ItemKind::Conjunction))
                 && self.row.get(next + 3).is_some_and(|i| matches!(i.kind, ItemKind::Chunk | ItemKind::Conjunction));
-            let new_clause = self.row.get(next + step + 1).is_some_and(|i| i.kind == ItemKind::Verb);
+            // "between A and B begin": "between" wants two; elsewhere a verb behind the second noun makes it a subject.
+            let new_clause =
+                preposition != "between" && self.row.get(next + step + 1).is_some_and(|i| i.kind == ItemKind::Verb);
             if !(follows && (conjunction || list)) || new_clause || arguments.len() >= MOST_ARGUMENTS {
                 return next;
             }

@@ -56,6 +56,8 @@ pub enum ClaimValue {
 pub struct Subject {
     /// The outlet's own words for it.
     pub text: String,
+    /// Whether those words name the event; otherwise they are made from a verb ("meeting of X and Y").
+    pub is_named: bool,
     /// Lemma of its noun; of a verb, the noun that names its event ("meet" gives "meeting").
     pub head: String,
     /// Class of event in the word lists, without its prefix; empty for none.

@@ -91,6 +91,7 @@ impl<'a> Reading<'a> {
         subject.participants.dedup();
         subject.places.sort_unstable();
         subject.places.dedup();
+        subject.is_named = frame.predicate.kind == PredicateKind::EventNoun;
         subject.text = self.words(frame, &subject);
         subject
     }
@@ -149,7 +150,9 @@ impl<'a> Reading<'a> {
     fn words(&self, frame: &Frame, subject: &Subject) -> String {
         if frame.predicate.kind == PredicateKind::EventNoun {
             let mut span = self.doc.tokens[frame.predicate.token].span;
-            for argument in &frame.arguments {
+            let place = |a: &&Argument| self.lexicons.has("preposition_of_place", &a.preposition);
+            let first_place = frame.arguments.iter().find(place).map_or(usize::MAX, |a| a.span.start);
+            for argument in frame.arguments.iter().filter(|a| a.span.start < first_place) {
                 let party = argument.role == Role::Oblique
                     && self.lexicons.has("preposition_of_participants", &argument.preposition);
                 if party || matches!(argument.role, Role::Modifier | Role::Agent) {

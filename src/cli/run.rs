@@ -9,7 +9,7 @@ use crate::{
         extract, inputs as inputs_command, output, rules as rules_command,
     },
     error::{Error, ErrorKind, Result},
-    inputs::{self, Inputs, Limits, Overrides},
+    inputs::{self, Inputs, Known, Limits, Overrides},
     pipeline,
     reports::{Job, Report},
     rules::{RuleFile, Rules, files},
@@ -153,7 +153,12 @@ fn read(paths: &[PathBuf], args: &SourceArgs) -> Result<Inputs> {
     if let Some(mebibytes) = args.max_file_size {
         limits.file_bytes = mebibytes.saturating_mul(1 << 20);
     }
-    Ok(inputs::read(paths, &overrides(args)?, &limits))
+    let overrides = overrides(args)?;
+    let mut read = inputs::read(paths, &overrides, &limits);
+    for source in read.sources.iter_mut().filter(|s| s.timezone.is_none()) {
+        source.timezone = overrides.timezone.map(|value| Known { value, from: "command line".to_owned() });
+    }
+    Ok(read)
 }
 
 fn overrides(args: &SourceArgs) -> Result<Overrides> {

@@ -83,7 +83,11 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     normal.sort_unstable();
     let mut why = vec![format!("the two sentences share {} words and differ in this one value", reading.pair.equal)];
     why.extend(difference.cause.clone());
-    let kind = if difference.slot == Slot::Quote { "quoted word" } else { difference.slot.name() };
+    let kind = match (difference.slot, difference.left.value) {
+        (Slot::Quote, _) => "quoted word".to_owned(),
+        (_, Some(Value::Quantity(q))) if !q.counted.is_empty() => format!("number ({})", q.counted),
+        (slot, _) => slot.name().to_owned(),
+    };
     Finding {
         id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
         rule: RULE.to_owned(),

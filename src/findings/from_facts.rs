@@ -75,7 +75,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
 /// The fuller of the two outlets' words for the subject of the leading pair; words for the event itself before words for its verb.
 fn subject(claims: &[&Claim], lead: &Pair) -> String {
     let (a, b) = (&claims[lead.alignment.left].subject, &claims[lead.alignment.right].subject);
-    let rank = |s: &Subject| (s.governor.is_some() || !s.class.is_empty(), s.text.len());
+    let rank = |s: &Subject| (s.is_named, s.text.len());
     if rank(b) > rank(a) { b.text.clone() } else { a.text.clone() }
 }
 

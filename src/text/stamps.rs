@@ -39,10 +39,12 @@ pub(super) fn clock_stamp(line: &str, lexicons: &Lexicons) -> Option<ClockStamp>
     let tail = line[end..].trim_start_matches([' ', '\u{a0}', '\t', '-', '–', '—', '|', ':']);
     let next = tail.chars().next();
     let marked = half.is_some() || zone.is_some() || label > 0;
+    // "20.12 The delegates" with two figures for the hour and a blank is how some outlets stamp.
+    let padded = hour_digits == 2 && line[end..].starts_with([' ', '\u{a0}']);
     // "14.05 million" and "6.30pm in Riverton" are no stamps; a glued word begins with a capital.
     let sound = match next {
         None => true,
-        Some(c) => (colon || marked) && !c.is_lowercase() && !c.is_numeric() && c != '.' && c != '%',
+        Some(c) => (colon || marked || padded) && !c.is_lowercase() && !c.is_numeric() && c != '.' && c != '%',
     };
     let rest = line.len() - tail.len();
     (sound && hour < 24 && minute < 60).then_some(ClockStamp { start, end, rest, minutes: hour * 60 + minute })

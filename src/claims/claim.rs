@@ -47,7 +47,9 @@ pub enum ClaimValue {
     Number(QuantityValue),
     /// Whether someone does it ("attends").
     Polarity(bool),
-    /// How a name is written: index of its mention.
+    /// How old someone is, in years.
+    Age(u32),
+    /// A person: index of the mention of the name. For the slot `name`, how it is written.
     Name(usize),
 }
 

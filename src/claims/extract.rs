@@ -99,28 +99,35 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// A claim on a mention alone: how a person's name is written.
+    /// A claim on a mention alone: how a person's name is written, how old the person is.
     fn claim_on_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
-        let Value::Name(name) = &mention.value else { return None };
-        // A full name of unknown kind may turn out to be a person's in another source.
-        let perhaps_person = name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2;
-        if !perhaps_person || self.pattern.value_type != TypeTest::Person {
-            return None;
-        }
-        let subject =
-            Subject { text: name.words.join(" "), about: Some(Participant::Named(index)), ..Subject::default() };
+        let (who, value) = match (&self.pattern.value_type, &mention.value) {
+            // A full name of unknown kind may turn out to be a person's in another source.
+            (TypeTest::Person, Value::Name(name))
+                if name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2 =>
+            {
+                (index, ClaimValue::Name(index))
+            }
+            (TypeTest::Age, Value::Age(age)) => {
+                let name = self.reading.mentions_in(age.name).find(|(_, m)| m.span == age.name)?;
+                (name.0, ClaimValue::Age(age.years))
+            }
+            _ => return None,
+        };
+        let name = self.reading.mentions[who].span;
+        let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
             source: self.source,
             post: self.reading.doc.post_of(mention.sentence),
             sentence: mention.sentence,
             slot: self.slot,
-            subject,
-            value: ClaimValue::Name(index),
+            subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
+            value,
             value_span: mention.span,
             denied: false,
             modality: Modality::Happened,
             attribution: None,
-            evidence: mention.span,
+            evidence: mention.span.join(name),
             rule: self.rule,
         })
     }
@@ -170,7 +177,13 @@ impl Maker<'_> {
             subject.participants.retain(|p| matches!(p, Participant::Named(_)));
             return Some(subject);
         }
-        None
+        // A body under its head: "the Georgian delegation", "the budget committee".
+        let body = self.pattern.requires.iter().any(|(selector, test)| {
+            *selector == self.pattern.subject
+                && matches!(test, TypeTest::Noun(_))
+                && self.value(frame, argument, test).is_some()
+        });
+        body.then(|| self.reading.body(argument)).flatten()
     }
 
     fn select<'f>(&self, frame: &'f Frame, selector: &Selector) -> Vec<&'f Argument> {
@@ -238,6 +251,7 @@ impl Maker<'_> {
                 .lexicons
                 .has(class, &self.reading.doc.tokens[argument.head].lemma)
                 .then_some((ClaimValue::Polarity(true), argument.span)),
+            TypeTest::Age => None,
             TypeTest::Any => Some((ClaimValue::Polarity(true), argument.span)),
         }
     }

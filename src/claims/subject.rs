@@ -5,7 +5,7 @@ use crate::{
     frames::{Argument, Frame, PredicateKind, Role},
     mentions::{Mention, NameKind, Value},
     rules::Lexicons,
-    text::{Document, Pos, Span},
+    text::{Document, Form, Pos, Span},
     values::time::{Grain, TimeValue},
 };
 
@@ -94,6 +94,34 @@ impl<'a> Reading<'a> {
         subject.is_named = frame.predicate.kind == PredicateKind::EventNoun;
         subject.text = self.words(frame, &subject);
         subject
+    }
+
+    /// The body that `argument` names by a noun in the singular, with whose it is: "Georgia's delegation", "the budget committee".
+    pub(super) fn body(&self, argument: &Argument) -> Option<Subject> {
+        let head = &self.doc.tokens[argument.head];
+        if head.form == Form::Plural {
+            return None;
+        }
+        let first = self.doc.tokens.partition_point(|t| t.span.start < argument.span.start);
+        let mut subject = Subject { head: head.lemma.to_string(), is_named: true, ..Subject::default() };
+        let mut span = argument.span;
+        if let Some(owner) = first.checked_sub(2).filter(|_| self.doc.tokens[first - 1].form == Form::Possessive) {
+            span = span.join(self.doc.tokens[owner].span);
+        }
+        for (index, mention) in self.mentions_in(span) {
+            if matches!(mention.value, Value::Name(_) | Value::Place(_)) {
+                subject.participants.push(Participant::Named(index));
+            }
+        }
+        for token in first..argument.head {
+            let named = self.mentions_in(self.doc.tokens[token].span).next().is_some();
+            if !named && matches!(self.doc.tokens[token].pos, Pos::Adj | Pos::Noun) {
+                subject.modifiers.push(self.doc.tokens[token].lemma.to_lowercase());
+            }
+        }
+        subject.text = without_article(span.of(&self.doc.text), self.lexicons);
+        // "The team" alone may be anyone's.
+        (!subject.participants.is_empty() || !subject.modifiers.is_empty()).then_some(subject)
     }
 
     fn add_argument(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {

@@ -80,6 +80,7 @@ fn kind_and_value(mention: &Mention) -> (&'static str, String) {
         }
         Value::Quantity(q) => ("quantity", format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned()),
         Value::Event(event) => ("event", event.lemma.clone()),
+        Value::Age(age) => ("age", age.years.to_string()),
     }
 }
 
@@ -103,6 +104,7 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
         ClaimValue::Place(mention) | ClaimValue::Name(mention) => kind_and_value(&analysis.mentions[*mention]).1,
         ClaimValue::Time(time) => time.timex.clone(),
         ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
+        ClaimValue::Age(years) => years.to_string(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
     };
     json!({

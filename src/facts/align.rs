@@ -34,12 +34,18 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         if reports_far_apart(sources, claims[left], claims[right], a, b, rules.weights.days_apart_at_most) {
             continue;
         }
-        if let Some(evidence) = scales.weigh(a, b).filter(|e| e.sum >= rules.weights.aligned || a.slot == Slot::Name) {
-            let certain = evidence.sum >= rules.weights.certain || a.slot == Slot::Name;
+        if let Some(evidence) = scales.weigh(a, b).filter(|e| e.sum >= rules.weights.aligned || of_person_alone(a.slot))
+        {
+            let certain = evidence.sum >= rules.weights.certain || of_person_alone(a.slot);
             alignments.push(Alignment { left, right, evidence, certain });
         }
     }
     group(claims, &signatures, alignments, entities)
+}
+
+/// Whether a slot is of a person and of nothing else: who it is about says all.
+fn of_person_alone(slot: Slot) -> bool {
+    matches!(slot, Slot::Name | Slot::Age)
 }
 
 /// Pairs of claims that share a blocking key, in order, each once.
@@ -65,7 +71,7 @@ fn candidates(signatures: &[Option<Signature>], frequencies: &Frequencies, one_i
 /// What claims must share to be looked at together: kind of event with a participant, a modifier, a place or a rare word.
 fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> {
     if let Some(who) = s.about {
-        return vec![format!("about {} {}", who.0, if s.slot == Slot::Name { "" } else { &s.class })];
+        return vec![format!("about {} {}", who.0, if of_person_alone(s.slot) { "" } else { &s.class })];
     }
     let kind = if s.class.is_empty() { &s.head } else { &s.class };
     let counted = s.counted.as_ref().map_or("", |(noun, _)| noun);
@@ -94,7 +100,7 @@ fn reports_far_apart(
     b: &Signature,
     most: i64,
 ) -> bool {
-    if x.slot == Slot::Name || (!a.days.is_empty() && !b.days.is_empty()) {
+    if of_person_alone(x.slot) || (!a.days.is_empty() && !b.days.is_empty()) {
         return false;
     }
     match (sources[x.source].reported(x.post), sources[y.source].reported(y.post)) {
@@ -173,7 +179,7 @@ fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], en
     }
     let head = heads.into_iter().max_by_key(|(head, n)| (*n, std::cmp::Reverse(*head)))?.0.to_owned();
     let shared: Vec<String> = names.into_iter().filter(|(_, n)| *n * 2 > members.len()).map(|(name, _)| name).collect();
-    if slot == Slot::Name { Some(about) } else { Some(format!("{head} {about} {}", shared.join(" "))) }
+    if of_person_alone(slot) { Some(about) } else { Some(format!("{head} {about} {}", shared.join(" "))) }
 }
 
 /// 64-bit FNV-1a: a hash that is the same on every machine and in every release.

@@ -41,6 +41,9 @@ impl Scales<'_> {
         if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {
             out.add(w.same_counted, || format!("both count “{noun}”"));
         }
+        if a.slot == Slot::Leader {
+            out.sum += w.same_body;
+        }
         for word in a.modifiers.intersection(&b.modifiers) {
             out.add(w.shared_modifier, || format!("both say “{word}”"));
         }

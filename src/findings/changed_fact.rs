@@ -151,6 +151,7 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
+        (Value::Age(_), Value::Age(_)) => Some(Slot::Age),
         (Value::Name(_), Value::Name(_)) => Some(Slot::Name),
         _ => None,
     }

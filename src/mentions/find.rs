@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    mentions::{Mention, Value, events, gazetteer::Gazetteer, names, places, quantities, times},
+    mentions::{Mention, Value, ages, events, gazetteer::Gazetteer, names, places, quantities, times},
     rules::Rules,
     text::Document,
     values::time::Anchor,
@@ -24,10 +24,11 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     let found = places::find_places(doc, gazetteer, &rules.lexicons, &taken);
     take(&mut taken, &found);
     out.extend(found);
-    let found = names::find_names(doc, &taken, &rules.lexicons);
-    out.extend(found);
+    let names = names::find_names(doc, &taken, &rules.lexicons);
+    out.extend(ages::find_ages(doc, &names, &rules.lexicons));
+    out.extend(names);
     let mut timed = vec![false; doc.tokens.len()];
-    take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_))));
+    take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_) | Value::Age(_))));
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
     out.extend(events::find_events(doc, &rules.lexicons));
     out.sort_by(|a, b| {
@@ -49,6 +50,7 @@ fn kind_order(mention: &Mention) -> u8 {
         Value::Name(_) => 2,
         Value::Quantity(_) => 3,
         Value::Event(_) => 4,
+        Value::Age(_) => 5,
     }
 }
 

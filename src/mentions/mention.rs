@@ -35,6 +35,8 @@ pub enum Value {
     Name(NameValue),
     /// A number with what it counts or measures.
     Quantity(QuantityValue),
+    /// The age of a person named beside it.
+    Age(AgeValue),
     /// An event noun ("talks", "strike"), with its class in the word lists.
     Event(EventValue),
 }
@@ -81,6 +83,15 @@ pub struct QuantityValue {
     pub modifiers: Vec<String>,
     /// A word of scope that governs the number ("total", "each", "still"), if any: only like scopes compare.
     pub scope: Option<String>,
+}
+
+/// The age of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgeValue {
+    /// In years.
+    pub years: u32,
+    /// Where the person's name stands.
+    pub name: Span,
 }
 
 /// An event noun.

@@ -1,5 +1,6 @@
 //! Mentions stage: annotated text and rules to spans with normal values.
 
+mod ages;
 mod anchors;
 mod events;
 mod find;
@@ -14,4 +15,4 @@ pub mod times;
 pub use anchors::anchors;
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
-pub use mention::{EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, Value};
+pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, Value};

@@ -111,6 +111,8 @@ pub enum TypeTest {
     Count(Option<String>),
     /// A number, of whatever: counted, measured or alone.
     Number,
+    /// An age beside a name.
+    Age,
     /// A noun of the class: `Noun@delegation`.
     Noun(String),
 }
@@ -133,12 +135,13 @@ impl TypeTest {
             ("Day", None) => Self::Day,
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
+            ("Age", None) => Self::Age,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Age, Count, Count@class or Noun@class",
                 ));
             }
         })

@@ -23,6 +23,8 @@ pub struct Weights {
     pub same_about: i32,
     /// The same thing counted, by like words.
     pub same_counted: i32,
+    /// Both ask who leads: a body has one head.
+    pub same_body: i32,
     /// The same head noun.
     pub same_head: i32,
     /// The same class of event, by another noun.

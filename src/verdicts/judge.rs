@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
-    facts::{Entities, EntityId},
+    facts::{Entities, Entity, EntityId},
     frames::Modality,
     rules::Lexicons,
     values::{Comparison, Slot, Timestamp, time::TimeValue},
@@ -53,9 +53,25 @@ impl Court<'_> {
             (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
+            (ClaimValue::Age(x), ClaimValue::Age(y)) => values::ages(*x, *y),
+            (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot != Slot::Name => {
+                self.people((a.source, *x), (b.source, *y))
+            }
             (ClaimValue::Name(x), ClaimValue::Name(y)) => {
                 let written = |claim: &Claim, mention| values::written(&self.sources[claim.source], mention);
                 self.names.compare(written(a, *x), written(b, *y))
+            }
+            _ => Comparison::Unknown,
+        }
+    }
+
+    /// Two persons: the same, or surely two.
+    fn people(&self, a: (usize, usize), b: (usize, usize)) -> Comparison {
+        match (self.entities.of(a.0, a.1), self.entities.of(b.0, b.1)) {
+            (Some(x), Some(y)) if x == y => Comparison::Same,
+            (Some(x), Some(y)) => {
+                let person = |id| matches!(self.entities.get(id), Entity::Person(_));
+                if person(x) && person(y) { Comparison::Differ(None) } else { Comparison::Unknown }
             }
             _ => Comparison::Unknown,
         }

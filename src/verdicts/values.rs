@@ -80,7 +80,20 @@ pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place:
             _ => Comparison::Unknown,
         },
         (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
+        (Value::Age(x), Value::Age(y)) => ages(x.years, y.years),
         _ => Comparison::Unknown,
+    }
+}
+
+/// A birthday may lie between two reports.
+const BIRTHDAY: u32 = 1;
+
+/// Two ages of one person.
+pub(super) fn ages(a: u32, b: u32) -> Comparison {
+    match a.abs_diff(b) {
+        0 => Comparison::Same,
+        years if years <= BIRTHDAY => Comparison::Compatible("a birthday may lie between".to_owned()),
+        _ => Comparison::Differ(None),
     }
 }
 

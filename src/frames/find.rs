@@ -1,6 +1,8 @@
 //! Finds frames with a chunk grammar: verb groups and event nouns, each with the noun chunks, prepositional phrases and times
 //! that stand beside it in its clause. Where the row of items does not show an argument plainly, none is taken.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{
     frames::{
         Argument, Frame, Modality, Predicate, PredicateKind, Role,
@@ -14,7 +16,7 @@ use crate::{
 };
 
 /// No sentence of news gives a predicate more arguments; it keeps a sentence without an end from costing the square of its length.
-const MOST_ARGUMENTS: usize = 32;
+pub(super) const MOST_ARGUMENTS: usize = 32;
 
 /// All frames of a document, in order of their predicates. `mentions` are sorted by their tokens.
 pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> Vec<Frame> {
@@ -27,7 +29,8 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         let here: Vec<&Mention> =
             mentions[from..].iter().take_while(|m| m.tokens.start < sentence.tokens.end).collect();
         let row = items(doc, sentence, &here, lexicons);
-        let clause = Clause { doc, row: &row, mentions: &here, lexicons };
+        let named = Named::of(&here);
+        let clause = Clause { doc, row: &row, mentions: &named, lexicons };
         let first = out.len();
         for (at, item) in row.iter().enumerate() {
             match item.kind {
@@ -44,27 +47,52 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
 
 /// An event noun that is an argument of a verb takes the verb as its governor.
 fn link_governors(frames: &mut [Frame], first: usize) {
-    for noun in first..frames.len() {
-        if frames[noun].predicate.kind == PredicateKind::EventNoun {
-            let token = frames[noun].predicate.token;
-            let governor = (first..frames.len()).find(|&verb| {
-                let verb = &frames[verb];
-                verb.predicate.kind == PredicateKind::Verb && verb.arguments.iter().any(|a| a.head == token)
-            });
-            if let Some(verb) = governor {
-                frames[noun].modality = frames[verb].modality;
-                frames[noun].governor = Some(verb);
+    let mut verb_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (verb, frame) in frames.iter().enumerate().skip(first) {
+        if frame.predicate.kind == PredicateKind::Verb {
+            for argument in &frame.arguments {
+                verb_of.entry(argument.head).or_insert(verb);
             }
+        }
+    }
+    for noun in first..frames.len() {
+        if frames[noun].predicate.kind == PredicateKind::EventNoun
+            && let Some(verb) = verb_of.get(&frames[noun].predicate.token).copied()
+        {
+            frames[noun].modality = frames[verb].modality;
+            frames[noun].governor = Some(verb);
         }
     }
 }
 
+/// Which tokens of a sentence head an event noun (with its lemma) or a place by name.
+pub(super) struct Named {
+    events: BTreeMap<usize, String>,
+    places: BTreeSet<usize>,
+}
+
+impl Named {
+    fn of(mentions: &[&Mention]) -> Self {
+        let mut out = Self { events: BTreeMap::new(), places: BTreeSet::new() };
+        for mention in mentions {
+            match &mention.value {
+                Value::Event(event) => {
+                    out.events.insert(mention.tokens.start, event.lemma.clone());
+                }
+                Value::Place(place) if !place.demonym => out.places.extend(mention.tokens.clone()),
+                _ => {}
+            }
+        }
+        out
+    }
+}
+
 /// The sentence being read.
-struct Clause<'a> {
-    doc: &'a Document,
-    row: &'a [Item],
-    mentions: &'a [&'a Mention],
-    lexicons: &'a Lexicons,
+pub(super) struct Clause<'a> {
+    pub doc: &'a Document,
+    pub row: &'a [Item],
+    pub mentions: &'a Named,
+    pub lexicons: &'a Lexicons,
 }
 
 impl Clause<'_> {
@@ -85,17 +113,14 @@ impl Clause<'_> {
 
     fn noun_frame(&self, at: usize, sentence: usize) -> Option<Frame> {
         let chunk = &self.row[at];
-        let event = self.mentions.iter().find_map(|m| match &m.value {
-            Value::Event(e) if m.tokens.contains(&chunk.head) => Some(e),
-            _ => None,
-        })?;
+        let lemma = self.mentions.events.get(&chunk.head)?;
         let mut arguments = self.possessors(at);
         for token in chunk.tokens.clone().filter(|t| *t != chunk.head) {
             arguments.push(self.word(token, Role::Modifier));
         }
         self.following(at, false, &mut arguments);
         let force = Force { negated: false, modality: Modality::Happened, passive: false };
-        Some(self.frame(sentence, chunk.head, &event.lemma, PredicateKind::EventNoun, arguments, force))
+        Some(self.frame(sentence, chunk.head, lemma, PredicateKind::EventNoun, arguments, force))
     }
 
     fn frame(
@@ -118,149 +143,6 @@ impl Clause<'_> {
             modality: force.modality,
             attribution: None,
             governor: None,
-        }
-    }
-
-    /// The chunk that is subject of the verb group at `at`, and the force of the verb or noun it is controlled by.
-    fn subject(&self, at: usize) -> (Option<usize>, Option<Force>) {
-        let verb = &self.row[at];
-        let infinitive =
-            modality::is_infinitive(self.doc, &verb.tokens) || modality::is_bare_participle(self.doc, &verb.tokens);
-        let Some(mut left) = at.checked_sub(1) else { return (None, None) };
-        if infinitive && self.row[left].kind == ItemKind::Verb {
-            let outer = modality::of_governor(self.doc, &self.row[left].tokens, self.lexicons);
-            let (subject, further) = self.subject(left);
-            return (subject, Some(further.map_or(outer, |f| outer.under(f))));
-        }
-        if infinitive && self.row[left].kind == ItemKind::Chunk && self.row[left].head + 1 == verb.tokens.start {
-            return self.controlled_by_noun(left);
-        }
-        match self.row[left].kind {
-            ItemKind::Relative => {
-                let antecedent = self.row[..left].iter().rposition(|i| i.kind == ItemKind::Chunk);
-                return (antecedent.and_then(|a| self.base_of(a)), None);
-            }
-            ItemKind::Conjunction => {
-                let verb_before = self.row[..left].iter().rposition(|i| i.kind == ItemKind::Verb);
-                let barrier = self.row[..left].iter().rposition(|i| i.kind == ItemKind::Barrier);
-                let same_clause = verb_before.filter(|v| barrier.is_none_or(|b| b < *v));
-                return same_clause.map_or((None, None), |v| (self.subject(v).0, None));
-            }
-            ItemKind::Comma => match self.before_apposition(left) {
-                Some(subject) => return (Some(subject), None),
-                None => return (None, None),
-            },
-            _ => {}
-        }
-        // "talks hosted by", "a man accused of": a participle directly behind a noun belongs to that noun alone.
-        if self.row[left].kind == ItemKind::Chunk && modality::is_reduced_relative(self.doc, &verb.tokens) {
-            return (Some(left), None);
-        }
-        while self.row[left].kind == ItemKind::Time {
-            let Some(next) = left.checked_sub(1) else { return (None, None) };
-            left = next;
-            if self.row[left].kind == ItemKind::Preposition {
-                let Some(next) = left.checked_sub(1) else { return (None, None) };
-                left = next;
-            }
-        }
-        if self.row[left].kind != ItemKind::Chunk {
-            return (None, None);
-        }
-        (self.base_of(left), None)
-    }
-
-    /// "Putin's decision not to attend": the possessor acts; "the decision to attend": nobody known does.
-    fn controlled_by_noun(&self, noun: usize) -> (Option<usize>, Option<Force>) {
-        let force = modality::of_noun(self.doc, self.row[noun].head, self.lexicons);
-        let possessor = noun
-            .checked_sub(2)
-            .filter(|_| self.row[noun - 1].kind == ItemKind::Genitive && self.row[noun - 2].kind == ItemKind::Chunk);
-        if possessor.is_some() {
-            return (possessor, Some(force));
-        }
-        // "asked Putin to attend": the object of the outer verb is the subject of the inner one.
-        let outer = noun.checked_sub(1).filter(|&v| self.row[v].kind == ItemKind::Verb);
-        match outer {
-            Some(verb) => (Some(noun), Some(modality::of_governor(self.doc, &self.row[verb].tokens, self.lexicons))),
-            None => (None, Some(force)),
-        }
-    }
-
-    /// From a chunk inside prepositional phrases back to the noun they hang on: "the head of Nato" gives "the head".
-    fn base_of(&self, mut chunk: usize) -> Option<usize> {
-        loop {
-            match chunk.checked_sub(1).map(|i| (i, self.row[i].kind)) {
-                Some((preposition, ItemKind::Preposition)) => {
-                    let before = preposition.checked_sub(1)?;
-                    let before = if self.row[before].kind == ItemKind::Time { before.checked_sub(1)? } else { before };
-                    if self.row[before].kind != ItemKind::Chunk {
-                        return None;
-                    }
-                    chunk = before;
-                }
-                Some((conjunction, ItemKind::Conjunction)) => match self.joined_in_phrase(conjunction) {
-                    Some(first) => chunk = first,
-                    None => return Some(chunk),
-                },
-                _ => return Some(chunk),
-            }
-        }
-    }
-
-    /// "talks between Moldova and Georgia": from the conjunction to the first noun of the phrase, when the two surely stand under
-    /// one preposition: after "between", or two proper names.
-    fn joined_in_phrase(&self, conjunction: usize) -> Option<usize> {
-        let first = conjunction.checked_sub(1).filter(|&f| self.row[f].kind == ItemKind::Chunk)?;
-        let preposition = first.checked_sub(1).filter(|&p| self.row[p].kind == ItemKind::Preposition)?;
-        let second = self.row.get(conjunction + 1)?;
-        let proper = |item: &Item| self.doc.tokens[item.head].pos == crate::text::Pos::Propn;
-        let between = &*self.doc.tokens[self.row[preposition].head].lower == "between";
-        (between || proper(&self.row[first]) && proper(second)).then_some(first)
-    }
-
-    /// "Andrii Sybiha, the foreign minister, met": from the comma before the verb to the noun before the apposition.
-    fn before_apposition(&self, comma: usize) -> Option<usize> {
-        let open = self.row[..comma].iter().rposition(|i| i.kind == ItemKind::Comma)?;
-        let inside = &self.row[open + 1..comma];
-        let verbless =
-            inside.iter().all(|i| matches!(i.kind, ItemKind::Chunk | ItemKind::Preposition | ItemKind::Genitive));
-        let before = open.checked_sub(1).filter(|&b| self.row[b].kind == ItemKind::Chunk)?;
-        if verbless && !inside.is_empty() { self.base_of(before) } else { None }
-    }
-
-    /// A chunk and those joined to it on the left: "Russia and Ukraine", "A, B and C".
-    fn coordinated_left(&self, last: usize) -> Vec<usize> {
-        let mut out = vec![last];
-        let mut at = last;
-        let mut joined = false;
-        while at >= 2 && self.row[at - 2].kind == ItemKind::Chunk && out.len() < MOST_ARGUMENTS {
-            match self.row[at - 1].kind {
-                ItemKind::Conjunction => joined = true,
-                ItemKind::Comma if joined => {}
-                _ => break,
-            }
-            at -= 2;
-            out.push(at);
-        }
-        // A noun inside a prepositional phrase is not joined to the subject: "the mayor of A and B".
-        if out.iter().any(|&c| c > 0 && self.row[c - 1].kind == ItemKind::Preposition) {
-            out.truncate(1);
-        }
-        out
-    }
-
-    /// The possessor ("Friday's", "Putin's") directly before a chunk.
-    fn possessors(&self, at: usize) -> Vec<Argument> {
-        if at < 2 || self.row[at - 1].kind != ItemKind::Genitive {
-            return Vec::new();
-        }
-        match self.row[at - 2].kind {
-            ItemKind::Chunk => {
-                self.coordinated_left(at - 2).iter().map(|&c| self.argument(c, Role::Agent, "")).collect()
-            }
-            ItemKind::Time => vec![self.argument(at - 2, Role::Time, "")],
-            _ => Vec::new(),
         }
     }
 
@@ -365,18 +247,11 @@ impl Clause<'_> {
     }
 
     fn is_event(&self, chunk: usize) -> bool {
-        let head = self.row[chunk].head;
-        self.mentions.iter().any(|m| matches!(m.value, Value::Event(_)) && m.tokens.contains(&head))
+        self.mentions.events.contains_key(&self.row[chunk].head)
     }
 
     fn is_place_tail(&self, comma: usize) -> bool {
-        let is_place = |at: usize| {
-            self.row.get(at).is_some_and(|i| {
-                self.mentions
-                    .iter()
-                    .any(|m| matches!(&m.value, Value::Place(p) if !p.demonym) && m.tokens.contains(&i.head))
-            })
-        };
+        let is_place = |at: usize| self.row.get(at).is_some_and(|i| self.mentions.places.contains(&i.head));
         comma > 0 && is_place(comma - 1) && is_place(comma + 1)
     }
 
@@ -389,7 +264,7 @@ impl Clause<'_> {
         noun_phrase.then_some(close + 1)
     }
 
-    fn argument(&self, item: usize, role: Role, preposition: &str) -> Argument {
+    pub(super) fn argument(&self, item: usize, role: Role, preposition: &str) -> Argument {
         let item = &self.row[item];
         Argument { role, preposition: preposition.to_owned(), span: self.doc.span_of(&item.tokens), head: item.head }
     }

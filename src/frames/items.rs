@@ -1,6 +1,6 @@
 //! A sentence as a row of items (noun chunks, verb groups, prepositions, times): what the chunk grammar of frames reads.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     mentions::{Mention, Value},
@@ -42,15 +42,17 @@ pub(super) fn items(doc: &Document, sentence: &Sentence, mentions: &[&Mention], 
     let first_chunk = doc.chunks.partition_point(|c| c.tokens.start < at);
     let mut chunks = doc.chunks[first_chunk..].iter().peekable();
     let hedges = hedges(doc, sentence, mentions, lexicons);
+    let times: BTreeMap<usize, &Mention> =
+        mentions.iter().filter(|m| matches!(m.value, Value::Time(_))).map(|m| (m.tokens.start, *m)).collect();
     while at < sentence.tokens.end {
-        if let Some(hedge) = hedges.iter().find(|h| h.contains(&at)) {
+        if let Some(hedge) = hedges[..hedges.partition_point(|h| h.start <= at)].last().filter(|h| h.contains(&at)) {
             at = hedge.end;
             continue;
         }
         while chunks.peek().is_some_and(|c| c.tokens.end <= at) {
             chunks.next();
         }
-        if let Some(time) = mentions.iter().find(|m| m.tokens.start == at && matches!(m.value, Value::Time(_))) {
+        if let Some(time) = times.get(&at) {
             out.push(Item { kind: ItemKind::Time, tokens: time.tokens.clone(), head: time.tokens.start });
             at = time.tokens.end.max(at + 1);
             continue;

@@ -5,6 +5,7 @@ mod find;
 mod frame;
 mod items;
 mod modality;
+mod subject;
 
 pub use find::find_frames;
 pub use frame::{Argument, Attribution, Frame, Modality, Predicate, PredicateKind, Role};

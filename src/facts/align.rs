@@ -1,6 +1,9 @@
 //! Aligns claims into facts. Blocking keys say which pairs are looked at, so that the work does not grow with the square of the claims.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     claims::{Claim, SourceAnalysis},
@@ -8,7 +11,7 @@ use crate::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
-        signature::{Frequencies, Party, Signature, signature},
+        signature::{Frequencies, Party, Signature, content_words, signature},
     },
     rules::Rules,
     values::{Slot, names::fold},
@@ -21,8 +24,17 @@ const LARGEST_BLOCK: usize = 48;
 pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities, rules: &Rules) -> Vec<Fact> {
     let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
-    let signatures: Vec<Option<Signature>> =
-        claims.iter().map(|c| signature(c, &sources[c.source], entities, &rules.lexicons)).collect();
+    let mut words = BTreeMap::new();
+    let signatures: Vec<Option<Signature>> = claims
+        .iter()
+        .map(|claim| {
+            // A sentence with many claims is read once.
+            let of_sentence = words
+                .entry((claim.source, claim.sentence))
+                .or_insert_with(|| Arc::new(content_words(&sources[claim.source], claim.sentence, &rules.lexicons)));
+            signature(claim, entities, Arc::clone(of_sentence))
+        })
+        .collect();
     let mut alignments = Vec::new();
     for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };

@@ -1,6 +1,9 @@
 //! A claim's subject with its names resolved: what two claims are aligned by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
@@ -36,16 +39,11 @@ pub(crate) struct Signature {
     /// What is counted and by what scope, for a number.
     pub counted: Option<(String, Option<String>)>,
     /// Content words of the sentence, as lemmas.
-    pub words: BTreeSet<String>,
+    pub words: Arc<BTreeSet<String>>,
 }
 
 /// The signature of `claim`; `None` when what it is about stays open.
-pub(crate) fn signature(
-    claim: &Claim,
-    analysis: &SourceAnalysis,
-    entities: &Entities,
-    lexicons: &Lexicons,
-) -> Option<Signature> {
+pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<String>>) -> Option<Signature> {
     let subject = &claim.subject;
     let entity = |p: &Participant| match p {
         Participant::Named(mention) => entities.of(claim.source, *mention),
@@ -86,11 +84,12 @@ pub(crate) fn signature(
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
         counted,
-        words: content_words(analysis, claim.sentence, lexicons),
+        words,
     })
 }
 
-fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons) -> BTreeSet<String> {
+/// The content words of a sentence, as lemmas: what two sentences on one thing may share.
+pub(crate) fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons) -> BTreeSet<String> {
     let doc = &analysis.doc;
     doc.tokens[doc.sentences[sentence].tokens.clone()]
         .iter()

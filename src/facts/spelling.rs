@@ -21,7 +21,7 @@ impl<'a> Spelling<'a> {
         Self { folds, lexicons }
     }
 
-    /// One key for all usual transliterations of a name: Zelensky, Zelenskyy and Zelenskiy have one.
+    /// One key for all usual transliterations of a name: Sorensky, Sorenskyy and Sorenskiy have one.
     pub fn key(&self, name: &str) -> String {
         let mut key = fold(name).replace(['\'', '-', ' '], "");
         for (from, to) in &self.folds {

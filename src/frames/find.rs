@@ -195,7 +195,7 @@ impl Clause<'_> {
                         _ => break,
                     }
                 }
-                // "in Istanbul, Turkey," and "Elina Marsh, the foreign minister, on Friday".
+                // "in Lisbon, Portugal," and "Elina Marsh, the foreign minister, on Friday".
                 ItemKind::Comma if self.is_place_tail(next) => next += 2,
                 ItemKind::Comma if object.is_some_and(|o| o + 1 == next) || noun => match self.after_apposition(next) {
                     Some(after) => {

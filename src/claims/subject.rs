@@ -189,6 +189,11 @@ impl<'a> Reading<'a> {
             }
             return without_article(span.of(&self.doc.text), self.lexicons);
         }
+        // What is signed or struck names the deed; a meeting is named by all who meet.
+        let patient = frame.of_role(Role::Patient).next().filter(|_| subject.class != "meetings");
+        if let Some(patient) = patient {
+            return format!("{} of {}", subject.head, without_article(patient.span.of(&self.doc.text), self.lexicons));
+        }
         let party = |a: &&Argument| matches!(a.role, Role::Agent | Role::Patient) || a.preposition == "with";
         let parties = frame.arguments.iter().filter(party);
         let named: Vec<&str> = parties

@@ -18,13 +18,12 @@ pub(super) fn attribute(doc: &Document, index: usize, frames: &mut [Frame], lexi
     for frame in frames {
         let at = doc.tokens[frame.predicate.token].span;
         if let Some(quote) = doc.quote_at(at) {
-            frame.attribution = Some(Attribution { speaker: quote.speaker, quoted: true });
-        } else if is_presupposed(frame) {
-            continue;
+            frame.attribution = Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false });
         } else if let Some((_, speaker)) = said.filter(|(verb, _)| governs(doc, *verb, frame)) {
-            frame.attribution = Some(Attribution { speaker, quoted: false });
+            let presupposed = is_presupposed(frame);
+            frame.attribution = Some(Attribution { speaker, quoted: false, presupposed });
         } else if let Some(source) = cited {
-            frame.attribution = Some(Attribution { speaker: Some(source), quoted: false });
+            frame.attribution = Some(Attribution { speaker: Some(source), quoted: false, presupposed: false });
         }
     }
 }

@@ -103,6 +103,8 @@ pub struct Attribution {
     pub speaker: Option<Span>,
     /// Whether the frame stands inside quotation marks.
     pub quoted: bool,
+    /// Whether the speaker's words only take it for granted: what is said of it may be the outlet's own knowledge.
+    pub presupposed: bool,
 }
 
 impl Frame {

@@ -145,7 +145,7 @@ impl Court<'_> {
 
     /// Whose words a claim is, where not the outlet's own.
     pub fn speaker(&self, claim: &Claim) -> Option<Speaker> {
-        let attribution = claim.attribution.as_ref()?;
+        let attribution = claim.attribution.as_ref().filter(|a| !a.presupposed)?;
         let span = attribution.speaker?;
         let analysis = &self.sources[claim.source];
         let from = analysis.mentions.partition_point(|m| m.span.start < span.start);

@@ -49,7 +49,7 @@ pub(super) fn of_group(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicon
     }
     let head = doc.tokens[tokens.clone()].iter().rev().find(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
     let participle = head.is_some_and(|t| t.form == Form::Participle && t.pos == Pos::Verb);
-    // A participle without "have" is passive: "was held", "held in Ankara" after a noun.
+    // A participle without "have" is passive: "was held", "held in Lisbon" after a noun.
     let passive = participle && (be || !have);
     Force { negated, modality, passive }
 }

@@ -59,7 +59,11 @@ fn syntax(text: &str) {
             let right = head && tree.dep(at).base() == base(&gold.relation);
             heads.add(head);
             both.add(right);
-            if tree.doubtful[at] { doubtful.add(head) } else { sure.add(head) }
+            if tree.doubtful[at] {
+                doubtful.add(head)
+            } else {
+                sure.add(head)
+            }
             // Arguments are told apart by their subtypes too.
             let exact = head && tree.dep(at).name() == gold.relation;
             let negation = matches!(gold.form.to_lowercase().as_str(), "not" | "n't" | "n’t" | "never");

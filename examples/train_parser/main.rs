@@ -40,7 +40,8 @@ fn main() -> Result<(), Failure> {
     let mut random = Random(0x5eed_cafe);
     let sentences = data::augment(&plain, &data::read(train, true)?, &mut random);
     let tagger = Tagger::embedded();
-    let examples: Vec<Example> = sentences.iter().filter(|s| s.len() > 1).map(|s| example(s, &tags(s, tagger), words)).collect();
+    let examples: Vec<Example> =
+        sentences.iter().filter(|s| s.len() > 1).map(|s| example(s, &tags(s, tagger), words)).collect();
     println!("{} sentences, {} words", examples.len(), examples.iter().map(|e| e.rows.len()).sum::<usize>());
     let dev: Vec<Sentence> = match rest {
         [_, path] => data::read(path, false)?,

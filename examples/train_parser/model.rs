@@ -303,8 +303,7 @@ impl Net {
                 }
             }
             for i in 0..arc {
-                top_gradient[t * top_width + i] +=
-                    below_gradient[i] * arc_mask[i] * rectify(top[t * top_width + i]).1;
+                top_gradient[t * top_width + i] += below_gradient[i] * arc_mask[i] * rectify(top[t * top_width + i]).1;
             }
         }
         for t in 0..count {
@@ -326,11 +325,7 @@ impl Net {
             let b = t * top_width + 2 * arc;
             let head = example.heads[t];
             for i in 0..label {
-                let a = if head < count {
-                    top[head * top_width + 2 * arc + label + i]
-                } else {
-                    w[at.root_label + i]
-                };
+                let a = if head < count { top[head * top_width + 2 * arc + label + i] } else { w[at.root_label + i] };
                 (hidden[i], slopes[i]) = rectify(top[b + i] + a);
                 hidden[i] *= label_mask[i];
             }
@@ -469,10 +464,8 @@ fn dense(out: &mut Vec<u8>, weights: &[f32], offsets: &[f32], inputs: usize, out
     out.extend((outputs as u32).to_le_bytes());
     let columns: Vec<Vec<f32>> =
         (0..outputs).map(|o| (0..inputs).map(|i| weights[i * outputs + o]).collect()).collect();
-    let scales: Vec<f32> = columns
-        .iter()
-        .map(|column| (column.iter().map(|w| w.abs()).fold(0.0, f32::max) / 127.0).max(1e-8))
-        .collect();
+    let scales: Vec<f32> =
+        columns.iter().map(|column| (column.iter().map(|w| w.abs()).fold(0.0, f32::max) / 127.0).max(1e-8)).collect();
     out.extend(scales.iter().flat_map(|s| s.to_le_bytes()));
     out.extend(offsets[..outputs].iter().flat_map(|x| x.to_le_bytes()));
     for (column, scale) in columns.iter().zip(&scales) {

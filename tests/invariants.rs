@@ -231,7 +231,7 @@ fn check_story(story: &Story, sources: &[Source]) {
             assert!(story.sources[*source].doc.sentences[*sentence].span.contains(*value), "{finding:?}");
         }
     }
-    for job in [Job::Report, Job::Check { draft: 0 }, Job::Diff] {
+    for job in [Job::Report, Job::Check { draft: 0 }, Job::Diff { left: 0 }] {
         let report = Report::new(job, story, sources, &[], &RULES);
         let value: serde_json::Value = serde_json::from_str(&reports::json(&report)).expect("JSON");
         assert!(value["summary"]["sources"].as_u64() == Some(sources.len() as u64));

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::output::FEWEST_COLUMNS;
+
 /// Lines up what several outlets wrote about one story and shows where they differ.
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, about, max_term_width = 100)]
@@ -157,6 +159,9 @@ pub struct OutputArgs {
     /// Write the report of the first format to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Columns of the text report; without it, those of the terminal
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(i64::from(FEWEST_COLUMNS)..))]
+    pub width: Option<u16>,
     /// Exit with 0 whatever was found (1 becomes 0; 2 and 3 stay)
     #[arg(long)]
     pub exit_zero: bool,

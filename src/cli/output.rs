@@ -12,6 +12,9 @@ use crate::{
     reports::{self, Report},
 };
 
+/// A text report in fewer columns than these cannot be read.
+pub(super) const FEWEST_COLUMNS: u16 = 20;
+
 /// One format and where it goes.
 #[derive(Debug)]
 pub(super) struct Target {
@@ -41,6 +44,12 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
 }
 
 impl Target {
+    /// Columns for this target: those asked for, else those of the terminal it is printed to. A file is as wide wherever it is made.
+    pub(super) fn columns(&self, asked: Option<u16>) -> Option<usize> {
+        let terminal = || (self.file.is_none() && io::stdout().is_terminal()).then(terminal_columns).flatten();
+        asked.map(usize::from).or_else(terminal)
+    }
+
     pub(super) fn write(&self, report: &Report) -> Result<()> {
         let text = match self.format {
             Format::Text => reports::text(report, self.file.is_none() && colour()),
@@ -56,6 +65,15 @@ impl Target {
 /// Colours for a terminal that wants them (NO_COLOR, CLICOLOR and TERM are honoured).
 fn colour() -> bool {
     io::stdout().is_terminal() && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// `COLUMNS`, where it is a number that can be written in, else what the terminal says.
+fn terminal_columns() -> Option<usize> {
+    #[allow(clippy::disallowed_methods, reason = "the width of a terminal is the command line's affair")]
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<u16>().ok());
+    said.filter(|columns| *columns >= FEWEST_COLUMNS)
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0.max(FEWEST_COLUMNS)))
+        .map(usize::from)
 }
 
 /// Writes to standard output; a reader that went away is no error.

@@ -2,14 +2,14 @@
 
 use crate::{
     findings::{DraftStatus, draft_claims, normalized},
-    reports::{Report, snippet},
+    reports::{Report, wrap::plain},
 };
 
 /// The list of the draft's claims for a terminal.
 pub(super) fn text(report: &Report, draft: usize) -> String {
     let court = report.story.court(report.rules);
     let source = &report.story.sources[draft];
-    let mut out = format!("claims of {}:\n", snippet::plain(&source.path));
+    let mut out = format!("claims of {}:\n", plain(&source.path));
     let claims = report.story.claims();
     for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
@@ -20,8 +20,8 @@ pub(super) fn text(report: &Report, draft: usize) -> String {
         out.push_str(&format!(
             "  line {line:<5} {status:<14} {}: {} = {}\n",
             item.claim.slot.name(),
-            snippet::plain(&item.claim.subject.text),
-            snippet::plain(&normalized(item.claim, &court)),
+            plain(&item.claim.subject.text),
+            plain(&normalized(item.claim, &court)),
         ));
     }
     out.push('\n');

@@ -1,13 +1,18 @@
 //! Reports stage: findings to text and JSON. Reports compute no facts.
 
+mod columns;
 mod diff;
 mod draft;
 mod json;
 mod lines;
 mod not_checked;
+mod paint;
 mod report;
-mod snippet;
+mod shared;
+mod side_by_side;
 mod text;
+mod verdicts;
+mod wrap;
 
 pub use json::json;
 pub use lines::Lines;

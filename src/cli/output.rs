@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    cli::args::{Format, OutputArgs},
+    cli::args::OutputArgs,
     error::{Error, ErrorKind, Result},
     reports::{self, Report},
 };
@@ -15,10 +15,17 @@ use crate::{
 /// A text report in fewer columns than these cannot be read.
 pub(super) const FEWEST_COLUMNS: u16 = 20;
 
+#[derive(Debug, Clone, Copy)]
+enum ReportFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
 /// One format and where it goes.
 #[derive(Debug)]
 pub(super) struct Target {
-    format: Format,
+    format: ReportFormat,
     file: Option<PathBuf>,
 }
 
@@ -31,10 +38,12 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
             None => (text.as_str(), None),
         };
         let format = match name {
-            "text" => Format::Text,
-            "json" => Format::Json,
+            "text" => ReportFormat::Text,
+            "markdown" => ReportFormat::Markdown,
+            "json" => ReportFormat::Json,
             _ => {
-                return Err(Error::new(ErrorKind::Usage, format!("unknown format `{name}`")).remedy("use text or json"));
+                let error = Error::new(ErrorKind::Usage, format!("unknown format `{name}`"));
+                return Err(error.remedy("use text, markdown or json"));
             }
         };
         let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
@@ -52,8 +61,9 @@ impl Target {
 
     pub(super) fn write(&self, report: &Report) -> Result<()> {
         let text = match self.format {
-            Format::Text => reports::text(report, self.file.is_none() && colour()),
-            Format::Json => harmless_json(&reports::json(report)),
+            ReportFormat::Text => reports::text(report, self.file.is_none() && colour()),
+            ReportFormat::Markdown => reports::markdown(report),
+            ReportFormat::Json => harmless_json(&reports::json(report)),
         };
         match &self.file {
             Some(path) => write_file(path, &text),

@@ -5,6 +5,14 @@ use crate::{
     reports::{Report, wrap::plain},
 };
 
+/// A status in words.
+pub(super) fn told(status: DraftStatus, voices: usize) -> String {
+    match status {
+        DraftStatus::Confirmed => format!("confirmed by {voices}"),
+        other => other.name().replace('_', " "),
+    }
+}
+
 /// The list of the draft's claims for a terminal.
 pub(super) fn text(report: &Report, draft: usize) -> String {
     let court = report.story.court(report.rules);
@@ -13,10 +21,7 @@ pub(super) fn text(report: &Report, draft: usize) -> String {
     let claims = report.story.claims();
     for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
-        let status = match item.status {
-            DraftStatus::Confirmed => format!("confirmed by {}", item.voices),
-            other => other.name().replace('_', " "),
-        };
+        let status = told(item.status, item.voices);
         out.push_str(&format!(
             "  line {line:<5} {status:<14} {}: {} = {}\n",
             item.claim.slot.name(),

@@ -1,10 +1,11 @@
-//! Reports stage: findings to text and JSON. Reports compute no facts.
+//! Reports stage: findings to text, Markdown and JSON. Reports compute no facts.
 
 mod columns;
 mod diff;
 mod draft;
 mod json;
 mod lines;
+mod markdown;
 mod not_checked;
 mod paint;
 mod report;
@@ -16,5 +17,6 @@ mod wrap;
 
 pub use json::json;
 pub use lines::Lines;
+pub use markdown::markdown;
 pub use report::{Job, Report};
 pub use text::text;

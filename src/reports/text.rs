@@ -58,7 +58,7 @@ fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
 }
 
 /// One sentence an outlet first, then others, up to [`SENTENCES`].
-fn representative(side: &Side) -> Vec<&Evidence> {
+pub(super) fn representative(side: &Side) -> Vec<&Evidence> {
     let mut seen = std::collections::BTreeSet::new();
     let (mut first, again): (Vec<&Evidence>, Vec<&Evidence>) =
         side.evidence.iter().partition(|e| seen.insert(e.source));

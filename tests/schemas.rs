@@ -5,6 +5,7 @@ mod common;
 use std::{collections::BTreeSet, fs, path::Path};
 
 use common::{crosscheck, folder};
+use crosscheck::rules::{RuleFile, Rules, files};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -124,4 +125,133 @@ fn a_report_with_an_unknown_or_a_missing_key_is_refused() {
             assert!(!validator.is_valid(&spoilt), "`{at}/{key}` may be anything");
         }
     }
+}
+
+const RULE_SCHEMA: &str = "docs/crosscheck.claim-rule.schema.json";
+
+/// A TOML file as JSON, which is what an editor's checker sees.
+fn toml(text: &str) -> Value {
+    toml::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"))
+}
+
+#[test]
+fn every_shipped_rule_is_as_the_schema_of_rules_says() {
+    let (_, validator) = schema(RULE_SCHEMA);
+    let rules: Vec<RuleFile> = files::embedded().into_iter().filter(|f| f.is_in("claims")).collect();
+    assert!(rules.len() >= 6, "the rules are gone");
+    for rule in rules {
+        check(&validator, &toml(&rule.text), &rule.id);
+    }
+    let guide = fs::read_to_string(common::root().join("docs/writing-rules.md")).expect("the guide is there");
+    let sample =
+        guide.split("```toml\n# en/claims/").nth(1).and_then(|s| s.split("```").next()).expect("a sample rule");
+    check(&validator, &toml(sample.split_once('\n').expect("its path stands in the first line").1), "the sample");
+}
+
+/// A rule with every key that there is.
+fn full() -> Value {
+    json!({
+        "version": 1, "summary": "s", "why": "w", "slot": "place", "severity": "note", "message": "Where: {values}?",
+        "match": [{
+            "predicate": "@be_held|host", "subject": "patient", "about": "agent", "value": "oblique(in|at): Place",
+            "requires": { "patient": "Event@meetings", "oblique(with)": "Person" },
+            "unless": { "modality": ["possible"], "denied": true, "predicate": "@harm" },
+        }],
+        "example": [{ "text": "t", "subject": "s", "value": "v" }],
+        "counterexample": [{ "text": "t", "why": "w" }],
+        "known_gap": [{ "text": "t", "subject": "s", "value": "v" }],
+        "pair": [{ "a": "a", "b": "b", "verdict": "differ", "why": "w", "published": "2031-05-15" }],
+    })
+}
+
+/// Why the program refuses a rule; `None` when it takes it.
+fn refusal(rule: &Value) -> Option<String> {
+    let text = toml::to_string(rule).expect("it can be written as TOML");
+    let file = RuleFile { id: "en/claims/full".to_owned(), path: "full.toml".into(), text };
+    let errors = Rules::load(&files::overlay(files::embedded(), vec![file])).err()?;
+    Some(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// The words in backticks behind `expected`, as serde lists what it knows.
+fn expected(refusal: &str) -> BTreeSet<&str> {
+    refusal.split_once("expected").map_or("", |(_, list)| list).split('`').skip(1).step_by(2).collect()
+}
+
+/// Each change at each place of a full rule: the schema refuses what the program refuses, and knows the same keys and words.
+#[test]
+fn the_schema_of_rules_takes_what_the_program_takes() {
+    let (schema, validator) = schema(RULE_SCHEMA);
+    assert_eq!(refusal(&full()), None);
+    check(&validator, &full(), "a rule with every key");
+    let mut places = Vec::new();
+    objects(&full(), "", &mut places);
+    for at in places.iter().filter(|at| !at.ends_with("/requires")) {
+        let mut rule = full();
+        rule.pointer_mut(at).expect("it is there")["surplus"] = json!("x");
+        let refused = refusal(&rule).unwrap_or_else(|| panic!("an unknown key in `{at}` is taken"));
+        assert!(!validator.is_valid(&rule), "the schema takes an unknown key in `{at}`");
+        let object = full().pointer(at).and_then(Value::as_object).expect("an object").clone();
+        let known: BTreeSet<&str> = object.keys().map(String::as_str).collect();
+        assert_eq!(expected(&refused), known, "`full` has every key of `{at}` that the program knows");
+        for key in object.keys() {
+            let mut rule = full();
+            rule.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);
+            assert_eq!(validator.is_valid(&rule), refusal(&rule).is_none(), "`{at}` without `{key}`");
+        }
+    }
+    for (key, words) in [("slot", "/properties/slot/enum"), ("severity", "/properties/severity/enum")] {
+        let mut rule = full();
+        rule[key] = json!("surplus");
+        let refused = refusal(&rule).expect("no such word");
+        let words = schema.pointer(words).and_then(Value::as_array).expect("words");
+        assert_eq!(expected(&refused), words.iter().filter_map(Value::as_str).collect(), "{key}");
+    }
+}
+
+#[test]
+fn the_schema_of_rules_knows_the_small_expressions() {
+    let (_, validator) = schema(RULE_SCHEMA);
+    let rows: &[(&str, &[&str], &[&str])] = &[
+        ("/version", &[], &["2", "one"]),
+        ("/match/0/predicate", &["*", "host", "@be_held", " host | @lead "], &["", "host|", "|host", "a||b"]),
+        (
+            "/match/0/subject",
+            &["predicate", "agent", "patient", "time", "modifier", "polarity", "mention", "oblique(of)", " agent "],
+            &["", "object", "oblique", "oblique(in", "Agent", "agent: Place"],
+        ),
+        ("/match/0/about", &["oblique(of|with)"], &["who"]),
+        (
+            "/match/0/value",
+            &["polarity", "time: Day", "time:Clock", "agent: Count@body", "mention: Age", "patient: Number"],
+            &["time: Hour", "Day", "time: Place@x", "agent: Noun", "x: Day", "agent: ", "time: Day@day"],
+        ),
+        (
+            "/match/0/requires/patient",
+            &["Any", "Event", "Event@deals", "Person", "Duration", "Noun@body", "Count"],
+            &["event", "Noun", "Thing", ""],
+        ),
+        ("/match/0/unless/modality/0", &["happened", "planned", "possible", "hypothetical"], &["past", ""]),
+        ("/pair/0/verdict", &["differ", "compatible"], &["agree"]),
+    ];
+    for (at, good, bad) in rows {
+        for (words, fine) in good.iter().map(|w| (w, true)).chain(bad.iter().map(|w| (w, false))) {
+            let mut rule = full();
+            *rule.pointer_mut(at).expect("it is there") = words.parse::<u32>().map_or(json!(words), |n| json!(n));
+            let refused = refusal(&rule);
+            assert_eq!((refused.is_none(), validator.is_valid(&rule)), (fine, fine), "{at} = {words:?}: {refused:?}");
+        }
+    }
+    for list in ["match", "example", "counterexample"] {
+        let mut rule = full();
+        rule[list] = json!([]);
+        assert!(refusal(&rule).is_some() && !validator.is_valid(&rule), "no {list}");
+    }
+}
+
+#[test]
+fn rules_schema_prints_the_schema() {
+    let ran = crosscheck(common::root(), &["rules", "schema"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(ran.json(), schema(RULE_SCHEMA).0);
+    compile(ran.json());
 }

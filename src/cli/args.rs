@@ -31,7 +31,7 @@ pub enum Command {
     Inputs(InputsArgs),
     /// One JSON object a line: what a stage made of each source
     Extract(ExtractArgs),
-    /// The rules: list, explain, test
+    /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
 }
@@ -120,7 +120,12 @@ pub enum RulesCommand {
     Test {
         /// A folder of your own rules, laid over the program's
         folder: Option<PathBuf>,
+        /// Also list the matches that no example or pair of their rule reaches, and how many tests each rule has
+        #[arg(long)]
+        coverage: bool,
     },
+    /// The JSON Schema of claim rules, for editors
+    Schema,
 }
 
 /// Facts about sources, for those that do not say them.

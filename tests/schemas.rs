@@ -2,7 +2,11 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use common::{crosscheck, folder};
 use crosscheck::rules::{RuleFile, Rules, files};
@@ -67,6 +71,11 @@ fn objects(value: &Value, at: &str, out: &mut Vec<String>) {
     }
 }
 
+/// What an object at this place is: its path without numbers.
+fn kind(at: &str) -> String {
+    at.split('/').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("/")
+}
+
 #[test]
 fn every_report_is_as_its_schema_says() {
     let (schema, validator) = schema("docs/crosscheck.report.schema.json");
@@ -105,8 +114,7 @@ fn a_report_with_an_unknown_or_a_missing_key_is_refused() {
     check(&validator, &report, "the report");
     let mut places = Vec::new();
     objects(&report, "", &mut places);
-    // One object of each kind is enough: the first, by its path without numbers.
-    let kind = |at: &String| at.split('/').filter(|p| p.parse::<usize>().is_err()).collect::<Vec<_>>().join("/");
+    // One object of each kind is enough: the first.
     let mut seen = BTreeSet::new();
     places.retain(|at| seen.insert(kind(at)));
     assert!(places.len() >= 15, "{places:?}");
@@ -156,6 +164,8 @@ fn full() -> Value {
             "predicate": "@be_held|host", "subject": "patient", "about": "agent", "value": "oblique(in|at): Place",
             "requires": { "patient": "Event@meetings", "oblique(with)": "Person" },
             "unless": { "modality": ["possible"], "denied": true, "predicate": "@harm" },
+        }, {
+            "tokens": "<value: Number> (tall|high)", "head": "height",
         }],
         "example": [{ "text": "t", "subject": "s", "value": "v" }],
         "counterexample": [{ "text": "t", "why": "w" }],
@@ -185,14 +195,20 @@ fn the_schema_of_rules_takes_what_the_program_takes() {
     check(&validator, &full(), "a rule with every key");
     let mut places = Vec::new();
     objects(&full(), "", &mut places);
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for at in &places {
+        let whole = full();
+        let object = whole.pointer(at).and_then(Value::as_object).expect("an object");
+        keys.entry(kind(at)).or_default().extend(object.keys().cloned());
+    }
     for at in places.iter().filter(|at| !at.ends_with("/requires")) {
         let mut rule = full();
         rule.pointer_mut(at).expect("it is there")["surplus"] = json!("x");
         let refused = refusal(&rule).unwrap_or_else(|| panic!("an unknown key in `{at}` is taken"));
         assert!(!validator.is_valid(&rule), "the schema takes an unknown key in `{at}`");
         let object = full().pointer(at).and_then(Value::as_object).expect("an object").clone();
-        let known: BTreeSet<&str> = object.keys().map(String::as_str).collect();
-        assert_eq!(expected(&refused), known, "`full` has every key of `{at}` that the program knows");
+        let known = keys.get(&kind(at)).expect("every place has a kind");
+        assert_eq!(expected(&refused), known.iter().map(String::as_str).collect(), "`full` has every key of `{at}`");
         for key in object.keys() {
             let mut rule = full();
             rule.pointer_mut(at).and_then(Value::as_object_mut).expect("an object").remove(key);
@@ -216,19 +232,49 @@ fn the_schema_of_rules_knows_the_small_expressions() {
         ("/match/0/predicate", &["*", "host", "@be_held", " host | @lead "], &["", "host|", "|host", "a||b"]),
         (
             "/match/0/subject",
-            &["predicate", "agent", "patient", "time", "modifier", "polarity", "mention", "oblique(of)", " agent "],
+            &[
+                "predicate",
+                "agent",
+                "patient",
+                "time",
+                "modifier",
+                "polarity",
+                "mention",
+                "nearest",
+                "oblique(of)",
+                " agent ",
+            ],
             &["", "object", "oblique", "oblique(in", "Agent", "agent: Place"],
         ),
         ("/match/0/about", &["oblique(of|with)"], &["who"]),
         (
             "/match/0/value",
-            &["polarity", "time: Day", "time:Clock", "agent: Count@body", "mention: Age", "patient: Number"],
+            &[
+                "polarity",
+                "time: Day",
+                "time:Clock",
+                "agent: Count@body",
+                "mention: Age",
+                "mention: Role",
+                "mention: Quote",
+                "patient: Number",
+            ],
             &["time: Hour", "Day", "time: Place@x", "agent: Noun", "x: Day", "agent: ", "time: Day@day"],
         ),
         (
             "/match/0/requires/patient",
             &["Any", "Event", "Event@deals", "Person", "Duration", "Noun@body", "Count"],
             &["event", "Noun", "Thing", ""],
+        ),
+        (
+            "/match/1/tokens",
+            &[
+                "<value: Count> (dead|killed)?",
+                "tall <value:Number>",
+                "<about: NP> _? <value: Place>",
+                "(<value: Day>|on) _",
+            ],
+            &["", "tall", "<value: NP> tall", "<value: Hour>", "<subject: NP> <value: Number>"],
         ),
         ("/match/0/unless/modality/0", &["happened", "planned", "possible", "hypothetical"], &["past", ""]),
         ("/pair/0/verdict", &["differ", "compatible"], &["agree"]),
@@ -240,6 +286,21 @@ fn the_schema_of_rules_knows_the_small_expressions() {
             let refused = refusal(&rule);
             assert_eq!((refused.is_none(), validator.is_valid(&rule)), (fine, fine), "{at} = {words:?}: {refused:?}");
         }
+    }
+    // A match on tokens names its subject once, and a match on a predicate not as a match on tokens does.
+    for (number, key, words, fine) in [
+        (1, "tokens", "<subject: Event> of <value: Duration>", true),
+        (1, "subject", "agent", false),
+        (1, "value", "polarity", false),
+        (1, "predicate", "host", false),
+        (0, "head", "height", false),
+    ] {
+        let mut rule = full();
+        rule["match"][number][key] = json!(words);
+        if words.contains("<subject") {
+            rule["match"][number].as_object_mut().expect("a match").remove("head");
+        }
+        assert_eq!((refusal(&rule).is_none(), validator.is_valid(&rule)), (fine, fine), "{key} = {words}");
     }
     for list in ["match", "example", "counterexample"] {
         let mut rule = full();

@@ -64,7 +64,8 @@ impl Maker<'_> {
     /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
     fn polarity(&self, frame: &Frame, mut subject: Subject) -> Claim {
         let at = self.reading.doc.tokens[frame.predicate.token].span;
-        let opposite = self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
+        let opposite =
+            self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
         if let Some(opposite) = opposite {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }

@@ -31,7 +31,8 @@ impl Maker<'_> {
             },
             _ => {
                 let of_head = |m: &Mention| !matches!(test, TypeTest::Event(_)) || m.tokens.contains(&argument.head);
-                let found = self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
+                let found =
+                    self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
                 found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
             }
         }
@@ -87,4 +88,3 @@ fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
         _ => false,
     }
 }
-

@@ -126,7 +126,8 @@ impl Table<'_> {
             for line in wrap::fill(&plain(&head), self.columns.cell_width()) {
                 cell.push(line, if whole { BOLD } else { Style::new() });
             }
-            let Some(first) = said.evidence.first() else { continue };
+            // What is all of its evidence, as quoted words are, is not printed twice.
+            let Some(first) = said.evidence.first().filter(|e| whole || e.span != e.value) else { continue };
             let doc = &self.report.story.sources[first.source].doc;
             let span = if whole { doc.sentences[first.sentence].span } else { first.span };
             let marks = if whole { &[first.value][..] } else { &[] };

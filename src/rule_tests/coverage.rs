@@ -105,7 +105,11 @@ fn describe(rule: &ClaimRule, files: &[RuleFile], number: usize) -> SilentMatch 
     let head = file.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     let comment =
         head.strip_prefix("[[match]]").and_then(|rest| rest.split_once('#')).map(|(_, comment)| comment.trim());
-    let keys = ["predicate", "requires", "subject", "about", "value"];
+    let keys: &[&str] = if table.get_ref().contains_key("tokens") {
+        &["tokens", "head"]
+    } else {
+        &["predicate", "requires", "subject", "about", "value"]
+    };
     let keys = keys.iter().filter_map(|key| Some(format!("{key} = {}", table.get_ref().get(*key)?)));
     let parts = comment.map(str::to_owned).into_iter().chain([keys.collect::<Vec<_>>().join(", ")]);
     out.summary = parts.collect::<Vec<_>>().join("  ");

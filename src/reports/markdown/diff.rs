@@ -44,7 +44,8 @@ fn cell(report: &Report, said: &[Said]) -> String {
     let value = |said: &Said| {
         let places = said.evidence.iter().map(|e| report.place(e)).map(|(line, column)| format!("{line}:{column}"));
         let places: Vec<String> = places.collect();
-        let words = said.evidence.first().map(|e| {
+        // What is all of its evidence, as quoted words are, is not printed twice.
+        let words = said.evidence.first().filter(|e| e.span != e.value).map(|e| {
             let doc = &report.story.sources[e.source].doc;
             format!("<br>{}", marked(&doc.text, e.span, &[e.value]))
         });

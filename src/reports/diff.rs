@@ -8,15 +8,19 @@ use crate::{
         Report,
         columns::{Cell, Columns},
         paint::{BOLD, DIM, Paint, style_of},
-        report::plural,
+        report::{percent, plural},
         shared::{self, Sentence, Shared},
         side_by_side::{self, Mark, Row, Said},
+        text::{indented, question},
         wrap::{self, plain},
     },
 };
 
 /// Columns where the report goes to no terminal.
 const WIDTH: usize = 100;
+
+/// Places of one value that are named.
+const PLACES: usize = 5;
 
 /// Everything a row needs.
 struct Table<'a> {
@@ -71,38 +75,38 @@ impl Table<'_> {
             }
             cell
         };
-        let above = if folder.is_empty() { String::new() } else { self.line(&format!("in {folder}"), DIM) };
+        let above = if folder.is_empty() { String::new() } else { self.remark(&format!("in {folder}")) };
         format!("{above}{}\n", self.columns.row(" ", &cell(0), &cell(1)))
     }
 
     /// A heading that runs to the end of the line.
     fn section(&self, title: &str) -> String {
-        let start = format!("── {title} ");
-        let width = self.width.min(WIDTH);
-        let rule: String = std::iter::repeat_n('─', width.saturating_sub(start.chars().count())).collect();
-        format!("{}\n\n", self.paint.on(BOLD, &format!("{start}{rule}")))
+        let mut out = String::new();
+        let mut lines = wrap::fill(&format!("── {title}"), self.width);
+        if let Some(last) = lines.last_mut() {
+            let rule = self.width.min(WIDTH).saturating_sub(last.chars().count() + 1);
+            last.push_str(&format!(" {}", "─".repeat(rule)));
+        }
+        for line in lines {
+            out.push_str(&self.paint.on(BOLD, line.trim_end()));
+            out.push('\n');
+        }
+        out + "\n"
     }
 
     fn row(&self, row: &Row) -> String {
         let style = row.finding.map_or(DIM, |finding| style_of(finding.severity));
         let mut out = match row.finding {
-            Some(finding) => {
-                let kind = format!("{}[{}]", finding.severity.name(), row.slot.name());
-                let question = wrap::fill(&format!("{kind}: {}", plain(&finding.message)), self.width);
-                let mut lines = question.iter().map(|line| self.paint.on(BOLD, line));
-                let first = lines.next().unwrap_or_default();
-                let first = first.replacen(&kind, &self.paint.on(style, &kind), usize::from(self.paint.colour));
-                std::iter::once(first).chain(lines).map(|line| line + "\n").collect()
-            }
+            Some(finding) => question(finding, Some(self.width), self.paint),
             None => self.line(&format!("{}: {}", row.slot.name(), row.subject), BOLD),
         };
         let [left, right] = [0, 1].map(|side| self.cell(&row.columns[side], row.finding.is_some(), style));
         out.push_str(&self.columns.row(row.mark.sign(), &left, &right));
         if let Some(finding) = row.finding {
             if !finding.why.is_empty() {
-                out.push_str(&self.line(&format!("why: {}", finding.why.join("; ")), DIM));
+                out.push_str(&self.remark(&format!("why: {}", finding.why.join("; "))));
             }
-            out.push_str(&self.line(&format!("rule: {} ({})", finding.rule, finding.id), DIM));
+            out.push_str(&self.remark(&format!("rule: {} ({})", finding.rule, finding.id)));
         }
         out.push('\n');
         out
@@ -113,6 +117,11 @@ impl Table<'_> {
         wrap::fill(&plain(text), self.width).iter().map(|line| self.paint.on(style, line) + "\n").collect()
     }
 
+    /// Text over both columns for those who look for it.
+    fn remark(&self, text: &str) -> String {
+        indented(text, 0, Some(self.width), self.paint)
+    }
+
     /// What one source says: each value with its places, and the words of the first. A finding shows the whole sentence.
     fn cell(&self, said: &[Said], whole: bool, style: Style) -> Cell {
         let mut cell = Cell::default();
@@ -121,8 +130,9 @@ impl Table<'_> {
                 let (line, column) = self.report.place(e);
                 format!("{line}:{column}")
             };
-            let places: Vec<String> = said.evidence.iter().map(place).collect();
-            let head = format!("{}  {}", places.join(", "), said.value);
+            let places: Vec<String> = said.evidence.iter().take(PLACES).map(place).collect();
+            let more = if said.evidence.len() > PLACES { " …" } else { "" };
+            let head = format!("{}{more}  {}", places.join(", "), said.value);
             for line in wrap::fill(&plain(&head), self.columns.cell_width()) {
                 cell.push(line, if whole { BOLD } else { Style::new() });
             }
@@ -141,8 +151,8 @@ impl Table<'_> {
     fn shared(&self) -> String {
         let mut out = String::new();
         for Shared { copy, changed, alike } in shared::shared(self.report, self.sources) {
-            let share = copy.similarity * 100.0;
-            out.push_str(&self.section(&format!("shared text, {}: {share:.0} % of the words", copy.class.name())));
+            let (class, share) = (copy.class.name(), percent(copy.similarity));
+            out.push_str(&self.section(&format!("shared text, {class}: {share} % of the words")));
             for pair in &changed {
                 let [left, right] = [&pair[0], &pair[1]].map(|sentence| self.sentence(sentence));
                 out.push_str(&self.columns.row(Mark::Differ.sign(), &left, &right));
@@ -152,7 +162,7 @@ impl Table<'_> {
                 let [left, right] = [&first[0], &first[1]].map(|sentence| self.sentence(sentence));
                 out.push_str(&self.columns.row(Mark::Agree.sign(), &left, &right));
                 if !rest.is_empty() {
-                    out.push_str(&self.line(&format!("and {} word for word", plural(rest.len(), "sentence")), DIM));
+                    out.push_str(&self.remark(&format!("and {} word for word", plural(rest.len(), "sentence"))));
                 }
                 out.push('\n');
             }

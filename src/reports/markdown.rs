@@ -5,7 +5,13 @@ mod escape;
 
 use crate::{
     findings::{Evidence, Finding, draft_claims, normalized},
-    reports::{Job, Report, draft::told, not_checked::reasons, report::plural, text::representative},
+    reports::{
+        Job, Report,
+        draft::told,
+        not_checked::reasons,
+        report::{percent, plural},
+        text::{more, representative},
+    },
     values::Severity,
 };
 use escape::{bold, code, escape, marked};
@@ -82,6 +88,7 @@ fn finding(report: &Report, finding: &Finding) -> String {
         for evidence in representative(side) {
             out.push_str(&format!("  - {}\n\n    > {}\n", place(report, evidence), quotation(report, evidence)));
         }
+        out.extend(more(side).map(|more| format!("  - {more}\n")));
     }
     out.push('\n');
     if !finding.why.is_empty() {
@@ -134,9 +141,9 @@ fn copies(report: &Report) -> String {
             let (line, column) = report.lines[passage.source].place(&source.doc.text, passage.span.start);
             format!("{}, {}", code(&format!("{}:{line}:{column}", source.path)), escape(&source.outlet))
         });
-        let (class, share) = (copy.class.name(), copy.similarity * 100.0);
+        let (class, share) = (copy.class.name(), percent(copy.similarity));
         let text = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
-        out.push_str(&format!("\n- {class}, {share:.0} % of the words: {left}; {right}\n\n  > {text}\n"));
+        out.push_str(&format!("\n- {class}, {share} % of the words: {left}; {right}\n\n  > {text}\n"));
     }
     if out.is_empty() { out } else { format!("\n## Copied text\n{out}") }
 }

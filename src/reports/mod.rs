@@ -1,6 +1,7 @@
 //! Reports stage: findings to text, Markdown and JSON. Reports compute no facts.
 
 mod columns;
+mod copied;
 mod diff;
 mod draft;
 mod json;

@@ -95,6 +95,11 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A share of words in whole percent. What is not all of them is never called 100 %.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0}", (share * 100.0 + 1e-6).floor())
+}
+
 /// A number with its noun: "1 claim", "2 claims".
 pub(super) fn plural(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })

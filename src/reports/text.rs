@@ -8,7 +8,7 @@ use crate::{
         Job, Report,
         paint::{BOLD, DIM, Paint, style_of},
         report::plural,
-        wrap::{plain, wrap},
+        wrap::{fill, plain, wrap},
     },
     values::Severity,
 };
@@ -26,7 +26,7 @@ const SENTENCES: usize = 3;
 pub fn text(report: &Report, colour: bool) -> String {
     let paint = Paint { colour };
     let mut out = match report.job {
-        Job::Report => findings(report, paint) + &copies(report),
+        Job::Report => findings(report, paint) + &super::copied::text(report, paint),
         Job::Check { draft } => findings(report, paint) + &super::draft::text(report, draft),
         Job::Diff { .. } => super::diff::text(report, paint),
     };
@@ -40,21 +40,54 @@ fn findings(report: &Report, paint: Paint) -> String {
 
 fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
     let style = style_of(finding.severity);
-    let kind = paint.on(style, &format!("{}[{}]", finding.severity.name(), finding.slot.name()));
-    let mut out = format!("{kind}: {}\n", paint.on(BOLD, &plain(&finding.message)));
+    let mut out = question(finding, report.width, paint);
     for side in &finding.sides {
         out.push_str(&format!("  {} ({})\n", paint.on(BOLD, &plain(&side.value)), plural(side.voices, "voice")));
         for evidence in representative(side) {
             out.push_str(&sentence(report, evidence, style, paint));
         }
+        if let Some(more) = more(side) {
+            out.push_str(&indented(&more, 4, report.width, paint));
+        }
     }
     if !finding.why.is_empty() {
-        out.push_str(&paint.on(DIM, &format!("  why: {}", plain(&finding.why.join("; ")))));
+        out.push_str(&indented(&format!("why: {}", finding.why.join("; ")), 2, report.width, paint));
+    }
+    out.push_str(&indented(&format!("rule: {} ({})", finding.rule, finding.id), 2, report.width, paint));
+    out
+}
+
+/// Severity, slot and the question.
+pub(super) fn question(finding: &Finding, width: Option<usize>, paint: Paint) -> String {
+    let kind = format!("{}[{}]", finding.severity.name(), finding.slot.name());
+    let mut out = paint.on(style_of(finding.severity), &kind);
+    for line in fill(&format!("{kind}: {}", plain(&finding.message)), width.unwrap_or(usize::MAX)) {
+        out.push_str(&paint.on(BOLD, line.strip_prefix(&kind).unwrap_or(&line)));
         out.push('\n');
     }
-    out.push_str(&paint.on(DIM, &format!("  rule: {} ({})", finding.rule, finding.id)));
-    out.push('\n');
     out
+}
+
+/// What is there for those who look for it: not as bright as the rest.
+pub(super) fn indented(text: &str, indent: usize, width: Option<usize>, paint: Paint) -> String {
+    hanging(text, indent, width, |line| paint.on(DIM, line))
+}
+
+/// Text that stands further in from its second line on.
+fn hanging(text: &str, indent: usize, width: Option<usize>, style: impl Fn(&str) -> String) -> String {
+    let width = width.map_or(usize::MAX, |width| width.saturating_sub(indent + 2).max(NARROW));
+    let mut out = String::new();
+    for line in fill(&plain(text), width) {
+        let indent = if out.is_empty() { indent } else { indent + 2 };
+        out.push_str(&format!("{}{}\n", " ".repeat(indent), style(&line)));
+    }
+    out
+}
+
+/// How much of a side's evidence is not shown.
+pub(super) fn more(side: &Side) -> Option<String> {
+    let left_out = side.evidence.len().saturating_sub(SENTENCES);
+    (left_out > 0).then(|| format!("and in {}", plural(left_out, "more sentence")))
 }
 
 /// One sentence an outlet first, then others, up to [`SENTENCES`].
@@ -78,7 +111,7 @@ fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) ->
     if let Some(speaker) = &evidence.attributed_to {
         head.push_str(&format!(", in the words of {}", plain(speaker)));
     }
-    let mut out = format!("    {}\n", paint.on(DIM, &head));
+    let mut out = indented(&head, 4, report.width, paint);
     let indent = " ".repeat(INDENT);
     for line in lines {
         out.push_str(&format!("{indent}{}\n", line.text));
@@ -91,41 +124,21 @@ fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) ->
     out
 }
 
-fn copies(report: &Report) -> String {
-    let between = report.story.copies.iter().filter(|c| c.left.source != c.right.source);
-    let mut out = String::new();
-    for copy in between {
-        let place = |p: crate::copies::Passage| {
-            let source = &report.story.sources[p.source];
-            let (line, _) = report.lines[p.source].place(&source.doc.text, p.span.start);
-            format!("{}:{line} ({})", plain(&source.path), plain(&source.outlet))
-        };
-        let first: String =
-            plain(copy.left.span.of(&report.story.sources[copy.left.source].doc.text)).chars().take(72).collect();
-        out.push_str(&format!(
-            "copied text, {} ({:.0} % of the words): {} and {}\n    “{}…”\n",
-            copy.class.name(),
-            copy.similarity * 100.0,
-            place(copy.left),
-            place(copy.right),
-            first.trim_end(),
-        ));
-    }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out
-}
-
 /// The last lines: what was compared, and what was not.
 fn summary(report: &Report) -> String {
+    let line = |text: &str, indent: usize| hanging(text, indent, report.width, str::to_owned);
     let mut out = String::new();
     for error in report.errors {
-        out.push_str(&format!("not read: {}\n", plain(&error.to_string())));
+        out.push_str(&line(&format!("not read: {error}"), 0));
     }
     let reasons = super::not_checked::reasons(report);
-    if !reasons.is_empty() {
-        out.push_str(&format!("not checked: {}\n", reasons.join("; ")));
+    match &reasons[..] {
+        [] => {}
+        [reason] => out.push_str(&line(&format!("not checked: {reason}"), 0)),
+        reasons => {
+            out.push_str("not checked:\n");
+            out.extend(reasons.iter().map(|reason| line(reason, 2)));
+        }
     }
     out.push_str(&format!(
         "{} over {}; {}, {}, {}\n",

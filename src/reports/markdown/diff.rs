@@ -3,7 +3,7 @@
 use crate::reports::{
     Report,
     markdown::escape::{escape, marked},
-    report::plural,
+    report::{percent, plural},
     shared::{Sentence, shared},
     side_by_side::{self, Mark, Said},
 };
@@ -22,8 +22,8 @@ pub(super) fn tables(report: &Report) -> String {
     let legend: Vec<String> = Mark::ALL.iter().map(|m| format!("{} {}", escape(m.sign()), m.meaning())).collect();
     out.push_str(&format!("\n{}\n", legend.join("; ")));
     for passage in shared(report, sources) {
-        let (class, share) = (passage.copy.class.name(), passage.copy.similarity * 100.0);
-        out.push_str(&format!("\n## Shared text, {class}: {share:.0} % of the words\n\n{head}| --- | :---: | --- |\n"));
+        let (class, share) = (passage.copy.class.name(), percent(passage.copy.similarity));
+        out.push_str(&format!("\n## Shared text, {class}: {share} % of the words\n\n{head}| --- | :---: | --- |\n"));
         for pair in &passage.changed {
             let [a, b] = [&pair[0], &pair[1]].map(|s| sentence(report, s));
             out.push_str(&format!("| {a} | {} | {b} |\n", Mark::Differ.sign()));

@@ -131,6 +131,9 @@ impl Maker<'_> {
             number.counted = "people".to_owned();
         }
         self.name(&mut subject, &value);
+        if let ClaimValue::Number(number) = &mut value {
+            self.reading.in_basic_measure(&mut subject, number);
+        }
         let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));
         Some(Claim {
             modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),

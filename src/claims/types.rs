@@ -53,7 +53,7 @@ impl Maker<'_> {
             (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
-                !q.counted.is_empty() && class.as_ref().is_none_or(of_class)
+                !q.counted.is_empty() && q.quantity.dimension.is_none() && class.as_ref().is_none_or(of_class)
             }
             (TypeTest::Number, Value::Quantity(_)) | (TypeTest::Role, Value::Role(_)) => true,
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),

@@ -8,6 +8,7 @@ pub mod features;
 mod lemma;
 mod line_kinds;
 mod mend;
+pub mod neural;
 mod posts;
 mod quotes;
 mod sentences;

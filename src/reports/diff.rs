@@ -182,7 +182,7 @@ impl Table<'_> {
 }
 
 /// The folder that two paths share, with its `/`; empty for none.
-fn common_folder<'a>([left, right]: [&'a str; 2]) -> &'a str {
+fn common_folder([left, right]: [&str; 2]) -> &str {
     let shared = left.bytes().zip(right.bytes()).take_while(|(a, b)| a == b).count();
     let end = left.bytes().take(shared).rposition(|b| b == b'/').map_or(0, |at| at + 1);
     &left[..end]

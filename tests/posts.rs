@@ -123,3 +123,86 @@ fn the_time_of_the_first_article_is_not_that_of_the_second() {
     let days = claims(&story, Slot::Place);
     assert_eq!(days.iter().map(|d| d.2.as_str()).collect::<Vec<_>>(), ["2031-05-14", "unknown"], "{days:?}");
 }
+
+fn json(text: &str) -> Result<(Source, Vec<String>), String> {
+    let read = from_bytes("a.json", Format::Json, text.as_bytes()).map_err(|e| e.to_string())?;
+    Ok((read.0, read.1.iter().map(ToString::to_string).collect()))
+}
+
+#[test]
+fn a_live_blog_in_json_has_posts_with_their_own_times() {
+    let (source, errors) = json(include_str!("../fixtures/documents/live-blog.json")).expect("a live blog");
+    assert_eq!(
+        errors,
+        ["a.json: `datePublished` is no time that is understood: soon; write it as 2025-05-16, 2025-05-16T13:00 or \
+          2025-05-16T13:00:00+01:00"]
+    );
+    assert_eq!(
+        source.text,
+        "Bridge vote live\n\nBridge talks move\nThe grain talks between Moldova and Georgia will be held in Istanbul.\n“We \
+         wait,” she said.\n\nGood evening\nThe grain talks between Moldova and Georgia will be held in Ankara.\n"
+    );
+    assert_eq!((source.outlet.value.as_str(), source.outlet.from.as_str()), ("The Oakvale Courier", "JSON-LD"));
+    let story = run(&[source]);
+    let posts = &story.sources[0].doc.posts;
+    let reported = (0..posts.len()).map(|p| story.sources[0].reported(p).map(|t| t.to_string()));
+    assert_eq!(
+        reported.map(|t| t.expect("dated")).collect::<Vec<_>>(),
+        ["2031-05-15T17:00+01:00", "2031-05-16T00:40+01:00", "2031-05-15T17:00+01:00"],
+        "an update without a time has that of the blog"
+    );
+    assert_eq!(posts[1].author.as_deref(), Some("Jane Roe, John Doe"));
+    let places = claims(&story, Slot::Place);
+    assert_eq!(places[0], ("Istanbul".to_owned(), 1, "2031-05-16T00:40+01:00".to_owned()));
+    assert!(story.findings.iter().all(|f| f.relation == Relation::Superseded), "{:?}", story.findings);
+    assert!(!story.findings.is_empty());
+}
+
+#[test]
+fn ninjs_of_every_version_is_read_and_each_item_of_a_list_is_an_article() {
+    let two = r#"{"uri": "urn:x:1", "firstcreated": "2031-03-12T08:05:00+01:00", "versioncreated": "2031-03-12T11:00:00+01:00",
+        "copyrightholder": "Dale Wire", "language": "en", "by": "Jane Roe", "pubstatus": "usable",
+        "headlines": [{"role": "short", "value": "Ferry"}, {"role": "main", "value": "Ferry aground"}],
+        "bodies": [{"role": "text", "value": "A ferry ran aground."}, {"role": "html", "value": "<p>A ferry ran aground.</p><p>Nobody was hurt.</p>"}]}"#;
+    let (source, errors) = json(two).expect("ninjs 2");
+    assert!(errors.is_empty());
+    assert_eq!(source.text, "Ferry aground\nA ferry ran aground.\nNobody was hurt.\n");
+    let told = |k: &Option<Known<Timestamp>>| k.as_ref().map(|k| (k.value.to_string(), k.from.clone()));
+    assert_eq!(told(&source.published), Some(("2031-03-12T08:05+01:00".to_owned(), "ninjs".to_owned())));
+    assert_eq!(told(&source.updated).map(|u| u.0), Some("2031-03-12T11:00+01:00".to_owned()));
+    assert_eq!(source.outlet.value, "Dale Wire");
+
+    let one =
+        r#"{"uri": "urn:x:2", "source": "Dale Wire", "headline": "Ferry afloat", "body_html": "<p>It swims.</p>"}"#;
+    let three = r#"{"uri": "urn:x:3", "infoSources": [{"name": "Dale Wire"}], "firstCreated": "2031-03-14T08:00Z",
+        "headlines": [{"value": "Ferry sold"}], "bodies": [{"contentType": "text/plain", "value": "It was sold on Monday."}]}"#;
+    let (source, _) = json(&format!("[{two}, {one}, {three}]")).expect("a list");
+    let story = run(&[source]);
+    let times: Vec<Option<String>> = (0..3).map(|p| story.sources[0].reported(p).map(|t| t.to_string())).collect();
+    assert_eq!(
+        times,
+        [Some("2031-03-12T08:05+01:00".to_owned()), None, Some("2031-03-14T08:00+00:00".to_owned())],
+        "no item takes the time of another"
+    );
+}
+
+#[test]
+fn json_that_is_no_source_is_refused_with_a_remedy() {
+    for (text, message) in [
+        ("{", "a.json:1: this is not JSON"),
+        ("{\"name\": \"x\"}", "a.json: this JSON holds no news item that is understood; give a LiveBlogPosting"),
+        (
+            r#"{"pubStatus": "canceled", "body_text": "Wrong."}"#,
+            "a.json: the item was withdrawn by its outlet; leave the file out",
+        ),
+        (
+            r#"[{"source": "A", "body_text": "x"}, {"source": "B", "body_text": "y"}]"#,
+            "a.json: the items are of several outlets: A and B; save each item in a file of its own",
+        ),
+        (r#"{"body_text": " "}"#, "a.json: the file holds no text"),
+        ("[[[[", "a.json:1: this is not JSON"),
+    ] {
+        let error = json(text).expect_err(text);
+        assert!(error.starts_with(message), "{error:?}");
+    }
+}

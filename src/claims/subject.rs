@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Participant, Subject},
-    frames::{Argument, Frame, PredicateKind, Role},
+    frames::{Argument, Attribution, Frame, PredicateKind, Role},
     mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{Document, Form, Pos, Span},
@@ -29,6 +29,36 @@ impl<'a> Reading<'a> {
             .map(move |(i, m)| (from + i, m))
             .take_while(move |(_, m)| m.span.start < span.end)
             .filter(move |(_, m)| m.span.overlaps(span))
+    }
+
+    /// Mentions whose first token is `token`.
+    pub(super) fn mentions_at(&self, token: usize) -> impl Iterator<Item = &'a Mention> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < token);
+        self.mentions[from..].iter().take_while(move |m| m.tokens.start == token)
+    }
+
+    /// The attribution of what stands inside quotation marks.
+    pub(super) fn quoted_at(&self, span: Span) -> Option<Attribution> {
+        let quote = self.doc.quote_at(span)?;
+        Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false })
+    }
+
+    /// What is counted and done to it, for a question that begins with "How many": "people killed", "votes (cast)".
+    pub(super) fn counted_and_done(&self, counted: &str, head: &str) -> String {
+        let plural =
+            if counted.ends_with('s') || counted == "people" { counted.to_owned() } else { format!("{counted}s") };
+        match self.lexicons.value("done", head) {
+            Some(done) => format!("{plural} {done}"),
+            None => format!("{plural} ({head})"),
+        }
+    }
+
+    /// The words that name a participant.
+    pub(super) fn words_of(&self, who: &Participant) -> String {
+        match who {
+            Participant::Named(mention) => self.doc.slice(self.mentions[*mention].span).to_owned(),
+            Participant::Nameless(noun) => noun.clone(),
+        }
     }
 
     /// The frames of sentence `index`.
@@ -133,6 +163,19 @@ impl<'a> Reading<'a> {
             }
             Role::Oblique | Role::Time => self.add_circumstance(subject, frame, argument),
         }
+    }
+
+    /// What a frame around the value tells of its subject: who, where, when.
+    pub(super) fn add_circumstances(&self, subject: &mut Subject, frame: &Frame) {
+        for argument in &frame.arguments {
+            if matches!(argument.role, Role::Agent | Role::Patient) {
+                let parties = self.participants_of(argument).into_iter();
+                subject.participants.extend(parties.filter(|p| matches!(p, Participant::Named(_))));
+            }
+            self.add_circumstance(subject, frame, argument);
+        }
+        subject.participants.sort();
+        subject.participants.dedup();
     }
 
     fn add_circumstance(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {

@@ -32,7 +32,13 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
             let of_sentence = words
                 .entry((claim.source, claim.sentence))
                 .or_insert_with(|| Arc::new(content_words(&sources[claim.source], claim.sentence, &rules.lexicons)));
-            signature(claim, entities, Arc::clone(of_sentence))
+            let lead = sources[claim.source].is_lead(claim.sentence, rules.weights.lead_sentences);
+            let read = signature(claim, entities, Arc::clone(of_sentence), lead)?;
+            let doc = &sources[claim.source].doc;
+            Some(match claim.slot {
+                Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),
+                _ => read,
+            })
         })
         .collect();
     let mut alignments = Vec::new();
@@ -57,7 +63,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
 
 /// Whether a slot is of a person and of nothing else: who it is about says all.
 fn of_person_alone(slot: Slot) -> bool {
-    matches!(slot, Slot::Name | Slot::Age)
+    matches!(slot, Slot::Name | Slot::Age | Slot::Role)
 }
 
 /// Pairs of claims that share a blocking key, in order, each once.
@@ -82,10 +88,17 @@ fn candidates(signatures: &[Option<Signature>], frequencies: &Frequencies, one_i
 
 /// What claims must share to be looked at together: kind of event with a participant, a modifier, a place or a rare word.
 fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> {
-    if let Some(who) = s.about {
-        return vec![format!("about {} {}", who.0, if of_person_alone(s.slot) { "" } else { &s.class })];
+    if s.slot == Slot::Quote {
+        return s.neighbours.clone();
     }
     let kind = if s.class.is_empty() { &s.head } else { &s.class };
+    if let Some(who) = &s.about {
+        let who = match who {
+            Party::Entity(id) => id.0.to_string(),
+            Party::Noun(noun) => noun.clone(),
+        };
+        return vec![format!("about {who} {}", if of_person_alone(s.slot) { "" } else { kind })];
+    }
     let counted = s.counted.as_ref().map_or("", |(noun, _)| noun);
     let mut out: Vec<String> = s
         .parties
@@ -97,6 +110,9 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
         .collect();
     out.extend(s.modifiers.iter().map(|m| format!("{kind} {counted} modifier {m}")));
     out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
+    if s.in_lead {
+        out.push(format!("{kind} {counted} lead"));
+    }
     out.extend(
         s.words.iter().filter(|w| frequencies.is_rare_word(w, one_in)).map(|w| format!("{kind} {counted} word {w}")),
     );
@@ -180,8 +196,10 @@ fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], en
     let mut about = String::new();
     for signature in members.iter().filter_map(|m| signatures[*m].as_ref()) {
         *heads.entry(&signature.head).or_default() += 1;
-        if let Some(who) = signature.about {
-            about = fold(&entities.name(who));
+        match &signature.about {
+            Some(Party::Entity(who)) => about = fold(&entities.name(*who)),
+            Some(Party::Noun(noun)) => about.clone_from(noun),
+            None => {}
         }
         for party in &signature.parties {
             if let Party::Entity(id) = party {

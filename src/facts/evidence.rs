@@ -28,6 +28,9 @@ pub(crate) struct Scales<'a> {
 impl Scales<'_> {
     /// The evidence that two signatures of one slot are of one subject; `None` where something vetoes it. Symmetric.
     pub(crate) fn weigh(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
+        if a.slot == Slot::Quote && b.slot == Slot::Quote {
+            return self.one_utterance(a, b);
+        }
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
@@ -35,8 +38,12 @@ impl Scales<'_> {
         self.heads(a, b, &mut out)?;
         self.parties(a, b, &mut out)?;
         let w = self.weights;
-        if let Some(who) = a.about {
-            out.add(w.same_about, || format!("both about {}", self.entities.name(who)));
+        if let Some(who) = &a.about {
+            let weight = if asks_about_a_person(a.slot) { w.same_about } else { w.same_owner };
+            out.add(weight, || format!("both about {}", self.name(who)));
+        }
+        if a.in_lead && b.in_lead {
+            out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
         if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {
             out.add(w.same_counted, || format!("both count “{noun}”"));
@@ -61,6 +68,23 @@ impl Scales<'_> {
         }
         self.rare_words(a, b, &mut out);
         Some(out)
+    }
+
+    /// Two quotes are versions of one utterance when the shorter one's content words stand in the longer one, nearly all.
+    fn one_utterance(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
+        let shared = a.words.intersection(&b.words).count();
+        let fewer = a.words.len().min(b.words.len());
+        let w = self.weights;
+        let enough = shared >= w.quote_words_at_least && shared * 100 >= fewer * w.quote_words_percent;
+        let reason = format!("the two quotes share {shared} of {fewer} words that carry meaning");
+        enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
+    }
+
+    fn name(&self, party: &Party) -> String {
+        match party {
+            Party::Entity(id) => self.entities.name(*id),
+            Party::Noun(noun) => noun.clone(),
+        }
     }
 
     /// No similarity outvotes a different day, place, year or scope.
@@ -152,6 +176,11 @@ impl Evidence {
             self.reasons.push(reason());
         }
     }
+}
+
+/// Whether the slot asks what a person does or is; otherwise it asks of a thing how large or long it is.
+fn asks_about_a_person(slot: Slot) -> bool {
+    matches!(slot, Slot::Attends | Slot::Age | Slot::Name | Slot::Role | Slot::Member | Slot::Status | Slot::Leader)
 }
 
 /// Whether the days that two subjects name agree: `None` when one names none or they cannot be compared.

@@ -13,7 +13,7 @@ use crate::{
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
-    text::{BlockKind, Pos},
+    text::{BlockKind, Pos, Token},
     values::{Slot, time::TimeValue},
 };
 
@@ -35,15 +35,25 @@ pub(crate) struct Signature {
     pub days: Vec<TimeValue>,
     pub places: BTreeSet<PlaceId>,
     pub governor: Option<(String, BTreeSet<EntityId>)>,
-    pub about: Option<EntityId>,
+    /// Whom the slot asks about, or whose measure it is.
+    pub about: Option<Party>,
+    /// Whether it stands in the opening sentences of its report.
+    pub in_lead: bool,
     /// What is counted and by what scope, for a number.
     pub counted: Option<(String, Option<String>)>,
-    /// Content words of the sentence, as lemmas.
+    /// Content words of the sentence, as lemmas; of a quote, its own.
     pub words: Arc<BTreeSet<String>>,
+    /// Neighbouring content words of a quote, by which its other versions are found.
+    pub neighbours: Vec<String>,
 }
 
 /// The signature of `claim`; `None` when what it is about stays open.
-pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<String>>) -> Option<Signature> {
+pub(crate) fn signature(
+    claim: &Claim,
+    entities: &Entities,
+    words: Arc<BTreeSet<String>>,
+    in_lead: bool,
+) -> Option<Signature> {
     let subject = &claim.subject;
     let entity = |p: &Participant| match p {
         Participant::Named(mention) => entities.of(claim.source, *mention),
@@ -54,7 +64,9 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
         Participant::Nameless(noun) => Some(Party::Noun(noun.clone())),
     };
     let about = match &subject.about {
-        Some(who) => Some(entity(who)?),
+        // Who said it is no condition: quotes are told apart by their words.
+        Some(who) if claim.slot == Slot::Quote => party(who),
+        Some(who) => Some(party(who)?),
         None => None,
     };
     let mut modifiers: BTreeSet<String> = subject.modifiers.iter().cloned().collect();
@@ -73,7 +85,7 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
             .participants
             .iter()
             .filter_map(party)
-            .filter(|p| Some(p) != about.map(Party::Entity).as_ref())
+            .filter(|p| Some(p) != about.as_ref())
             .collect(),
         modifiers,
         days: subject.days.clone(),
@@ -83,20 +95,34 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
             .as_ref()
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
+        in_lead,
         counted,
         words,
+        neighbours: Vec::new(),
     })
 }
 
 /// The content words of a sentence, as lemmas: what two sentences on one thing may share.
 pub(crate) fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons) -> BTreeSet<String> {
     let doc = &analysis.doc;
-    doc.tokens[doc.sentences[sentence].tokens.clone()]
+    content(&doc.tokens[doc.sentences[sentence].tokens.clone()], lexicons).collect()
+}
+
+fn content<'t>(tokens: &'t [Token], lexicons: &'t Lexicons) -> impl Iterator<Item = String> + 't {
+    tokens
         .iter()
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn))
         .map(|t| t.lemma.to_lowercase())
         .filter(|w| w.chars().count() > 2 && !lexicons.has("empty_word", w))
-        .collect()
+}
+
+impl Signature {
+    /// The signature of a quote: its own words tell it from others.
+    pub(crate) fn of_quote(self, quoted: &[Token], lexicons: &Lexicons) -> Self {
+        let words: Vec<String> = content(quoted, lexicons).collect();
+        let neighbours = words.windows(2).map(|pair| pair.join(" ")).collect();
+        Self { words: Arc::new(words.into_iter().collect()), neighbours, ..self }
+    }
 }
 
 /// How often a party or a word occurs over the story, for telling the rare from the common.

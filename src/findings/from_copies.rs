@@ -122,7 +122,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
     }
 }
 
-/// A later copy with a higher count is an update, and so is what an outlet changed in its own words; a short copy is a warning, and so is a quoted word, which may be a translation.
+/// A later copy with a higher count is an update, and so is what a live blog changed in its own words; a short copy is a warning, and so is a quoted word, which may be a translation.
 fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (Relation, Severity) {
     let reported = |source: usize, sentence: usize| {
         let analysis = &reading.sources[source];
@@ -146,12 +146,12 @@ fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (R
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
 }
 
-/// Whether one outlet reported the two sentences one after the other: then it changed its own text.
+/// Whether the two sentences are of two times of one live blog: then the outlet changed its own text. In two articles of one outlet it
+/// may as well be a slip.
 fn rewritten(reading: &Reading, before: Option<Timestamp>, after: Option<Timestamp>) -> bool {
-    let (left, right) = (reading.copy.left.source, reading.copy.right.source);
     let (Some(x), Some(y)) = (before, after) else { return false };
-    let one_outlet = reading.sources[left].outlet == reading.sources[right].outlet;
-    one_outlet && (x.is_before_on_one_clock(&y) || y.is_before_on_one_clock(&x))
+    let one_source = reading.copy.left.source == reading.copy.right.source;
+    one_source && (x.is_before_on_one_clock(&y) || y.is_before_on_one_clock(&x))
 }
 
 /// Whether the sentence counts what grows as the hours pass: the dead, the injured, the freed.

@@ -69,6 +69,7 @@ pub mod pipeline;
 pub mod reports;
 pub mod rule_tests;
 pub mod rules;
+pub mod syntax;
 pub mod text;
 pub mod values;
 pub mod verdicts;

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["error", "values"],
     &["rules"],
     &["text"],
+    &["syntax"],
     &["inputs"],
     &["mentions"],
     &["frames"],

@@ -12,3 +12,4 @@ mod types;
 pub use analysis::SourceAnalysis;
 pub use claim::{Claim, ClaimValue, Participant, Subject};
 pub use extract::{distinct, extract_claims};
+pub(crate) use subject::day_of;

@@ -64,7 +64,8 @@ impl Maker<'_> {
     /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
     fn polarity(&self, frame: &Frame, mut subject: Subject) -> Claim {
         let at = self.reading.doc.tokens[frame.predicate.token].span;
-        let opposite = self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
+        let opposite =
+            self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
         if let Some(opposite) = opposite {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
@@ -73,14 +74,19 @@ impl Maker<'_> {
 
     fn claim_of(&self, frame: &Frame, subject: &Subject, value: &ClaimValue, span: Span) -> Claim {
         let mut subject = without_slot(subject.clone(), self.slot);
-        if let (ClaimValue::Number(n), TypeTest::Count(_)) = (value, &self.pattern.value_type) {
-            subject.text = self.reading.counted_and_done(&n.counted, &subject.head);
-        } else if let (ClaimValue::Number(_), Some(about)) = (value, &subject.about) {
+        let mut value = value.clone();
+        if let (ClaimValue::Number(n), TypeTest::Count(_)) = (&value, &self.pattern.value_type) {
+            // "killed people in 13 countries" counts countries, and not those who were killed.
+            let beside = matches!(self.pattern.value, Selector::Oblique(_));
+            let done = if beside { "" } else { subject.head.as_str() };
+            subject.text = self.reading.counted_and_done(&n.counted, done);
+        } else if let (ClaimValue::Number(n), Some(about)) = (&mut value, &subject.about) {
             // A measure is named by its noun and whose it is, not by its figures.
             subject.text = format!("{} of {}", subject.head, self.reading.words_of(about));
             subject.participants.clear();
+            self.reading.in_basic_measure(&mut subject, n);
         }
-        self.claim(frame, subject, value.clone(), span)
+        self.claim(frame, subject, value, span)
     }
 
     fn claim(&self, frame: &Frame, subject: Subject, value: ClaimValue, value_span: Span) -> Claim {

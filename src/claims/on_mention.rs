@@ -44,7 +44,8 @@ impl Maker<'_> {
         let mut out = Vec::new();
         for (index, quote) in doc.quotes.iter().enumerate() {
             let words = doc.slice(quote.span).split_whitespace().count();
-            if words < FEWEST_QUOTED_WORDS || matches!(doc.kind_of(quote.sentence), BlockKind::Credit | BlockKind::Furniture)
+            if words < FEWEST_QUOTED_WORDS
+                || matches!(doc.kind_of(quote.sentence), BlockKind::Credit | BlockKind::Furniture)
             {
                 continue;
             }

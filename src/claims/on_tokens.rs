@@ -47,14 +47,16 @@ impl Maker<'_> {
         if at >= sentence.tokens.end {
             return None;
         }
-        self.take_here(atom, at).or_else(|| {
-            let doc = self.reading.doc;
-            let open = &*doc.tokens[at].lower == "(";
-            let close = (at + 1..sentence.tokens.end.min(at + LONGEST_ASIDE)).find(|&t| &*doc.tokens[t].lower == ")");
-            let next = close.filter(|_| open).map(|c| c + 1).filter(|n| *n < sentence.tokens.end)?;
-            self.take_here(atom, next)
-        })
-        .filter(|end| *end <= sentence.tokens.end)
+        self.take_here(atom, at)
+            .or_else(|| {
+                let doc = self.reading.doc;
+                let open = &*doc.tokens[at].lower == "(";
+                let close =
+                    (at + 1..sentence.tokens.end.min(at + LONGEST_ASIDE)).find(|&t| &*doc.tokens[t].lower == ")");
+                let next = close.filter(|_| open).map(|c| c + 1).filter(|n| *n < sentence.tokens.end)?;
+                self.take_here(atom, next)
+            })
+            .filter(|end| *end <= sentence.tokens.end)
     }
 
     fn take_here(&self, atom: &Atom, at: usize) -> Option<usize> {
@@ -68,16 +70,19 @@ impl Maker<'_> {
             Atom::Typed(_, TypeTest::Noun(class)) => {
                 holds(matches!(token.pos, Pos::Noun | Pos::Propn) && lexicons.has(class, &token.lemma.to_lowercase()))
             }
-            Atom::Typed(_, test) => self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| {
-                match (&m.value, test) {
-                    (Value::Quantity(q), TypeTest::Number) if q.quantity.dimension.is_some() => self.past_unit(m.tokens.end),
+            Atom::Typed(_, test) => {
+                self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| match (&m.value, test) {
+                    (Value::Quantity(q), TypeTest::Number) if q.quantity.dimension.is_some() => {
+                        self.past_unit(m.tokens.end)
+                    }
                     (Value::Quantity(_), TypeTest::Count(_)) => self.chunk_end(&m.tokens),
                     _ => m.tokens.end,
-                }
-            }),
+                })
+            }
             Atom::Chunk(_, class) => {
                 let chunks = &self.reading.doc.chunks;
-                let chunk = chunks.get(chunks.partition_point(|c| c.tokens.start < at)).filter(|c| c.tokens.start == at)?;
+                let chunk =
+                    chunks.get(chunks.partition_point(|c| c.tokens.start < at)).filter(|c| c.tokens.start == at)?;
                 let head = &self.reading.doc.tokens[chunk.head].lemma;
                 class.as_ref().is_none_or(|c| lexicons.has(c, head)).then_some(chunk.tokens.end)
             }
@@ -126,6 +131,9 @@ impl Maker<'_> {
             number.counted = "people".to_owned();
         }
         self.name(&mut subject, &value);
+        if let ClaimValue::Number(number) = &mut value {
+            self.reading.in_basic_measure(&mut subject, number);
+        }
         let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));
         Some(Claim {
             modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
@@ -180,9 +188,10 @@ impl Maker<'_> {
         let doc = self.reading.doc;
         let head = tokens.clone().rev().find(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn))?;
         let span = doc.tokens[head].span;
-        let named = self.reading.mentions_in(span).find(|(_, m)| {
-            matches!(m.value, Value::Name(_)) || matches!(&m.value, Value::Place(p) if !p.demonym)
-        });
+        let named = self
+            .reading
+            .mentions_in(span)
+            .find(|(_, m)| matches!(m.value, Value::Name(_)) || matches!(&m.value, Value::Place(p) if !p.demonym));
         Some(match named {
             Some((index, _)) => Participant::Named(index),
             None => Participant::Nameless(doc.tokens[head].lemma.to_lowercase()),

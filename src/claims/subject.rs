@@ -3,7 +3,7 @@
 use crate::{
     claims::{Participant, Subject},
     frames::{Argument, Attribution, Frame, PredicateKind, Role},
-    mentions::{Mention, NameKind, Value},
+    mentions::{Mention, NameKind, QuantityValue, Value},
     rules::Lexicons,
     text::{Document, Form, Pos, Span},
     values::time::{Grain, TimeValue},
@@ -45,11 +45,29 @@ impl<'a> Reading<'a> {
 
     /// What is counted and done to it, for a question that begins with "How many": "people killed", "votes (cast)".
     pub(super) fn counted_and_done(&self, counted: &str, head: &str) -> String {
-        let plural =
-            if counted.ends_with('s') || counted == "people" { counted.to_owned() } else { format!("{counted}s") };
+        let plural = match self.lexicons.value("plural", counted) {
+            Some(plural) => plural.to_owned(),
+            None if counted.ends_with('s') => counted.to_owned(),
+            None if counted.ends_with('y') && !counted.ends_with("ay") && !counted.ends_with("ey") => {
+                format!("{}ies", counted.trim_end_matches('y'))
+            }
+            None => format!("{counted}s"),
+        };
         match self.lexicons.value("done", head) {
             Some(done) => format!("{plural} {done}"),
+            None if head.is_empty() => plural,
             None => format!("{plural} ({head})"),
+        }
+    }
+
+    /// A measure in terms of the one it is a multiple of: a radius of 12 metres is a width of 24, though written as 12.
+    pub(super) fn in_basic_measure(&self, subject: &mut Subject, number: &mut QuantityValue) {
+        let row = self.lexicons.value("measured_as", &subject.head).and_then(|row| row.split_once(' '));
+        if let Some((head, factor)) = row
+            && let Ok(factor) = factor.parse::<f64>()
+        {
+            number.quantity.base *= factor;
+            subject.head = head.to_owned();
         }
     }
 
@@ -251,7 +269,7 @@ impl<'a> Reading<'a> {
 const LONGEST_MENTION: usize = 120;
 
 /// The day (week, year) of a time, without its clock; `None` for a clock or a length alone.
-fn day_of(time: &TimeValue) -> Option<TimeValue> {
+pub(crate) fn day_of(time: &TimeValue) -> Option<TimeValue> {
     let coarse = time.grain >= Grain::Week || time.grain == Grain::Year;
     let dated = time.days.is_some() || time.weekday.is_some();
     (coarse && dated && time.seconds.is_none()).then(|| TimeValue {

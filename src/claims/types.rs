@@ -31,7 +31,8 @@ impl Maker<'_> {
             },
             _ => {
                 let of_head = |m: &Mention| !matches!(test, TypeTest::Event(_)) || m.tokens.contains(&argument.head);
-                let found = self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
+                let found =
+                    self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
                 found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
             }
         }
@@ -52,7 +53,7 @@ impl Maker<'_> {
             (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
-                !q.counted.is_empty() && class.as_ref().is_none_or(of_class)
+                !q.counted.is_empty() && q.quantity.dimension.is_none() && class.as_ref().is_none_or(of_class)
             }
             (TypeTest::Number, Value::Quantity(_)) | (TypeTest::Role, Value::Role(_)) => true,
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
@@ -87,4 +88,3 @@ fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
         _ => false,
     }
 }
-

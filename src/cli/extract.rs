@@ -108,7 +108,9 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
     let doc = &analysis.doc;
     let value = match &claim.value {
         ClaimValue::Quote(_) => doc.slice(claim.value_span).to_owned(),
-        ClaimValue::Place(mention) | ClaimValue::Name(mention) | ClaimValue::Role(mention) => kind_and_value(&analysis.mentions[*mention]).1,
+        ClaimValue::Place(mention) | ClaimValue::Name(mention) | ClaimValue::Role(mention) => {
+            kind_and_value(&analysis.mentions[*mention]).1
+        }
         ClaimValue::Time(time) => time.timex.clone(),
         ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
         ClaimValue::Age(years) => years.to_string(),

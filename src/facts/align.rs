@@ -6,12 +6,12 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, SourceAnalysis},
+    claims::{Claim, ClaimValue, SourceAnalysis},
     facts::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
-        signature::{Frequencies, Party, Signature, content_words, signature},
+        signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
     values::{Slot, names::fold},
@@ -24,23 +24,25 @@ const LARGEST_BLOCK: usize = 48;
 pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities, rules: &Rules) -> Vec<Fact> {
     let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
-    let mut words = BTreeMap::new();
-    let signatures: Vec<Option<Signature>> = claims
+    let mut settings = BTreeMap::new();
+    let mut signatures: Vec<Option<Signature>> = claims
         .iter()
         .map(|claim| {
             // A sentence with many claims is read once.
-            let of_sentence = words
-                .entry((claim.source, claim.sentence))
-                .or_insert_with(|| Arc::new(content_words(&sources[claim.source], claim.sentence, &rules.lexicons)));
-            let lead = sources[claim.source].is_lead(claim.sentence, rules.weights.lead_sentences);
-            let read = signature(claim, entities, Arc::clone(of_sentence), lead)?;
-            let doc = &sources[claim.source].doc;
+            let analysis = &sources[claim.source];
+            let setting = settings.entry((claim.source, claim.sentence)).or_insert_with(|| {
+                Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
+            });
+            let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
+            let read = signature(claim, entities, setting, lead)?;
+            let doc = &analysis.doc;
             Some(match claim.slot {
                 Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),
                 _ => read,
             })
         })
         .collect();
+    mark_one_offs(claims, &mut signatures);
     let mut alignments = Vec::new();
     for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
@@ -64,6 +66,25 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
 /// Whether a slot is of a person and of nothing else: who it is about says all.
 fn of_person_alone(slot: Slot) -> bool {
     matches!(slot, Slot::Name | Slot::Age | Slot::Role)
+}
+
+/// Marks the numbers of which every source of the story knows one alone: what is done once is told of once.
+fn mark_one_offs(claims: &[&Claim], signatures: &mut [Option<Signature>]) {
+    let mut values: BTreeMap<(String, String), BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
+    let key = |s: &Signature| s.counted.as_ref().map(|(noun, _)| (s.head.clone(), noun.clone()));
+    let number = |claim: &Claim| match &claim.value {
+        ClaimValue::Number(n) => n.quantity.normalized(),
+        _ => String::new(),
+    };
+    for (claim, signature) in claims.iter().zip(signatures.iter()) {
+        if let Some(key) = signature.as_ref().and_then(key) {
+            values.entry(key).or_default().entry(claim.source).or_default().insert(number(claim));
+        }
+    }
+    for signature in signatures.iter_mut().flatten() {
+        let of_sources = key(signature).and_then(|key| values.get(&key));
+        signature.one_off = of_sources.is_some_and(|s| s.len() >= 2 && s.values().all(|numbers| numbers.len() == 1));
+    }
 }
 
 /// Pairs of claims that share a blocking key, in order, each once.
@@ -110,6 +131,9 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
         .collect();
     out.extend(s.modifiers.iter().map(|m| format!("{kind} {counted} modifier {m}")));
     out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
+    if s.one_off {
+        out.push(format!("{kind} {counted} once"));
+    }
     if s.in_lead {
         out.push(format!("{kind} {counted} lead"));
     }

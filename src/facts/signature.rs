@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, ClaimValue, Participant, SourceAnalysis},
+    claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
     mentions::{
         Value,
@@ -34,11 +34,15 @@ pub(crate) struct Signature {
     pub modifiers: BTreeSet<String>,
     pub days: Vec<TimeValue>,
     pub places: BTreeSet<PlaceId>,
+    /// Days and places that the sentence names anywhere: they can speak against, never for.
+    pub setting: Arc<Setting>,
     pub governor: Option<(String, BTreeSet<EntityId>)>,
     /// Whom the slot asks about, or whose measure it is.
     pub about: Option<Party>,
     /// Whether it stands in the opening sentences of its report.
     pub in_lead: bool,
+    /// Whether no source of the story gives more than one number for what is counted and done.
+    pub one_off: bool,
     /// What is counted and by what scope, for a number.
     pub counted: Option<(String, Option<String>)>,
     /// Content words of the sentence, as lemmas; of a quote, its own.
@@ -51,7 +55,7 @@ pub(crate) struct Signature {
 pub(crate) fn signature(
     claim: &Claim,
     entities: &Entities,
-    words: Arc<BTreeSet<String>>,
+    setting: &Arc<Setting>,
     in_lead: bool,
 ) -> Option<Signature> {
     let subject = &claim.subject;
@@ -81,12 +85,7 @@ pub(crate) fn signature(
         slot: claim.slot,
         head: subject.head.clone(),
         class: subject.class.clone(),
-        parties: subject
-            .participants
-            .iter()
-            .filter_map(party)
-            .filter(|p| Some(p) != about.as_ref())
-            .collect(),
+        parties: subject.participants.iter().filter_map(party).filter(|p| Some(p) != about.as_ref()).collect(),
         modifiers,
         days: subject.days.clone(),
         places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),
@@ -96,10 +95,47 @@ pub(crate) fn signature(
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
         in_lead,
+        one_off: false,
         counted,
-        words,
+        words: Arc::clone(&setting.words),
+        setting: Arc::clone(setting),
         neighbours: Vec::new(),
     })
+}
+
+/// What a sentence names besides the claim itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Setting {
+    /// Content words, as lemmas.
+    pub words: Arc<BTreeSet<String>>,
+    pub days: Vec<TimeValue>,
+    pub places: BTreeSet<PlaceId>,
+}
+
+impl Setting {
+    pub(crate) fn of(
+        analysis: &SourceAnalysis,
+        source: usize,
+        sentence: usize,
+        entities: &Entities,
+        lexicons: &Lexicons,
+    ) -> Self {
+        let words = Arc::new(content_words(analysis, sentence, lexicons));
+        let mut out = Self { words, ..Self::default() };
+        let from = analysis.mentions.partition_point(|m| m.sentence < sentence);
+        for (index, mention) in
+            analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence)
+        {
+            match &mention.value {
+                Value::Time(time) => out.days.extend(day_of(time)),
+                Value::Place(place) if !place.demonym => {
+                    out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
+                }
+                _ => {}
+            }
+        }
+        out
+    }
 }
 
 /// The content words of a sentence, as lemmas: what two sentences on one thing may share.
@@ -185,6 +221,10 @@ pub(crate) fn same_or_nested(a: PlaceId, b: PlaceId) -> bool {
 pub(crate) fn share_fine_place(a: &BTreeSet<PlaceId>, b: &BTreeSet<PlaceId>) -> bool {
     let fine = |s: &BTreeSet<PlaceId>| s.iter().copied().filter(|p| is_fine(*p)).collect();
     places_meet(&fine(a), &fine(b))
+}
+
+fn is_country(place: PlaceId) -> bool {
+    matches!(Gazetteer::embedded().place(place).kind, PlaceKind::Country | PlaceKind::Continent)
 }
 
 /// Whether a place is a city or finer, and so can tell one event of a kind from another.

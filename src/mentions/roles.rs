@@ -50,7 +50,8 @@ fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<usize> 
     let words: Vec<usize> = (first..sentence.end.min(first + REACH)).take_while(part).collect();
     let last = *words.last()?;
     // "an aide to the minister", "the minister's aide": whose aide it is would be needed to compare it.
-    let belongs = |t: usize| t < sentence.end && (doc.tokens[t].form == Form::Possessive || &*doc.tokens[t].lower == "to");
+    let belongs =
+        |t: usize| t < sentence.end && (doc.tokens[t].form == Form::Possessive || &*doc.tokens[t].lower == "to");
     (is_role(doc, last, lexicons) && !belongs(last + 1)).then_some(last)
 }
 

@@ -86,8 +86,9 @@ impl Selector {
             "mention" => Self::Mention,
             "nearest" => Self::Nearest,
             _ => {
-                return Err(Error::new(ErrorKind::Rule, format!("unknown part of a frame `{text}`"))
-                    .remedy("use predicate, agent, patient, time, modifier, polarity, mention, nearest or oblique(in|at)"));
+                return Err(Error::new(ErrorKind::Rule, format!("unknown part of a frame `{text}`")).remedy(
+                    "use predicate, agent, patient, time, modifier, polarity, mention, nearest or oblique(in|at)",
+                ));
             }
         })
     }

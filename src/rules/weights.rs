@@ -25,6 +25,8 @@ pub struct Weights {
     pub same_owner: i32,
     /// Both stand in the opening sentences of their reports, which tell the main event.
     pub both_in_lead: i32,
+    /// No source of the story has more than one number for what is counted and done.
+    pub one_off: i32,
     /// How many sentences open a report.
     pub lead_sentences: usize,
     /// Two quotes are of one utterance when they share at least this many content words ...

@@ -2,7 +2,7 @@
 
 /// How the letters of a sentence are written; a capital means a name only in running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Casing {
+pub(crate) enum Casing {
     Running,
     AllCapitals,
     Title,
@@ -106,7 +106,7 @@ pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u
 }
 
 /// Lower case with plain quotes and dashes, digits as 0.
-fn fold(word: &str, out: &mut String) {
+pub(crate) fn fold(word: &str, out: &mut String) {
     out.clear();
     for c in word.chars() {
         match c {
@@ -120,7 +120,7 @@ fn fold(word: &str, out: &mut String) {
     }
 }
 
-fn casing(words: &[&str]) -> Casing {
+pub(crate) fn casing(words: &[&str]) -> Casing {
     let (mut long, mut long_capital, mut upper, mut lower) = (0_usize, 0_usize, 0_usize, 0_usize);
     for word in words {
         let length = word.chars().take(4).filter(|c| c.is_alphabetic()).count();
@@ -140,7 +140,7 @@ fn casing(words: &[&str]) -> Casing {
 }
 
 /// How the word is written (0 to 5), where it stands (first word or not), and how its sentence is written.
-fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
+pub(crate) fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
     let upper = word.chars().filter(|c| c.is_uppercase()).count();
     let lower = word.chars().filter(|c| c.is_lowercase()).count();
     let kind = match (upper, lower) {
@@ -156,7 +156,7 @@ fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
 }
 
 /// The word's pattern with runs folded: "Xx-x", "0.0x".
-fn shape(word: &str, casing: Casing) -> u64 {
+pub(crate) fn shape(word: &str, casing: Casing) -> u64 {
     let mut out = SEED;
     let mut last = '\0';
     for c in word.chars() {
@@ -174,12 +174,12 @@ fn shape(word: &str, casing: Casing) -> u64 {
     out
 }
 
-fn tail(word: &str, count: usize) -> u64 {
+pub(crate) fn tail(word: &str, count: usize) -> u64 {
     let start = word.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
     hash(&word.as_bytes()[start..])
 }
 
-fn head(word: &str, count: usize) -> u64 {
+pub(crate) fn head(word: &str, count: usize) -> u64 {
     let end = word.char_indices().nth(count).map_or(word.len(), |(i, _)| i);
     hash(&word.as_bytes()[..end])
 }
@@ -190,7 +190,7 @@ fn step(state: u64, byte: u8) -> u64 {
     (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(SEED, |state, &b| step(state, b))
 }
 

@@ -10,6 +10,7 @@ mod lemma;
 mod line_kinds;
 mod live;
 mod mend;
+pub mod neural;
 mod posts;
 mod quotes;
 mod sentences;

@@ -20,7 +20,11 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, lexicons: &Lexicons) -> Comp
     let (left, right) = (words(a, "portfolio"), words(b, "portfolio"));
     if left.is_empty() || right.is_empty() {
         let same = left == right && a.which == b.which;
-        return if same { Comparison::Same } else { Comparison::Compatible("one says no more than the title".to_owned()) };
+        return if same {
+            Comparison::Same
+        } else {
+            Comparison::Compatible("one says no more than the title".to_owned())
+        };
     }
     if left.is_disjoint(&right) {
         return Comparison::Differ(Some("two portfolios".to_owned()));

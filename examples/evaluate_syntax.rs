@@ -1,0 +1,127 @@
+//! Measures tagging and parsing on a treebank file, with the file's tokens and predicted tags:
+//! `cargo run --release --example evaluate_syntax -- FILE.conllu`
+//!
+//! Punctuation, multiword tokens and empty nodes are left out, and relations are compared without their subtypes.
+#![allow(clippy::print_stdout, reason = "a measuring tool reports to its user")]
+
+use std::{collections::BTreeMap, env, fs, time::Instant};
+
+use crosscheck::{
+    syntax::{Parser, Tree},
+    text::{Form, Pos, tagger::Tagger},
+};
+
+type Failure = Box<dyn std::error::Error>;
+
+/// One word of the treebank.
+struct Gold {
+    form: String,
+    upos: String,
+    head: Option<usize>,
+    relation: String,
+}
+
+fn main() -> Result<(), Failure> {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let [path] = args.as_slice() else {
+        return Err("usage: evaluate_syntax FILE.conllu".into());
+    };
+    let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    match path.rsplit_once('.') {
+        Some((_, "conllu")) => syntax(&text),
+        // Other kinds of gold data, such as names in `.iob2`, have their own function beside `syntax`.
+        _ => return Err(format!("{path}: the file's name must end in .conllu").into()),
+    }
+    Ok(())
+}
+
+fn syntax(text: &str) {
+    let sentences: Vec<Vec<Gold>> = text.split("\n\n").map(sentence).filter(|s| !s.is_empty()).collect();
+    let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.iter().map(|g| g.form.as_str()).collect()).collect();
+    let (tagger, parser) = (Tagger::embedded(), Parser::embedded());
+    let raw: usize = text.lines().filter_map(|line| line.strip_prefix("# text = ")).map(|line| line.len() + 1).sum();
+    let started = Instant::now();
+    let tags: Vec<Vec<(Pos, Form)>> = words.iter().map(|words| tagger.tag(words)).collect();
+    let tagging = started.elapsed().as_secs_f64();
+    let trees: Vec<Tree> = words.iter().zip(&tags).map(|(words, tags)| parser.parse(words, tags)).collect();
+    let seconds = started.elapsed().as_secs_f64();
+    let mut upos = Share::default();
+    let (mut heads, mut both) = (Share::default(), Share::default());
+    let (mut sure, mut doubtful) = (Share::default(), Share::default());
+    let mut recall: BTreeMap<&str, Share> = BTreeMap::new();
+    for ((sentence, tags), tree) in sentences.iter().zip(&tags).zip(&trees) {
+        for (at, gold) in sentence.iter().enumerate() {
+            upos.add(format!("{:?}", tags[at].0).to_uppercase() == gold.upos);
+            if base(&gold.relation) == "punct" {
+                continue;
+            }
+            let head = tree.head(at) == gold.head;
+            let right = head && tree.dep(at).base() == base(&gold.relation);
+            heads.add(head);
+            both.add(right);
+            if tree.doubtful[at] { doubtful.add(head) } else { sure.add(head) }
+            // Arguments are told apart by their subtypes too.
+            let exact = head && tree.dep(at).name() == gold.relation;
+            let negation = matches!(gold.form.to_lowercase().as_str(), "not" | "n't" | "n’t" | "never");
+            match gold.relation.as_str() {
+                "nsubj" | "obj" | "nsubj:pass" | "appos" => recall.entry(&gold.relation).or_default().add(exact),
+                "advmod" if negation => recall.entry("not").or_default().add(exact),
+                _ => {}
+            }
+        }
+    }
+    println!(
+        "UPOS={:.2} UAS={:.2} LAS={:.2} MB/s={:.2} (tagging alone {:.2})",
+        upos.percent(),
+        heads.percent(),
+        both.percent(),
+        raw as f64 / seconds / 1e6,
+        raw as f64 / tagging / 1e6
+    );
+    let recall: Vec<String> = recall.iter().map(|(name, share)| format!("{name}={:.1}", share.percent())).collect();
+    println!("recall {}", recall.join(" "));
+    println!(
+        "doubtful arcs: {} of {}, {:.1} % right; the others {:.1} %",
+        doubtful.of,
+        heads.of,
+        doubtful.percent(),
+        sure.percent()
+    );
+}
+
+/// The words of a sentence, without ranges of multiword tokens and empty nodes.
+fn sentence(block: &str) -> Vec<Gold> {
+    block
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>())
+        .filter(|row| row.len() == 10 && row[0].bytes().all(|b| b.is_ascii_digit()))
+        .map(|row| Gold {
+            form: row[1].to_owned(),
+            upos: row[3].to_owned(),
+            head: row[6].parse::<usize>().ok().and_then(|head| head.checked_sub(1)),
+            relation: row[7].to_owned(),
+        })
+        .collect()
+}
+
+fn base(relation: &str) -> &str {
+    relation.split(':').next().unwrap_or_default()
+}
+
+/// How many of all were right.
+#[derive(Default)]
+struct Share {
+    right: usize,
+    of: usize,
+}
+
+impl Share {
+    fn add(&mut self, right: bool) {
+        self.right += usize::from(right);
+        self.of += 1;
+    }
+
+    fn percent(&self) -> f64 {
+        100.0 * self.right as f64 / self.of.max(1) as f64
+    }
+}

@@ -1,0 +1,112 @@
+//! Layers of a net. Every sum is taken in one order, so it is the same on every machine.
+
+use crate::text::neural::Reader;
+
+/// Outputs that are summed side by side: as many as fit the registers.
+pub const LANES: usize = 16;
+const MOST_INPUTS: usize = 512;
+const MOST_OUTPUTS: usize = 4096;
+
+/// A matrix of weights with an offset for each output.
+pub struct Dense {
+    inputs: usize,
+    outputs: usize,
+    weights: Columns,
+    offsets: Vec<f32>,
+}
+
+impl Dense {
+    /// Reads numbers of inputs and outputs, scale and offset of each output, and the weights, output by output.
+    pub fn read(from: &mut Reader) -> Option<Dense> {
+        let inputs = from.size(MOST_INPUTS)?;
+        let outputs = from.size(MOST_OUTPUTS)?;
+        if inputs == 0 || outputs == 0 {
+            return None;
+        }
+        let scales = from.fractions(outputs)?;
+        let offsets = from.fractions(outputs)?;
+        let mut weights = Columns::new(inputs);
+        for (column, scale) in from.bytes(inputs * outputs)?.chunks_exact(inputs).zip(scales) {
+            weights.push(column.iter().map(|w| f32::from(w.cast_signed()) * scale));
+        }
+        Some(Dense { inputs, outputs, weights, offsets })
+    }
+
+    /// Number of inputs.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Number of outputs.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// Appends the outputs for each row of inputs.
+    pub fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
+        for row in rows.chunks_exact(self.inputs) {
+            let start = out.len();
+            self.weights.products(row, out);
+            out.truncate(start + self.outputs);
+            out[start..].iter_mut().zip(&self.offsets).for_each(|(out, offset)| *out += offset);
+        }
+    }
+}
+
+/// Vectors of one length, laid out so that [`LANES`] of them are multiplied at a time.
+pub struct Columns {
+    length: usize,
+    count: usize,
+    blocks: Vec<[f32; LANES]>,
+}
+
+impl Columns {
+    /// No vectors yet.
+    pub fn new(length: usize) -> Columns {
+        Columns { length, count: 0, blocks: Vec::new() }
+    }
+
+    /// Adds a vector; it must have the length given to [`Columns::new`].
+    pub fn push(&mut self, vector: impl Iterator<Item = f32>) {
+        let lane = self.count % LANES;
+        if lane == 0 {
+            self.blocks.resize(self.blocks.len() + self.length, [0.0; LANES]);
+        }
+        let from = self.count / LANES * self.length;
+        for (block, x) in self.blocks[from..from + self.length].iter_mut().zip(vector) {
+            block[lane] = x;
+        }
+        self.count += 1;
+    }
+
+    /// Appends the product of each vector with `row`, and then zeros up to a multiple of [`LANES`].
+    pub fn products(&self, row: &[f32], out: &mut Vec<f32>) {
+        for block in self.blocks.chunks_exact(self.length.max(1)) {
+            let mut sums = [0.0_f32; LANES];
+            for (x, weights) in row.iter().zip(block) {
+                // By index, which the compiler makes one instruction of for several lanes.
+                for lane in 0..LANES {
+                    sums[lane] += x * weights[lane];
+                }
+            }
+            out.extend_from_slice(&sums);
+        }
+    }
+}
+
+/// A smooth step from -1 to 1; the same on every machine, which the hyperbolic tangent of a library is not.
+pub fn squash(x: f32) -> f32 {
+    let x = x.clamp(-3.0, 3.0);
+    let square = x * x;
+    x * (27.0 + square) / (27.0 + 9.0 * square)
+}
+
+/// A smooth step from 0 to 1.
+pub fn gate(x: f32) -> f32 {
+    0.5 + 0.5 * squash(0.5 * x)
+}
+
+/// Lets what is positive through, and a little of the rest.
+pub fn rectify(x: f32) -> f32 {
+    x.max(0.1 * x)
+}

@@ -1,0 +1,124 @@
+//! Known words, their vectors, and the rows of a table of weights that a word stands for.
+
+use std::sync::OnceLock;
+
+use crate::text::{features, neural::Reader};
+
+/// The shipped vectors (PDDL, see `rules/models/README.md`).
+const EMBEDDED: &[u8] = include_bytes!("../../../rules/models/en_words.bin");
+/// First bytes of a file of word vectors.
+pub const MAGIC: &[u8; 8] = b"CCWRD01\n";
+/// Length of a vector.
+pub const VECTOR: usize = 48;
+/// Parts of one in the numbers of a vector.
+pub const VECTOR_UNIT: f32 = 32.0;
+/// Rows of the table of weights that a word stands for.
+pub const ROWS: usize = 7;
+/// Buckets of the hashed features: tag, shape, three endings, two beginnings. After them come the words.
+pub const BUCKETS: [usize; ROWS - 1] = [512, 256, 512, 2048, 2048, 2048];
+const MOST_WORDS: usize = 1 << 20;
+
+/// What a net is told of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordRows {
+    /// Rows of the table of weights: the buckets in order, then the word itself or the unknown word.
+    pub rows: [u32; ROWS],
+    /// Which vector it has.
+    pub vector: Option<u32>,
+}
+
+/// The known words. Those with a row of weights of their own come first.
+pub struct Words {
+    slots: Vec<(u32, u32)>,
+    trained: usize,
+    vectors: &'static [u8],
+}
+
+impl Words {
+    /// The words that are part of the program.
+    pub fn embedded() -> &'static Words {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        WORDS.get_or_init(|| Words::from_bytes(EMBEDDED).expect("the shipped words are tested"))
+    }
+
+    /// Reads number of words, number of words with weights, hashes (4 bytes), vectors. `None` when it is no such file.
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Words> {
+        let mut from = Reader::after(MAGIC, bytes)?;
+        let count = from.size(MOST_WORDS)?;
+        let trained = from.size(count)?;
+        let hashes = from.numbers(count)?;
+        let vectors = from.bytes(count * VECTOR)?;
+        let mut slots = vec![(0, u32::MAX); (count * 3 / 2 + 1).next_power_of_two()];
+        for (hash, word) in hashes.into_iter().zip(0..) {
+            let mut at = hash as usize & (slots.len() - 1);
+            while slots[at].1 != u32::MAX {
+                at = (at + 1) & (slots.len() - 1);
+            }
+            slots[at] = (hash, word);
+        }
+        from.is_at_end().then_some(Words { slots, trained, vectors })
+    }
+
+    /// Number of rows that a table of weights must have.
+    pub fn rows(&self) -> usize {
+        BUCKETS.iter().sum::<usize>() + self.trained + 1
+    }
+
+    /// The vector with a number from [`WordRows`].
+    pub fn vector(&self, number: u32) -> impl Iterator<Item = i16> {
+        let from = number as usize * VECTOR;
+        self.vectors.get(from..from + VECTOR).unwrap_or(&[]).iter().map(|b| i16::from(b.cast_signed()))
+    }
+
+    fn find(&self, hash: u64) -> Option<u32> {
+        let wanted = short(hash);
+        let mut at = wanted as usize & (self.slots.len() - 1);
+        // The table is never full.
+        loop {
+            let (hash, word) = *self.slots.get(at)?;
+            if word == u32::MAX || hash == wanted {
+                return (word != u32::MAX).then_some(word);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// What a net is told of the words of a sentence; a tag is a number below the first of [`BUCKETS`].
+    pub fn look_up(&self, words: &[&str], tags: &[u16]) -> Vec<WordRows> {
+        let casing = features::casing(words);
+        let mut lower = String::new();
+        let mut first = true;
+        let mut out = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            features::fold(word, &mut lower);
+            let case = features::case_of(word, casing, first);
+            first = first && !word.chars().any(char::is_alphanumeric);
+            let known = self.find(features::hash(lower.as_bytes()));
+            // Of a compound that is not known the last part tells most.
+            let last = || lower.rsplit_once('-').and_then(|(_, last)| self.find(features::hash(last.as_bytes())));
+            let trained = known.filter(|w| (*w as usize) < self.trained).unwrap_or(self.trained as u32);
+            let hashed = [
+                u64::from(tags.get(at).copied().unwrap_or(0)),
+                features::mix(98, features::shape(word, casing), case),
+                features::tail(&lower, 2),
+                features::tail(&lower, 3),
+                features::tail(&lower, 4),
+                features::head(&lower, 3),
+            ];
+            let mut rows = [0; ROWS];
+            let mut base = 0;
+            for (row, (hash, buckets)) in rows.iter_mut().zip(hashed.into_iter().zip(BUCKETS)) {
+                *row = base + ((hash ^ hash >> 32) % buckets as u64) as u32;
+                base += buckets as u32;
+            }
+            rows[ROWS - 1] = base + trained;
+            out.push(WordRows { rows, vector: known.or_else(last) });
+        }
+        out
+    }
+}
+
+/// What the file keeps of a word's hash.
+pub fn short(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
+}

@@ -6,5 +6,5 @@ mod parser;
 mod tree;
 
 pub use dep::Dep;
-pub use parser::{MAGIC, PAIRS, PAIR_SCALE, Parser, pair};
+pub use parser::{MAGIC, PAIR_SCALE, PAIRS, Parser, pair};
 pub use tree::Tree;

@@ -165,6 +165,11 @@ impl Random {
         (self.next() >> 40) as f32 / (1_u64 << 24) as f32
     }
 
+    /// Puts numbers between `-spread` and `spread` everywhere.
+    pub fn fill(&mut self, weights: &mut [f32], spread: f32) {
+        weights.iter_mut().for_each(|w| *w = spread * (2.0 * self.fraction() - 1.0));
+    }
+
     pub fn shuffle<T>(&mut self, what: &mut [T]) {
         for i in (1..what.len()).rev() {
             what.swap(i, self.below(i as u64 + 1) as usize);

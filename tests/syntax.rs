@@ -32,8 +32,8 @@ fn who_does_what_in_short_reports() {
             &["sailors nsubj:pass killed", "were aux:pass killed", "mine obl:agent killed", "Three nummod sailors"],
         ),
         (
-            "Mira Tol , the defence minister , did not attend the talks in Veldt .",
-            &["Mira nsubj attend", "Tol flat Mira", "minister appos Mira", "not advmod attend", "talks obj attend"],
+            "Anna Keller , the defence minister , did not attend the talks in Veldt .",
+            &["Anna nsubj attend", "Keller flat Anna", "minister appos Anna", "not advmod attend", "talks obj attend"],
         ),
         (
             "Officials said the convoy would leave the city at noon .",
@@ -44,8 +44,8 @@ fn who_does_what_in_short_reports() {
             &["minister nsubj denied", "resigned acl:relcl minister", "who nsubj resigned", "charges obj denied"],
         ),
         (
-            "At least 26 people were injured , police said .",
-            &["people nsubj:pass injured", "26 nummod people", "police nsubj said"],
+            "At least 26 people were arrested , police said .",
+            &["people nsubj:pass arrested", "26 nummod people", "police nsubj said"],
         ),
         (
             "Moldova and Georgia will hold a second round of grain talks in Ankara .",
@@ -53,7 +53,7 @@ fn who_does_what_in_short_reports() {
         ),
         (
             "Her spokesman Arno Bell never met the delegation .",
-            &["Her nmod:poss spokesman", "spokesman nsubj met", "never advmod met", "delegation obj met"],
+            &["Her nmod:poss spokesman", "Arno nsubj met", "spokesman nmod:desc Arno", "never advmod met", "delegation obj met"],
         ),
         (
             "The bridge was not closed by the army .",

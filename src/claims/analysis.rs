@@ -4,7 +4,7 @@ use crate::{
     claims::Claim,
     frames::Frame,
     mentions::Mention,
-    text::Document,
+    text::{BlockKind, Document},
     values::{Timestamp, time::Anchor},
 };
 
@@ -30,6 +30,14 @@ pub struct SourceAnalysis {
 }
 
 impl SourceAnalysis {
+    /// Whether sentence `index` is among the first `count` of running text in its post, or in a headline above them.
+    pub fn is_lead(&self, index: usize, count: usize) -> bool {
+        let post = self.doc.post_of(index);
+        let before = (0..index).rev().take_while(|s| self.doc.post_of(*s) == post);
+        let prose = |s: &usize| self.doc.kind_of(*s) == BlockKind::Prose;
+        self.doc.kind_of(index) != BlockKind::Caption && before.filter(prose).take(count).count() < count
+    }
+
     /// When post `index` was reported, as far as known.
     pub fn reported(&self, index: usize) -> Option<Timestamp> {
         self.anchors.get(index).and_then(|a| a.reported)

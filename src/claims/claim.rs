@@ -51,6 +51,10 @@ pub enum ClaimValue {
     Age(u32),
     /// A person: index of the mention of the name. For the slot `name`, how it is written.
     Name(usize),
+    /// An office or trade: index of its mention.
+    Role(usize),
+    /// Quoted words: index of the quote in the document.
+    Quote(usize),
 }
 
 /// What a claim is about: an event with what is known of it, apart from the slot that is claimed.
@@ -74,7 +78,7 @@ pub struct Subject {
     pub places: Vec<usize>,
     /// The verb that governs it, and that verb's agents.
     pub governor: Option<(String, Vec<Participant>)>,
-    /// Whom the claim is about ("who attends"), where the slot asks about someone.
+    /// Whom the claim is about ("who attends"), or whose measure or length it is.
     pub about: Option<Participant>,
 }
 

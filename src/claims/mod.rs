@@ -3,8 +3,13 @@
 mod analysis;
 mod claim;
 mod extract;
+mod on_frame;
+mod on_mention;
+mod on_tokens;
 mod subject;
+mod types;
 
 pub use analysis::SourceAnalysis;
 pub use claim::{Claim, ClaimValue, Participant, Subject};
 pub use extract::{distinct, extract_claims};
+pub(crate) use subject::day_of;

@@ -2,8 +2,8 @@
 
 use crate::{
     claims::{Participant, Subject},
-    frames::{Argument, Frame, PredicateKind, Role},
-    mentions::{Mention, NameKind, Value},
+    frames::{Argument, Attribution, Frame, PredicateKind, Role},
+    mentions::{Mention, NameKind, QuantityValue, Value},
     rules::Lexicons,
     text::{Document, Form, Pos, Span},
     values::time::{Grain, TimeValue},
@@ -29,6 +29,54 @@ impl<'a> Reading<'a> {
             .map(move |(i, m)| (from + i, m))
             .take_while(move |(_, m)| m.span.start < span.end)
             .filter(move |(_, m)| m.span.overlaps(span))
+    }
+
+    /// Mentions whose first token is `token`.
+    pub(super) fn mentions_at(&self, token: usize) -> impl Iterator<Item = &'a Mention> {
+        let from = self.mentions.partition_point(|m| m.tokens.start < token);
+        self.mentions[from..].iter().take_while(move |m| m.tokens.start == token)
+    }
+
+    /// The attribution of what stands inside quotation marks.
+    pub(super) fn quoted_at(&self, span: Span) -> Option<Attribution> {
+        let quote = self.doc.quote_at(span)?;
+        Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false })
+    }
+
+    /// What is counted and done to it, for a question that begins with "How many": "people killed", "votes (cast)".
+    pub(super) fn counted_and_done(&self, counted: &str, head: &str) -> String {
+        let plural = match self.lexicons.value("plural", counted) {
+            Some(plural) => plural.to_owned(),
+            None if counted.ends_with('s') => counted.to_owned(),
+            None if counted.ends_with('y') && !counted.ends_with("ay") && !counted.ends_with("ey") => {
+                format!("{}ies", counted.trim_end_matches('y'))
+            }
+            None => format!("{counted}s"),
+        };
+        match self.lexicons.value("done", head) {
+            Some(done) => format!("{plural} {done}"),
+            None if head.is_empty() => plural,
+            None => format!("{plural} ({head})"),
+        }
+    }
+
+    /// A measure in terms of the one it is a multiple of: a radius of 12 metres is a width of 24, though written as 12.
+    pub(super) fn in_basic_measure(&self, subject: &mut Subject, number: &mut QuantityValue) {
+        let row = self.lexicons.value("measured_as", &subject.head).and_then(|row| row.split_once(' '));
+        if let Some((head, factor)) = row
+            && let Ok(factor) = factor.parse::<f64>()
+        {
+            number.quantity.base *= factor;
+            subject.head = head.to_owned();
+        }
+    }
+
+    /// The words that name a participant.
+    pub(super) fn words_of(&self, who: &Participant) -> String {
+        match who {
+            Participant::Named(mention) => self.doc.slice(self.mentions[*mention].span).to_owned(),
+            Participant::Nameless(noun) => noun.clone(),
+        }
     }
 
     /// The frames of sentence `index`.
@@ -135,6 +183,19 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// What a frame around the value tells of its subject: who, where, when.
+    pub(super) fn add_circumstances(&self, subject: &mut Subject, frame: &Frame) {
+        for argument in &frame.arguments {
+            if matches!(argument.role, Role::Agent | Role::Patient) {
+                let parties = self.participants_of(argument).into_iter();
+                subject.participants.extend(parties.filter(|p| matches!(p, Participant::Named(_))));
+            }
+            self.add_circumstance(subject, frame, argument);
+        }
+        subject.participants.sort();
+        subject.participants.dedup();
+    }
+
     fn add_circumstance(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {
         match argument.role {
             Role::Oblique if self.lexicons.has("preposition_of_place", &argument.preposition) => {
@@ -208,7 +269,7 @@ impl<'a> Reading<'a> {
 const LONGEST_MENTION: usize = 120;
 
 /// The day (week, year) of a time, without its clock; `None` for a clock or a length alone.
-fn day_of(time: &TimeValue) -> Option<TimeValue> {
+pub(crate) fn day_of(time: &TimeValue) -> Option<TimeValue> {
     let coarse = time.grain >= Grain::Week || time.grain == Grain::Year;
     let dated = time.days.is_some() || time.weekday.is_some();
     (coarse && dated && time.seconds.is_none()).then(|| TimeValue {

@@ -80,6 +80,7 @@ fn kind_and_value(mention: &Mention) -> (&'static str, String) {
         }
         Value::Quantity(q) => ("quantity", format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned()),
         Value::Event(event) => ("event", event.lemma.clone()),
+        Value::Role(role) => ("role", format!("{} {}", role.which.join(" "), role.noun).trim().to_owned()),
         Value::Age(age) => ("age", age.years.to_string()),
     }
 }
@@ -101,7 +102,10 @@ fn frame(analysis: &SourceAnalysis, frame: &Frame) -> Json {
 fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
     let doc = &analysis.doc;
     let value = match &claim.value {
-        ClaimValue::Place(mention) | ClaimValue::Name(mention) => kind_and_value(&analysis.mentions[*mention]).1,
+        ClaimValue::Quote(_) => doc.slice(claim.value_span).to_owned(),
+        ClaimValue::Place(mention) | ClaimValue::Name(mention) | ClaimValue::Role(mention) => {
+            kind_and_value(&analysis.mentions[*mention]).1
+        }
         ClaimValue::Time(time) => time.timex.clone(),
         ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
         ClaimValue::Age(years) => years.to_string(),

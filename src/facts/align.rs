@@ -6,12 +6,12 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, SourceAnalysis},
+    claims::{Claim, ClaimValue, SourceAnalysis},
     facts::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
-        signature::{Frequencies, Party, Signature, content_words, signature},
+        signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
     values::{Slot, names::fold},
@@ -24,17 +24,25 @@ const LARGEST_BLOCK: usize = 48;
 pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities, rules: &Rules) -> Vec<Fact> {
     let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
-    let mut words = BTreeMap::new();
-    let signatures: Vec<Option<Signature>> = claims
+    let mut settings = BTreeMap::new();
+    let mut signatures: Vec<Option<Signature>> = claims
         .iter()
         .map(|claim| {
             // A sentence with many claims is read once.
-            let of_sentence = words
-                .entry((claim.source, claim.sentence))
-                .or_insert_with(|| Arc::new(content_words(&sources[claim.source], claim.sentence, &rules.lexicons)));
-            signature(claim, entities, Arc::clone(of_sentence))
+            let analysis = &sources[claim.source];
+            let setting = settings.entry((claim.source, claim.sentence)).or_insert_with(|| {
+                Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
+            });
+            let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
+            let read = signature(claim, entities, setting, lead)?;
+            let doc = &analysis.doc;
+            Some(match claim.slot {
+                Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),
+                _ => read,
+            })
         })
         .collect();
+    mark_one_offs(claims, &mut signatures);
     let mut alignments = Vec::new();
     for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
@@ -57,7 +65,26 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
 
 /// Whether a slot is of a person and of nothing else: who it is about says all.
 fn of_person_alone(slot: Slot) -> bool {
-    matches!(slot, Slot::Name | Slot::Age)
+    matches!(slot, Slot::Name | Slot::Age | Slot::Role)
+}
+
+/// Marks the numbers of which every source of the story knows one alone: what is done once is told of once.
+fn mark_one_offs(claims: &[&Claim], signatures: &mut [Option<Signature>]) {
+    let mut values: BTreeMap<(String, String), BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
+    let key = |s: &Signature| s.counted.as_ref().map(|(noun, _)| (s.head.clone(), noun.clone()));
+    let number = |claim: &Claim| match &claim.value {
+        ClaimValue::Number(n) => n.quantity.normalized(),
+        _ => String::new(),
+    };
+    for (claim, signature) in claims.iter().zip(signatures.iter()) {
+        if let Some(key) = signature.as_ref().and_then(key) {
+            values.entry(key).or_default().entry(claim.source).or_default().insert(number(claim));
+        }
+    }
+    for signature in signatures.iter_mut().flatten() {
+        let of_sources = key(signature).and_then(|key| values.get(&key));
+        signature.one_off = of_sources.is_some_and(|s| s.len() >= 2 && s.values().all(|numbers| numbers.len() == 1));
+    }
 }
 
 /// Pairs of claims that share a blocking key, in order, each once.
@@ -82,10 +109,17 @@ fn candidates(signatures: &[Option<Signature>], frequencies: &Frequencies, one_i
 
 /// What claims must share to be looked at together: kind of event with a participant, a modifier, a place or a rare word.
 fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> {
-    if let Some(who) = s.about {
-        return vec![format!("about {} {}", who.0, if of_person_alone(s.slot) { "" } else { &s.class })];
+    if s.slot == Slot::Quote {
+        return s.neighbours.clone();
     }
     let kind = if s.class.is_empty() { &s.head } else { &s.class };
+    if let Some(who) = &s.about {
+        let who = match who {
+            Party::Entity(id) => id.0.to_string(),
+            Party::Noun(noun) => noun.clone(),
+        };
+        return vec![format!("about {who} {}", if of_person_alone(s.slot) { "" } else { kind })];
+    }
     let counted = s.counted.as_ref().map_or("", |(noun, _)| noun);
     let mut out: Vec<String> = s
         .parties
@@ -97,6 +131,12 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
         .collect();
     out.extend(s.modifiers.iter().map(|m| format!("{kind} {counted} modifier {m}")));
     out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
+    if s.one_off {
+        out.push(format!("{kind} {counted} once"));
+    }
+    if s.in_lead {
+        out.push(format!("{kind} {counted} lead"));
+    }
     out.extend(
         s.words.iter().filter(|w| frequencies.is_rare_word(w, one_in)).map(|w| format!("{kind} {counted} word {w}")),
     );
@@ -180,8 +220,10 @@ fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], en
     let mut about = String::new();
     for signature in members.iter().filter_map(|m| signatures[*m].as_ref()) {
         *heads.entry(&signature.head).or_default() += 1;
-        if let Some(who) = signature.about {
-            about = fold(&entities.name(who));
+        match &signature.about {
+            Some(Party::Entity(who)) => about = fold(&entities.name(*who)),
+            Some(Party::Noun(noun)) => about.clone_from(noun),
+            None => {}
         }
         for party in &signature.parties {
             if let Party::Entity(id) = party {

@@ -6,7 +6,10 @@ use crate::{
         signature::{Frequencies, Party, Signature, places_meet, share_fine_place},
     },
     rules::Weights,
-    values::{Comparison, Slot, time},
+    values::{
+        Comparison, Slot,
+        time::{self, TimeValue},
+    },
 };
 
 /// The sum of the evidence for an alignment, with its reasons in words.
@@ -28,6 +31,9 @@ pub(crate) struct Scales<'a> {
 impl Scales<'_> {
     /// The evidence that two signatures of one slot are of one subject; `None` where something vetoes it. Symmetric.
     pub(crate) fn weigh(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
+        if a.slot == Slot::Quote && b.slot == Slot::Quote {
+            return self.one_utterance(a, b);
+        }
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
@@ -35,8 +41,15 @@ impl Scales<'_> {
         self.heads(a, b, &mut out)?;
         self.parties(a, b, &mut out)?;
         let w = self.weights;
-        if let Some(who) = a.about {
-            out.add(w.same_about, || format!("both about {}", self.entities.name(who)));
+        if let Some(who) = &a.about {
+            let weight = if asks_about_a_person(a.slot) { w.same_about } else { w.same_owner };
+            out.add(weight, || format!("both about {}", self.name(who)));
+        }
+        if a.one_off && b.one_off && a.head == b.head && a.counted.is_some() {
+            out.add(w.one_off, || "each source has one such number alone".to_owned());
+        }
+        if a.in_lead && b.in_lead {
+            out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
         if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {
             out.add(w.same_counted, || format!("both count “{noun}”"));
@@ -63,16 +76,44 @@ impl Scales<'_> {
         Some(out)
     }
 
+    /// Two quotes are versions of one utterance when the shorter one's content words stand in the longer one, nearly all.
+    fn one_utterance(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
+        let shared = a.words.intersection(&b.words).count();
+        let fewer = a.words.len().min(b.words.len());
+        let w = self.weights;
+        let enough = shared >= w.quote_words_at_least && shared * 100 >= fewer * w.quote_words_percent;
+        let reason = format!("the two quotes share {shared} of {fewer} words that carry meaning");
+        enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
+    }
+
+    fn name(&self, party: &Party) -> String {
+        match party {
+            Party::Entity(id) => self.entities.name(*id),
+            Party::Noun(noun) => noun.clone(),
+        }
+    }
+
     /// No similarity outvotes a different day, place, year or scope.
     fn vetoed(&self, a: &Signature, b: &Signature) -> bool {
         let places_apart =
             a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
-        let days_apart = a.slot != Slot::Date && days(a, b) == Some(false);
+        let days_apart = a.slot != Slot::Date && (days(a, b) == Some(false) || self.told_of_other_days(a, b));
+        // A number of a district is none of its province: what differs may be the part and the whole.
+        let parts = a.slot == Slot::Number
+            && !a.setting.places.is_empty()
+            && !b.setting.places.is_empty()
+            && a.setting.places.is_disjoint(&b.setting.places);
         let counted_apart = match (&a.counted, &b.counted) {
             (Some((x, scope)), Some((y, other))) => x != y || scope != other,
             _ => false,
         };
-        places_apart || days_apart || counted_apart
+        places_apart || days_apart || counted_apart || parts
+    }
+
+    /// Whether both sentences name days and none of the one fits one of the other. A sentence's day may be that of speaking, so
+    /// this counts only for numbers, where nothing else tells two events of one kind apart.
+    fn told_of_other_days(&self, a: &Signature, b: &Signature) -> bool {
+        a.slot == Slot::Number && fitting(&a.setting.days, &b.setting.days) == Some(false)
     }
 
     fn heads(&self, a: &Signature, b: &Signature, out: &mut Evidence) -> Option<()> {
@@ -154,11 +195,21 @@ impl Evidence {
     }
 }
 
-/// Whether the days that two subjects name agree: `None` when one names none or they cannot be compared.
+/// Whether the slot asks what a person does or is; otherwise it asks of a thing how large or long it is.
+fn asks_about_a_person(slot: Slot) -> bool {
+    matches!(slot, Slot::Attends | Slot::Age | Slot::Name | Slot::Role | Slot::Member | Slot::Status | Slot::Leader)
+}
+
+/// Whether the days that two subjects name agree.
 fn days(a: &Signature, b: &Signature) -> Option<bool> {
+    fitting(&a.days, &b.days)
+}
+
+/// Whether some day of the one fits one of the other: `None` when one side has none or they cannot be compared.
+fn fitting(a: &[TimeValue], b: &[TimeValue]) -> Option<bool> {
     let mut known = None;
-    for x in &a.days {
-        for y in &b.days {
+    for x in a {
+        for y in b {
             match time::compare(x, y) {
                 Comparison::Same | Comparison::Compatible(_) => return Some(true),
                 Comparison::Differ(_) => known = Some(false),

@@ -6,14 +6,14 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, ClaimValue, Participant, SourceAnalysis},
+    claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
     mentions::{
         Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
-    text::{BlockKind, Pos},
+    text::{BlockKind, Pos, Token},
     values::{Slot, time::TimeValue},
 };
 
@@ -34,16 +34,30 @@ pub(crate) struct Signature {
     pub modifiers: BTreeSet<String>,
     pub days: Vec<TimeValue>,
     pub places: BTreeSet<PlaceId>,
+    /// Days and places that the sentence names anywhere: they can speak against, never for.
+    pub setting: Arc<Setting>,
     pub governor: Option<(String, BTreeSet<EntityId>)>,
-    pub about: Option<EntityId>,
+    /// Whom the slot asks about, or whose measure it is.
+    pub about: Option<Party>,
+    /// Whether it stands in the opening sentences of its report.
+    pub in_lead: bool,
+    /// Whether no source of the story gives more than one number for what is counted and done.
+    pub one_off: bool,
     /// What is counted and by what scope, for a number.
     pub counted: Option<(String, Option<String>)>,
-    /// Content words of the sentence, as lemmas.
+    /// Content words of the sentence, as lemmas; of a quote, its own.
     pub words: Arc<BTreeSet<String>>,
+    /// Neighbouring content words of a quote, by which its other versions are found.
+    pub neighbours: Vec<String>,
 }
 
 /// The signature of `claim`; `None` when what it is about stays open.
-pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<String>>) -> Option<Signature> {
+pub(crate) fn signature(
+    claim: &Claim,
+    entities: &Entities,
+    setting: &Arc<Setting>,
+    in_lead: bool,
+) -> Option<Signature> {
     let subject = &claim.subject;
     let entity = |p: &Participant| match p {
         Participant::Named(mention) => entities.of(claim.source, *mention),
@@ -54,7 +68,9 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
         Participant::Nameless(noun) => Some(Party::Noun(noun.clone())),
     };
     let about = match &subject.about {
-        Some(who) => Some(entity(who)?),
+        // Who said it is no condition: quotes are told apart by their words.
+        Some(who) if claim.slot == Slot::Quote => party(who),
+        Some(who) => Some(party(who)?),
         None => None,
     };
     let mut modifiers: BTreeSet<String> = subject.modifiers.iter().cloned().collect();
@@ -69,12 +85,7 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
         slot: claim.slot,
         head: subject.head.clone(),
         class: subject.class.clone(),
-        parties: subject
-            .participants
-            .iter()
-            .filter_map(party)
-            .filter(|p| Some(p) != about.map(Party::Entity).as_ref())
-            .collect(),
+        parties: subject.participants.iter().filter_map(party).filter(|p| Some(p) != about.as_ref()).collect(),
         modifiers,
         days: subject.days.clone(),
         places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),
@@ -83,20 +94,71 @@ pub(crate) fn signature(claim: &Claim, entities: &Entities, words: Arc<BTreeSet<
             .as_ref()
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
+        in_lead,
+        one_off: false,
         counted,
-        words,
+        words: Arc::clone(&setting.words),
+        setting: Arc::clone(setting),
+        neighbours: Vec::new(),
     })
+}
+
+/// What a sentence names besides the claim itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Setting {
+    /// Content words, as lemmas.
+    pub words: Arc<BTreeSet<String>>,
+    pub days: Vec<TimeValue>,
+    pub places: BTreeSet<PlaceId>,
+}
+
+impl Setting {
+    pub(crate) fn of(
+        analysis: &SourceAnalysis,
+        source: usize,
+        sentence: usize,
+        entities: &Entities,
+        lexicons: &Lexicons,
+    ) -> Self {
+        let words = Arc::new(content_words(analysis, sentence, lexicons));
+        let mut out = Self { words, ..Self::default() };
+        let from = analysis.mentions.partition_point(|m| m.sentence < sentence);
+        for (index, mention) in
+            analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence)
+        {
+            match &mention.value {
+                Value::Time(time) => out.days.extend(day_of(time)),
+                Value::Place(place) if !place.demonym => {
+                    out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
+                }
+                _ => {}
+            }
+        }
+        out
+    }
 }
 
 /// The content words of a sentence, as lemmas: what two sentences on one thing may share.
 pub(crate) fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons: &Lexicons) -> BTreeSet<String> {
     let doc = &analysis.doc;
-    doc.tokens[doc.sentences[sentence].tokens.clone()]
+    content(&doc.tokens[doc.sentences[sentence].tokens.clone()], lexicons).collect()
+}
+
+fn content<'t>(tokens: &'t [Token], lexicons: &'t Lexicons) -> impl Iterator<Item = String> + 't {
+    tokens
         .iter()
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn))
         .map(|t| t.lemma.to_lowercase())
         .filter(|w| w.chars().count() > 2 && !lexicons.has("empty_word", w))
-        .collect()
+}
+
+impl Signature {
+    /// The signature of a quote: its own words tell it from others.
+    pub(crate) fn of_quote(self, quoted: &[Token], lexicons: &Lexicons) -> Self {
+        let words: Vec<String> = content(quoted, lexicons).collect();
+        let neighbours = words.windows(2).map(|pair| pair.join(" ")).collect();
+        Self { words: Arc::new(words.into_iter().collect()), neighbours, ..self }
+    }
 }
 
 /// How often a party or a word occurs over the story, for telling the rare from the common.
@@ -159,6 +221,10 @@ pub(crate) fn same_or_nested(a: PlaceId, b: PlaceId) -> bool {
 pub(crate) fn share_fine_place(a: &BTreeSet<PlaceId>, b: &BTreeSet<PlaceId>) -> bool {
     let fine = |s: &BTreeSet<PlaceId>| s.iter().copied().filter(|p| is_fine(*p)).collect();
     places_meet(&fine(a), &fine(b))
+}
+
+fn is_country(place: PlaceId) -> bool {
+    matches!(Gazetteer::embedded().place(place).kind, PlaceKind::Country | PlaceKind::Continent)
 }
 
 /// Whether a place is a city or finer, and so can tell one event of a kind from another.

@@ -112,7 +112,11 @@ fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) 
 
 /// The differing claims by value, the value with most voices first.
 fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
-    let involved: BTreeSet<usize> = judged.iter().flat_map(|p| [p.alignment.left, p.alignment.right]).collect();
+    let (left, right) = (lead.alignment.left, lead.alignment.right);
+    let of_lead = |claim: usize| claim == left || claim == right;
+    // A claim that only a third one ties to the leading pair may be of another thing.
+    let tied = judged.iter().map(|p| p.alignment).filter(|a| of_lead(a.left) || of_lead(a.right));
+    let involved: BTreeSet<usize> = tied.flat_map(|a| [a.left, a.right]).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
         let same = |group: &&mut Vec<usize>| court.compare(claims[group[0]], claims[claim]) == Comparison::Same;
@@ -121,7 +125,6 @@ fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices:
             None => groups.push(vec![claim]),
         }
     }
-    let (left, right) = (lead.alignment.left, lead.alignment.right);
     groups.retain(|group| {
         let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
         group.contains(&left) || group.contains(&right) || against(left) && against(right)

@@ -2,6 +2,7 @@
 
 use crate::{
     claims::{Claim, ClaimValue},
+    mentions::Value,
     values::names::fold,
     verdicts::Court,
 };
@@ -18,6 +19,10 @@ pub fn normalized(claim: &Claim, court: &Court) -> String {
         ClaimValue::Number(number) => format!("{} {}", number.quantity.normalized(), number.counted).trim().to_owned(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         ClaimValue::Age(years) => years.to_string(),
-        ClaimValue::Name(_) => fold(analysis.doc.slice(claim.value_span)),
+        ClaimValue::Name(_) | ClaimValue::Quote(_) => fold(analysis.doc.slice(claim.value_span)),
+        ClaimValue::Role(mention) => match &analysis.mentions[*mention].value {
+            Value::Role(role) => format!("{} {}", role.which.join(" "), role.noun).trim().to_owned(),
+            _ => String::new(),
+        },
     }
 }

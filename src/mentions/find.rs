@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    mentions::{Mention, Value, ages, events, gazetteer::Gazetteer, names, places, quantities, times},
+    mentions::{Mention, Value, ages, events, gazetteer::Gazetteer, names, places, quantities, roles, times},
     rules::Rules,
     text::Document,
     values::time::Anchor,
@@ -26,6 +26,7 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.extend(found);
     let names = names::find_names(doc, &taken, &rules.lexicons);
     out.extend(ages::find_ages(doc, &names, &rules.lexicons));
+    out.extend(roles::find_roles(doc, &names, &taken, &rules.lexicons));
     out.extend(names);
     let mut timed = vec![false; doc.tokens.len()];
     take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_) | Value::Age(_))));
@@ -51,6 +52,7 @@ fn kind_order(mention: &Mention) -> u8 {
         Value::Quantity(_) => 3,
         Value::Event(_) => 4,
         Value::Age(_) => 5,
+        Value::Role(_) => 6,
     }
 }
 

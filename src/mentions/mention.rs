@@ -37,6 +37,8 @@ pub enum Value {
     Quantity(QuantityValue),
     /// The age of a person named beside it.
     Age(AgeValue),
+    /// The office or trade of a person named beside it.
+    Role(RoleValue),
     /// An event noun ("talks", "strike"), with its class in the word lists.
     Event(EventValue),
 }
@@ -90,6 +92,17 @@ pub struct QuantityValue {
 pub struct AgeValue {
     /// In years.
     pub years: u32,
+    /// Where the person's name stands.
+    pub name: Span,
+}
+
+/// The office or trade of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleValue {
+    /// Lemma of its noun ("minister").
+    pub noun: String,
+    /// Lemmas of the words that say which ("foreign", "deputy"); whose it is (a country) is not among them.
+    pub which: Vec<String>,
     /// Where the person's name stands.
     pub name: Span,
 }

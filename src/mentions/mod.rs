@@ -10,9 +10,10 @@ mod mention;
 mod names;
 mod places;
 mod quantities;
+mod roles;
 pub mod times;
 
 pub use anchors::anchors;
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
-pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, Value};
+pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};

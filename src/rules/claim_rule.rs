@@ -10,6 +10,7 @@ use crate::{
         Lexicons,
         files::{self, RuleFile},
         selector::{Pattern, Selector, TypeTest},
+        token_pattern::{Capture, TokenPattern},
     },
     values::{Severity, Slot},
 };
@@ -40,8 +41,12 @@ pub struct ClaimRule {
 /// One way to find a claim.
 #[derive(Debug, Clone)]
 pub struct Match {
-    /// What the predicate must be; `None` for a match on a mention alone.
+    /// What the predicate must be; `None` for a match on a mention alone or on tokens.
     pub predicate: Option<Pattern>,
+    /// The tokens, for what no predicate says; the pattern captures the value.
+    pub tokens: Option<TokenPattern>,
+    /// The subject's noun, where the pattern names none ("width" for "12 metres wide").
+    pub head: Option<String>,
     /// Arguments that must be there.
     pub requires: Vec<(Selector, TypeTest)>,
     /// What the claim is about.
@@ -151,11 +156,13 @@ struct ClaimRuleFile {
 #[serde(deny_unknown_fields)]
 struct MatchFile {
     predicate: Option<String>,
+    tokens: Option<String>,
+    head: Option<String>,
     #[serde(default)]
     requires: BTreeMap<String, String>,
-    subject: String,
+    subject: Option<String>,
     about: Option<String>,
-    value: String,
+    value: Option<String>,
     #[serde(default)]
     unless: UnlessFile,
 }
@@ -218,9 +225,14 @@ fn read(file: &RuleFile, lexicons: &Lexicons) -> Result<ClaimRule> {
 }
 
 fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
-    let (value, value_type) = match read.value.split_once(':') {
-        Some((selector, test)) => (Selector::parse(selector)?, TypeTest::parse(test, lexicons)?),
-        None => (Selector::parse(&read.value)?, TypeTest::Any),
+    let tokens = read.tokens.as_deref().map(|t| TokenPattern::parse(t, lexicons)).transpose()?;
+    check_parts(&read, tokens.as_ref())?;
+    let (value, value_type) = match (&read.value, &tokens) {
+        (Some(value), _) => match value.split_once(':') {
+            Some((selector, test)) => (Selector::parse(selector)?, TypeTest::parse(test, lexicons)?),
+            None => (Selector::parse(value)?, TypeTest::Any),
+        },
+        (None, _) => (Selector::Mention, TypeTest::Any),
     };
     let mut requires = Vec::new();
     for (selector, test) in &read.requires {
@@ -234,8 +246,10 @@ fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
     }
     Ok(Match {
         predicate: read.predicate.map(|p| Pattern::parse(&p, lexicons)).transpose()?,
+        tokens,
+        head: read.head,
         requires,
-        subject: Selector::parse(&read.subject)?,
+        subject: read.subject.map_or(Ok(Selector::Mention), |s| Selector::parse(&s))?,
         about: read.about.map(|a| Selector::parse(&a)).transpose()?,
         value,
         value_type,
@@ -243,4 +257,25 @@ fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
         unless_denied: read.unless.denied,
         unless_predicate: read.unless.predicate.map(|p| Pattern::parse(&p, lexicons)).transpose()?,
     })
+}
+
+/// A match stands on a predicate or a mention, and then says where subject and value stand; or on tokens, which capture them.
+fn check_parts(read: &MatchFile, tokens: Option<&TokenPattern>) -> Result<()> {
+    let fail = |what: &str, remedy: &str| Err(Error::new(ErrorKind::Rule, what).remedy(remedy));
+    match tokens {
+        None if read.subject.is_none() || read.value.is_none() => {
+            fail("a match without `tokens` needs `subject` and `value`", "say which part of the frame each is")
+        }
+        None if read.head.is_some() => fail("`head` belongs to a match on tokens", "use `subject`"),
+        Some(_) if read.predicate.is_some() || read.subject.is_some() || read.value.is_some() => {
+            fail("a match on tokens has no predicate, subject or value beside it", "capture them: <value: Number>")
+        }
+        Some(pattern) if pattern.value_types().next().is_none() => {
+            fail("a match on tokens captures no value", "write <value: Type> in it")
+        }
+        Some(pattern) if pattern.has(Capture::Subject) == read.head.is_some() => {
+            fail("a match on tokens needs either <subject: Type> or `head`", "keep one of the two")
+        }
+        _ => Ok(()),
+    }
 }

@@ -5,6 +5,7 @@ pub mod files;
 mod lexicon;
 pub mod selector;
 pub mod time_rules;
+pub mod token_pattern;
 mod weights;
 
 pub use claim_rule::ClaimRule;

@@ -65,10 +65,12 @@ pub enum Selector {
     Polarity,
     /// The mention itself, for matches without a predicate.
     Mention,
+    /// The nearest noun before the value that is neither a measure nor a time: whose measure it is.
+    Nearest,
 }
 
 impl Selector {
-    /// Reads `predicate`, `agent`, `patient`, `time`, `modifier`, `polarity`, `mention` or `oblique(in|at)`.
+    /// Reads `predicate`, `agent`, `patient`, `time`, `modifier`, `polarity`, `mention`, `nearest` or `oblique(in|at)`.
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim();
         if let Some(inside) = text.strip_prefix("oblique(").and_then(|t| t.strip_suffix(')')) {
@@ -82,9 +84,11 @@ impl Selector {
             "modifier" => Self::Modifier,
             "polarity" => Self::Polarity,
             "mention" => Self::Mention,
+            "nearest" => Self::Nearest,
             _ => {
-                return Err(Error::new(ErrorKind::Rule, format!("unknown part of a frame `{text}`"))
-                    .remedy("use predicate, agent, patient, time, modifier, polarity, mention or oblique(in|at)"));
+                return Err(Error::new(ErrorKind::Rule, format!("unknown part of a frame `{text}`")).remedy(
+                    "use predicate, agent, patient, time, modifier, polarity, mention, nearest or oblique(in|at)",
+                ));
             }
         })
     }
@@ -113,6 +117,10 @@ pub enum TypeTest {
     Number,
     /// An age beside a name.
     Age,
+    /// An office or trade beside a name.
+    Role,
+    /// Words in quotation marks.
+    Quote,
     /// A noun of the class: `Noun@delegation`.
     Noun(String),
 }
@@ -136,12 +144,14 @@ impl TypeTest {
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
             ("Age", None) => Self::Age,
+            ("Role", None) => Self::Role,
+            ("Quote", None) => Self::Quote,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Age, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Age, Role, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

@@ -21,6 +21,18 @@ pub struct Weights {
     pub certain: i32,
     /// The same person that the slot asks about.
     pub same_about: i32,
+    /// The same thing or person whose measure, length or office it is.
+    pub same_owner: i32,
+    /// Both stand in the opening sentences of their reports, which tell the main event.
+    pub both_in_lead: i32,
+    /// No source of the story has more than one number for what is counted and done.
+    pub one_off: i32,
+    /// How many sentences open a report.
+    pub lead_sentences: usize,
+    /// Two quotes are of one utterance when they share at least this many content words ...
+    pub quote_words_at_least: usize,
+    /// ... and at least this share of the shorter one's, in per cent.
+    pub quote_words_percent: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

@@ -187,6 +187,12 @@ impl Document {
         }
     }
 
+    /// The tokens that begin inside `span`.
+    pub fn tokens_of(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        first..self.tokens.partition_point(|t| t.span.start < span.end).max(first)
+    }
+
     /// The byte range of `tokens`; for an empty range the place between its neighbours.
     pub fn span_at(&self, tokens: &Range<usize>) -> Span {
         if !tokens.is_empty() {

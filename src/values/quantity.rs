@@ -30,6 +30,8 @@ pub struct Quantity {
 
 /// Two converted measures this close (relative) are one measure, rounded: 12 metres is 39.4 feet, printed as 40.
 const CONVERSION_TOLERANCE: f64 = 0.05;
+/// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
+const LOWER_BOUNDS_APART: f64 = 0.2;
 /// "About N" allows this much either way.
 const ABOUT_TOLERANCE: f64 = 0.10;
 
@@ -66,12 +68,16 @@ impl Quantity {
         if self.base == other.base {
             return Comparison::Same;
         }
+        let apart = (self.base - other.base).abs() / self.base.abs().max(other.base.abs());
+        let lower_bounds = self.hedge == Hedge::AtLeast && other.hedge == Hedge::AtLeast;
+        if lower_bounds && self.dimension.is_none() && apart >= LOWER_BOUNDS_APART {
+            return Comparison::Differ(Some("two lower bounds".to_owned()));
+        }
         let (a, b) = (self.interval(), other.interval());
         if a.0 <= b.1 && b.0 <= a.1 {
             return Comparison::Compatible("one holds the other".to_owned());
         }
         let scale = self.base.abs().max(other.base.abs());
-        let apart = (self.base - other.base).abs() / scale;
         if self.dimension.is_some() && apart <= CONVERSION_TOLERANCE {
             return Comparison::Compatible("the same measure, rounded".to_owned());
         }

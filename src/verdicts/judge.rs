@@ -5,8 +5,9 @@ use crate::{
     facts::{Entities, Entity, EntityId},
     frames::Modality,
     rules::Lexicons,
+    text::Token,
     values::{Comparison, Slot, Timestamp, time::TimeValue},
-    verdicts::{Verdict, names::NameUse, values},
+    verdicts::{Verdict, names::NameUse, quotes, roles, values},
 };
 
 /// What judging looks things up in.
@@ -54,6 +55,16 @@ impl Court<'_> {
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
             (ClaimValue::Age(x), ClaimValue::Age(y)) => values::ages(*x, *y),
+            (ClaimValue::Role(x), ClaimValue::Role(y)) => {
+                let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
+                match (role(a, *x), role(b, *y)) {
+                    (Some(x), Some(y)) => roles::compare(x, y, self.lexicons),
+                    _ => Comparison::Unknown,
+                }
+            }
+            (ClaimValue::Quote(_), ClaimValue::Quote(_)) => {
+                quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons)
+            }
             (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot != Slot::Name => {
                 self.people((a.source, *x), (b.source, *y))
             }
@@ -63,6 +74,11 @@ impl Court<'_> {
             }
             _ => Comparison::Unknown,
         }
+    }
+
+    fn quoted(&self, claim: &Claim) -> &[Token] {
+        let doc = &self.sources[claim.source].doc;
+        &doc.tokens[doc.tokens_of(claim.value_span)]
     }
 
     /// Two persons: the same, or surely two.

@@ -2,6 +2,8 @@
 
 mod judge;
 mod names;
+mod quotes;
+mod roles;
 mod values;
 mod verdict;
 

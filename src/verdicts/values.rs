@@ -4,7 +4,7 @@ use crate::{
     claims::SourceAnalysis,
     facts::same_or_nested,
     mentions::{
-        QuantityValue, Value,
+        QuantityValue, RoleValue, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     values::{
@@ -94,6 +94,14 @@ pub(super) fn ages(a: u32, b: u32) -> Comparison {
         0 => Comparison::Same,
         years if years <= BIRTHDAY => Comparison::Compatible("a birthday may lie between".to_owned()),
         _ => Comparison::Differ(None),
+    }
+}
+
+/// The role at a mention; `None` when the mention is no role.
+pub(super) fn role(analysis: &SourceAnalysis, mention: usize) -> Option<&RoleValue> {
+    match analysis.mentions.get(mention).map(|m| &m.value) {
+        Some(Value::Role(role)) => Some(role),
+        _ => None,
     }
 }
 

@@ -1,0 +1,178 @@
+//! Claims on frames: who did what to whom, where, when, how many.
+
+use crate::{
+    claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
+    frames::{Argument, Frame, PredicateKind, Role},
+    mentions::{NameKind, Value},
+    rules::selector::{Selector, TypeTest},
+    text::Span,
+    values::Slot,
+};
+
+impl Maker<'_> {
+    /// The claims of one frame whose predicate fits.
+    pub(super) fn claims_on_frame(&self, frame: &Frame) -> Vec<Claim> {
+        let met = self.pattern.requires.iter().all(|(selector, test)| {
+            self.select(frame, selector).into_iter().any(|a| self.value(frame, a, test).is_some())
+        });
+        if self.excludes(frame) || !met {
+            return Vec::new();
+        }
+        let Some(subject) = self.subject(frame) else { return Vec::new() };
+        let subjects = self.about(frame, subject);
+        if self.asks_polarity() {
+            return subjects.into_iter().map(|subject| self.polarity(frame, subject)).collect();
+        }
+        let values: Vec<(ClaimValue, Span)> = self
+            .select(frame, &self.pattern.value)
+            .into_iter()
+            .filter_map(|a| self.value(frame, a, &self.pattern.value_type))
+            .collect();
+        let each = |subject: &Subject| {
+            values.iter().map(|(value, span)| self.claim_of(frame, subject, value, *span)).collect::<Vec<_>>()
+        };
+        subjects.iter().flat_map(each).collect()
+    }
+
+    /// One subject for each of those whom the rule asks about.
+    fn about(&self, frame: &Frame, subject: Subject) -> Vec<Subject> {
+        let who: Vec<Participant> = match &self.pattern.about {
+            None => return vec![subject],
+            Some(Selector::Nearest) => {
+                let at = frame.predicate.token;
+                self.owner(frame).or_else(|| self.nearest(frame.sentence, at)).into_iter().collect()
+            }
+            Some(selector) => self.select(frame, selector).into_iter().filter_map(|a| self.person(a)).collect(),
+        };
+        who.into_iter().map(|who| Subject { about: Some(who), ..subject.clone() }).collect()
+    }
+
+    /// Whose measure an event noun is: its possessor, what it is "of", or who "has" it.
+    fn owner(&self, frame: &Frame) -> Option<Participant> {
+        let governor = frame.governor.map(|g| &self.reading.frames[g]);
+        let having = governor.filter(|g| self.reading.lexicons.has("having_verb", &g.predicate.lemma));
+        let possessor = frame.of_role(Role::Agent).next();
+        let of = frame.arguments.iter().find(|a| a.preposition == "of" && self.quantity_in(a).is_none());
+        let owner = possessor.or(of).or_else(|| having?.of_role(Role::Agent).next())?;
+        self.participant_at(&self.reading.doc.tokens_of(owner.span))
+    }
+
+    fn quantity_in(&self, argument: &Argument) -> Option<usize> {
+        self.reading.mentions_in(argument.span).find(|(_, m)| matches!(m.value, Value::Quantity(_))).map(|(i, _)| i)
+    }
+
+    /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
+    fn polarity(&self, frame: &Frame, mut subject: Subject) -> Claim {
+        let at = self.reading.doc.tokens[frame.predicate.token].span;
+        let opposite =
+            self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
+        if let Some(opposite) = opposite {
+            subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
+        }
+        self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at)
+    }
+
+    fn claim_of(&self, frame: &Frame, subject: &Subject, value: &ClaimValue, span: Span) -> Claim {
+        let mut subject = without_slot(subject.clone(), self.slot);
+        let mut value = value.clone();
+        if let (ClaimValue::Number(n), TypeTest::Count(_)) = (&value, &self.pattern.value_type) {
+            // "killed people in 13 countries" counts countries, and not those who were killed.
+            let beside = matches!(self.pattern.value, Selector::Oblique(_));
+            let done = if beside { "" } else { subject.head.as_str() };
+            subject.text = self.reading.counted_and_done(&n.counted, done);
+        } else if let (ClaimValue::Number(n), Some(about)) = (&mut value, &subject.about) {
+            // A measure is named by its noun and whose it is, not by its figures.
+            subject.text = format!("{} of {}", subject.head, self.reading.words_of(about));
+            subject.participants.clear();
+            self.reading.in_basic_measure(&mut subject, n);
+        }
+        self.claim(frame, subject, value, span)
+    }
+
+    fn claim(&self, frame: &Frame, subject: Subject, value: ClaimValue, value_span: Span) -> Claim {
+        let polarity = matches!(value, ClaimValue::Polarity(_));
+        let predicate = self.reading.doc.tokens[frame.predicate.token].span;
+        let about = if polarity { frame.span } else { predicate.join(value_span) };
+        Claim {
+            source: self.source,
+            post: self.reading.doc.post_of(frame.sentence),
+            sentence: frame.sentence,
+            slot: self.slot,
+            subject,
+            value,
+            value_span,
+            // The value of a polarity claim says already whether it is denied.
+            denied: frame.negated && !polarity,
+            modality: frame.modality,
+            attribution: frame.attribution.clone(),
+            evidence: about,
+            rule: self.rule,
+        }
+    }
+
+    fn subject(&self, frame: &Frame) -> Option<Subject> {
+        match &self.pattern.subject {
+            Selector::Predicate => Some(self.reading.event(frame)),
+            selector => self.select(frame, selector).into_iter().find_map(|a| self.subject_of_argument(frame, a)),
+        }
+    }
+
+    /// An argument as subject: the event it names, with the circumstances of the verb; otherwise its noun.
+    fn subject_of_argument(&self, frame: &Frame, argument: &Argument) -> Option<Subject> {
+        let event = self
+            .reading
+            .frames_of(frame.sentence)
+            .iter()
+            .find(|f| f.predicate.kind == PredicateKind::EventNoun && f.predicate.token == argument.head);
+        if let Some(event) = event {
+            return Some(self.reading.event(event));
+        }
+        // A number counts its noun: "26 pirates were captured" is about pirates captured.
+        let of_number = matches!(self.pattern.value_type, TypeTest::Count(_));
+        let mut subject = self.reading.event(frame);
+        if of_number {
+            let counted = Participant::Nameless(self.reading.doc.tokens[argument.head].lemma.to_string());
+            subject.participants.retain(|p| *p != counted);
+            return Some(subject);
+        }
+        // A body under its head: "the Georgian delegation", "the budget committee".
+        let body = self.pattern.requires.iter().any(|(selector, test)| {
+            *selector == self.pattern.subject
+                && matches!(test, TypeTest::Noun(_))
+                && self.value(frame, argument, test).is_some()
+        });
+        body.then(|| self.reading.body(argument)).flatten()
+    }
+
+    fn select<'f>(&self, frame: &'f Frame, selector: &Selector) -> Vec<&'f Argument> {
+        let role = |role| frame.of_role(role).collect();
+        match selector {
+            Selector::Agent => role(Role::Agent),
+            Selector::Patient => role(Role::Patient),
+            Selector::Time => role(Role::Time),
+            Selector::Modifier => role(Role::Modifier),
+            Selector::Oblique(prepositions) => {
+                frame.of_role(Role::Oblique).filter(|a| prepositions.contains(&a.preposition)).collect()
+            }
+            Selector::Predicate | Selector::Polarity | Selector::Mention | Selector::Nearest => Vec::new(),
+        }
+    }
+
+    pub(super) fn person(&self, argument: &Argument) -> Option<Participant> {
+        let head = self.reading.doc.tokens[argument.head].span;
+        self.reading
+            .mentions_in(head)
+            .find(|(_, m)| matches!(&m.value, Value::Name(n) if n.kind != NameKind::Organisation))
+            .map(|(i, _)| Participant::Named(i))
+    }
+}
+
+/// What is claimed is no evidence for what it is claimed of.
+fn without_slot(mut subject: Subject, slot: Slot) -> Subject {
+    match slot {
+        Slot::Place => subject.places.clear(),
+        Slot::Date => subject.days.clear(),
+        _ => {}
+    }
+    subject
+}

@@ -1,0 +1,82 @@
+//! Claims on a mention alone: how a person's name is written, how old the person is, which office the person holds. Claims on quotes.
+
+use crate::{
+    claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
+    frames::{Attribution, Modality},
+    mentions::{Mention, NameKind, Value},
+    rules::selector::TypeTest,
+    text::{BlockKind, Span},
+};
+
+/// Quoted words fewer than these are a term ("shadow fleet") and no sentence that could be misquoted.
+const FEWEST_QUOTED_WORDS: usize = 4;
+
+impl Maker<'_> {
+    /// A claim on mention number `index`.
+    pub(super) fn claim_on_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
+        let (who, value) = match (&self.pattern.value_type, &mention.value) {
+            // A full name of unknown kind may turn out to be a person's in another source.
+            (TypeTest::Person, Value::Name(name))
+                if name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2 =>
+            {
+                (index, ClaimValue::Name(index))
+            }
+            (TypeTest::Age, Value::Age(age)) => (self.name_at(age.name)?, ClaimValue::Age(age.years)),
+            (TypeTest::Role, Value::Role(role)) => (self.name_at(role.name)?, ClaimValue::Role(index)),
+            _ => return None,
+        };
+        let name = self.reading.mentions[who].span;
+        let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Claim {
+            subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
+            evidence: mention.span.join(name),
+            ..self.plain(mention.sentence, mention.span, value)
+        })
+    }
+
+    fn name_at(&self, span: Span) -> Option<usize> {
+        self.reading.mentions_in(span).find(|(_, m)| m.span == span).map(|(i, _)| i)
+    }
+
+    /// What each speaker is quoted with.
+    pub(super) fn claims_on_quotes(&self) -> Vec<Claim> {
+        let doc = self.reading.doc;
+        let mut out = Vec::new();
+        for (index, quote) in doc.quotes.iter().enumerate() {
+            let words = doc.slice(quote.span).split_whitespace().count();
+            if words < FEWEST_QUOTED_WORDS
+                || matches!(doc.kind_of(quote.sentence), BlockKind::Credit | BlockKind::Furniture)
+            {
+                continue;
+            }
+            let speaker = quote.speaker.and_then(|s| {
+                let mut named = self.reading.mentions_in(s);
+                named.find(|(_, m)| matches!(m.value, Value::Name(_))).map(|(i, _)| Participant::Named(i))
+            });
+            out.push(Claim {
+                subject: Subject { text: "words".to_owned(), about: speaker, ..Subject::default() },
+                attribution: Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false }),
+                ..self.plain(quote.sentence, quote.span, ClaimValue::Quote(index))
+            });
+        }
+        out
+    }
+
+    /// A claim of the outlet's own, said as a fact.
+    pub(super) fn plain(&self, sentence: usize, span: Span, value: ClaimValue) -> Claim {
+        Claim {
+            source: self.source,
+            post: self.reading.doc.post_of(sentence),
+            sentence,
+            slot: self.slot,
+            subject: Subject::default(),
+            value,
+            value_span: span,
+            denied: false,
+            modality: Modality::Happened,
+            attribution: None,
+            evidence: span,
+            rule: self.rule,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Claims on token patterns: what stands beside its value without a predicate ("12 metres wide", "three days of talks").
+
+use std::ops::Range;
+
+use crate::{
+    claims::{Claim, ClaimValue, Participant, Subject, extract::Maker, subject::without_article},
+    frames::{Frame, PredicateKind},
+    mentions::Value,
+    rules::{
+        selector::{Selector, TypeTest},
+        token_pattern::{Atom, Capture, Captures, TokenPattern},
+    },
+    text::{BlockKind, Chunk, Pos, Sentence},
+};
+
+/// A longer aside in parentheses is not skipped.
+const LONGEST_ASIDE: usize = 8;
+/// How far back the nearest noun is looked for, in chunks.
+const NEAREST_REACH: usize = 4;
+
+impl Maker<'_> {
+    /// The claims of `pattern` in all sentences that hold a value of its type.
+    pub(super) fn claims_on_tokens(&self, pattern: &TokenPattern) -> Vec<Claim> {
+        let doc = self.reading.doc;
+        let mut out = Vec::new();
+        let mut last = usize::MAX;
+        for mention in self.reading.mentions {
+            let index = mention.sentence;
+            let wanted = pattern.value_types().any(|test| self.fits(&mention.value, test));
+            if index == last || !wanted || matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
+                continue;
+            }
+            last = index;
+            let sentence = &doc.sentences[index];
+            let take = |atom: &Atom, at: usize| self.take(atom, at, sentence);
+            for start in sentence.tokens.clone() {
+                if let Some(captures) = pattern.matches(start, &take) {
+                    out.extend(self.claim_on_captures(pattern, index, &captures));
+                }
+            }
+        }
+        out
+    }
+
+    /// Where `atom` ends when it begins at token `at`; an aside in parentheses before it is skipped.
+    fn take(&self, atom: &Atom, at: usize, sentence: &Sentence) -> Option<usize> {
+        if at >= sentence.tokens.end {
+            return None;
+        }
+        self.take_here(atom, at)
+            .or_else(|| {
+                let doc = self.reading.doc;
+                let open = &*doc.tokens[at].lower == "(";
+                let close =
+                    (at + 1..sentence.tokens.end.min(at + LONGEST_ASIDE)).find(|&t| &*doc.tokens[t].lower == ")");
+                let next = close.filter(|_| open).map(|c| c + 1).filter(|n| *n < sentence.tokens.end)?;
+                self.take_here(atom, next)
+            })
+            .filter(|end| *end <= sentence.tokens.end)
+    }
+
+    fn take_here(&self, atom: &Atom, at: usize) -> Option<usize> {
+        let token = &self.reading.doc.tokens[at];
+        let lexicons = self.reading.lexicons;
+        let holds = |holds: bool| holds.then_some(at + 1);
+        match atom {
+            Atom::Word(word) => holds(*word == *token.lower || *word == *token.lemma),
+            Atom::Class(class) => holds(lexicons.has(class, &token.lower) || lexicons.has(class, &token.lemma)),
+            Atom::Any | Atom::Typed(_, TypeTest::Any) => Some(at + 1),
+            Atom::Typed(_, TypeTest::Noun(class)) => {
+                holds(matches!(token.pos, Pos::Noun | Pos::Propn) && lexicons.has(class, &token.lemma.to_lowercase()))
+            }
+            Atom::Typed(_, test) => {
+                self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| match (&m.value, test) {
+                    (Value::Quantity(q), TypeTest::Number) if q.quantity.dimension.is_some() => {
+                        self.past_unit(m.tokens.end)
+                    }
+                    (Value::Quantity(_), TypeTest::Count(_)) => self.chunk_end(&m.tokens),
+                    _ => m.tokens.end,
+                })
+            }
+            Atom::Chunk(_, class) => {
+                let chunks = &self.reading.doc.chunks;
+                let chunk =
+                    chunks.get(chunks.partition_point(|c| c.tokens.start < at)).filter(|c| c.tokens.start == at)?;
+                let head = &self.reading.doc.tokens[chunk.head].lemma;
+                class.as_ref().is_none_or(|c| lexicons.has(c, head)).then_some(chunk.tokens.end)
+            }
+        }
+    }
+
+    /// Past the unit behind a measure's number; a sign before the number ("$5") leaves none.
+    fn past_unit(&self, end: usize) -> usize {
+        let unit = self.reading.doc.tokens.get(end);
+        end + usize::from(unit.is_some_and(|t| self.reading.lexicons.value("unit", &t.lemma).is_some()))
+    }
+
+    /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
+    fn chunk_end(&self, number: &Range<usize>) -> usize {
+        let chunks = &self.reading.doc.chunks;
+        let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= number.start));
+        chunk.filter(|c| c.tokens.contains(&number.start)).map_or(number.end, |c| c.tokens.end.max(number.end))
+    }
+
+    fn claim_on_captures(&self, pattern: &TokenPattern, sentence: usize, captures: &Captures) -> Option<Claim> {
+        let of = |wanted: Capture| captures.iter().find(|(c, _)| *c == wanted).map(|(_, tokens)| tokens.clone());
+        let tokens = of(Capture::Value)?;
+        let doc = self.reading.doc;
+        let (mut value, span) = pattern.value_types().find_map(|test| self.value_at(&tokens, test))?;
+        let frame = self.frame_around(sentence, &tokens);
+        if frame.is_some_and(|f| self.excludes(f)) {
+            return None;
+        }
+        let mut subject = match (of(Capture::Subject), &self.pattern.head) {
+            (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
+            (None, head) => Subject { head: head.clone()?, ..Subject::default() },
+        };
+        let about = match (&self.pattern.about, of(Capture::About)) {
+            (Some(Selector::Nearest), _) => Some(self.nearest(sentence, tokens.start)?),
+            (_, Some(about)) => Some(self.participant_at(&about)?),
+            _ => None,
+        };
+        match (&about, frame) {
+            (None, Some(frame)) => self.reading.add_circumstances(&mut subject, frame),
+            _ => subject.about = about,
+        }
+        if let ClaimValue::Number(number) = &mut value
+            && number.counted.is_empty()
+            && self.reading.lexicons.has("toll_of_people", &subject.head)
+        {
+            number.counted = "people".to_owned();
+        }
+        self.name(&mut subject, &value);
+        if let ClaimValue::Number(number) = &mut value {
+            self.reading.in_basic_measure(&mut subject, number);
+        }
+        let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));
+        Some(Claim {
+            modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
+            attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
+            denied: frame.is_some_and(|f| f.negated),
+            subject,
+            evidence,
+            ..self.plain(sentence, span, value)
+        })
+    }
+
+    /// The words for the subject: what is counted and done, or whose measure it is.
+    fn name(&self, subject: &mut Subject, value: &ClaimValue) {
+        let head = subject.head.clone();
+        if let ClaimValue::Number(n) = value
+            && subject.about.is_none()
+            && !n.counted.is_empty()
+        {
+            subject.text = self.reading.counted_and_done(&n.counted, &head);
+        } else if let Some(about) = &subject.about {
+            subject.text = format!("{head} of {}", self.reading.words_of(about));
+        } else if subject.text.is_empty() {
+            subject.text = head;
+        }
+    }
+
+    /// The subject that the pattern captured: the event of a frame, or a noun with what describes it.
+    fn captured_subject(&self, sentence: usize, tokens: &Range<usize>) -> Option<Subject> {
+        let doc = self.reading.doc;
+        let mut frames = self.reading.frames_of(sentence).iter();
+        let event =
+            frames.find(|f| f.predicate.kind == PredicateKind::EventNoun && tokens.contains(&f.predicate.token));
+        if let Some(event) = event {
+            return Some(self.reading.event(event));
+        }
+        let head = tokens.clone().rev().find(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn | Pos::Verb))?;
+        let lemma = doc.tokens[head].lemma.to_lowercase();
+        let head = self.reading.lexicons.value("nominal", &lemma).unwrap_or(&lemma).to_owned();
+        let class = self.reading.lexicons.classes_of(&head).find_map(|c| c.strip_prefix("event_")).unwrap_or_default();
+        let text = without_article(doc.slice(doc.span_of(tokens)), self.reading.lexicons);
+        Some(Subject { class: class.to_owned(), text, head, is_named: true, ..Subject::default() })
+    }
+
+    /// The innermost verb's frame around the value: it says how real the claim is, and whose words.
+    fn frame_around(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Frame> {
+        let span = self.reading.doc.span_of(tokens);
+        let around = self.reading.frames_of(sentence).iter().filter(|f| f.span.contains(span));
+        around.min_by_key(|f| (f.predicate.kind != PredicateKind::Verb, f.span.end - f.span.start))
+    }
+
+    pub(super) fn participant_at(&self, tokens: &Range<usize>) -> Option<Participant> {
+        let doc = self.reading.doc;
+        let head = tokens.clone().rev().find(|&t| matches!(doc.tokens[t].pos, Pos::Noun | Pos::Propn))?;
+        let span = doc.tokens[head].span;
+        let named = self
+            .reading
+            .mentions_in(span)
+            .find(|(_, m)| matches!(m.value, Value::Name(_)) || matches!(&m.value, Value::Place(p) if !p.demonym));
+        Some(match named {
+            Some((index, _)) => Participant::Named(index),
+            None => Participant::Nameless(doc.tokens[head].lemma.to_lowercase()),
+        })
+    }
+
+    /// Whose measure it is: the nearest noun before the value that is no measure, number or time, in the same sentence.
+    pub(super) fn nearest(&self, sentence: usize, before: usize) -> Option<Participant> {
+        let doc = self.reading.doc;
+        let end = doc.chunks.partition_point(|c| c.tokens.end <= before);
+        let here = doc.chunks[..end].iter().rev().take_while(|c| c.sentence == sentence).take(NEAREST_REACH);
+        let class = |c: &&Chunk, class: &str| self.reading.lexicons.has(class, &doc.tokens[c.head].lemma);
+        let mut owners = here.filter(|c| {
+            let noun = matches!(doc.tokens[c.head].pos, Pos::Noun | Pos::Propn);
+            let mut mentions = self.reading.mentions_in(doc.span_of(&c.tokens));
+            let number = mentions.any(|(_, m)| matches!(m.value, Value::Quantity(_) | Value::Time(_)));
+            noun && !number && !class(c, "event_measures")
+        });
+        // "Harun, a city with a population of": the city is Harun.
+        let first = owners.next()?;
+        let owner = if class(&first, "place_noun") { owners.next().unwrap_or(first) } else { first };
+        self.participant_at(&owner.tokens)
+    }
+}

@@ -1,0 +1,90 @@
+//! The types of values that rules ask for, tested on mentions.
+
+use std::ops::Range;
+
+use crate::{
+    claims::{ClaimValue, Participant, extract::Maker},
+    frames::{Argument, Frame},
+    mentions::{Mention, NameKind, QuantityValue, Value},
+    rules::selector::TypeTest,
+    text::Span,
+    values::time::{Grain, TimeClass, TimeValue},
+};
+
+impl Maker<'_> {
+    /// The value of type `test` that `argument` holds, with its span.
+    pub(super) fn value(&self, frame: &Frame, argument: &Argument, test: &TypeTest) -> Option<(ClaimValue, Span)> {
+        let held = Some((ClaimValue::Polarity(true), argument.span));
+        match test {
+            TypeTest::Any => held,
+            TypeTest::Noun(class) => {
+                let lemma = &self.reading.doc.tokens[argument.head].lemma;
+                held.filter(|_| self.reading.lexicons.has(class, lemma))
+            }
+            TypeTest::Place => {
+                let index = self.reading.place_of(frame, argument)?;
+                Some((ClaimValue::Place(index), self.reading.mentions[index].span))
+            }
+            TypeTest::Person => match self.person(argument)? {
+                Participant::Named(index) => Some((ClaimValue::Name(index), self.reading.mentions[index].span)),
+                Participant::Nameless(_) => None,
+            },
+            _ => {
+                let of_head = |m: &Mention| !matches!(test, TypeTest::Event(_)) || m.tokens.contains(&argument.head);
+                let found =
+                    self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
+                found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
+            }
+        }
+    }
+
+    /// The value that the tokens of a pattern's capture hold, with its span.
+    pub(super) fn value_at(&self, tokens: &Range<usize>, test: &TypeTest) -> Option<(ClaimValue, Span)> {
+        let span = self.reading.doc.span_of(tokens);
+        let (index, mention) = self.reading.mentions_in(span).find(|(_, m)| self.fits(&m.value, test))?;
+        Some((self.claim_value(index, test)?, mention.span))
+    }
+
+    /// Whether a mention's value is of the type.
+    pub(super) fn fits(&self, value: &Value, test: &TypeTest) -> bool {
+        match (test, value) {
+            (TypeTest::Place, Value::Place(place)) => !place.demonym,
+            (TypeTest::Person, Value::Name(name)) => name.kind == NameKind::Person,
+            (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
+            (TypeTest::Count(class), Value::Quantity(q)) => {
+                let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
+                !q.counted.is_empty() && q.quantity.dimension.is_none() && class.as_ref().is_none_or(of_class)
+            }
+            (TypeTest::Number, Value::Quantity(_)) | (TypeTest::Role, Value::Role(_)) => true,
+            (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
+            _ => false,
+        }
+    }
+
+    fn claim_value(&self, index: usize, test: &TypeTest) -> Option<ClaimValue> {
+        Some(match &self.reading.mentions[index].value {
+            Value::Place(_) => ClaimValue::Place(index),
+            Value::Name(_) => ClaimValue::Name(index),
+            Value::Time(time) => ClaimValue::Time(time.clone()),
+            Value::Quantity(q) if self.reading.lexicons.has("people_in_general", &q.counted) => {
+                ClaimValue::Number(QuantityValue { counted: "people".to_owned(), ..q.clone() })
+            }
+            Value::Quantity(q) => ClaimValue::Number(q.clone()),
+            Value::Role(_) => ClaimValue::Role(index),
+            Value::Event(_) if matches!(test, TypeTest::Event(_)) => ClaimValue::Polarity(true),
+            _ => return None,
+        })
+    }
+}
+
+fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
+    let (class, grain, clock) = (time.class, time.grain, time.clock.is_some());
+    // A clock time alone names no day, though it is anchored to one.
+    let dated = class == TimeClass::Date || time.days.is_some() || time.weekday.is_some();
+    match test {
+        TypeTest::Duration => class == TimeClass::Duration,
+        TypeTest::Clock => class == TimeClass::Time && clock && grain >= Grain::Hour,
+        TypeTest::Day => dated && matches!(class, TimeClass::Date | TimeClass::Time) && grain >= Grain::Day,
+        _ => false,
+    }
+}

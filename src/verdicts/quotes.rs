@@ -1,0 +1,73 @@
+//! Comparing the words of two quotes of one utterance.
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use crate::{
+    rules::Lexicons,
+    text::{Pos, Token},
+    values::Comparison,
+};
+
+/// Share of words in common from which a changed word is a misquote; below it the two may be two translations.
+const NEAR_VERBATIM: f64 = 0.75;
+
+/// Two quotes that share their words, mostly. One may quote more than the other, before and after. Between two outlets a changed
+/// content word in otherwise equal words is a difference; inside one source any changed content word is. Symmetric.
+pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lexicons) -> Comparison {
+    let (x, y) = (words(a), words(b));
+    let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
+    if left == right {
+        return Comparison::Same;
+    }
+    let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
+    let first = ops.iter().position(|op| op.tag() == DiffTag::Equal);
+    let last = ops.iter().rposition(|op| op.tag() == DiffTag::Equal);
+    let (Some(first), Some(last)) = (first, last) else { return Comparison::Unknown };
+    let inner = &ops[first..=last];
+    let equal: usize = inner.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).sum();
+    let span = |r: fn(&similar::DiffOp) -> std::ops::Range<usize>| {
+        inner.last().map_or(0, |l| r(l).end) - inner.first().map_or(0, |f| r(f).start)
+    };
+    let longest = span(similar::DiffOp::old_range).max(span(similar::DiffOp::new_range)).max(1);
+    let changed: Vec<_> = inner.iter().filter(|op| op.tag() != DiffTag::Equal).collect();
+    let content = |tokens: &[&Token]| tokens.iter().any(|t| is_content(t, lexicons));
+    let replaced = changed.iter().any(|op| {
+        let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
+        content(old) && content(new) && !one_word_written_twice(old, new)
+    });
+    let dropped = changed.iter().any(|op| content(&x[op.old_range()]) || content(&y[op.new_range()]));
+    let marked = x.iter().chain(&y).any(|t| matches!(&*t.lower, "..." | "…" | "["));
+    match () {
+        () if changed.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
+        () if marked => Comparison::Compatible("the quote says that words are left out".to_owned()),
+        () if replaced && equal as f64 >= NEAR_VERBATIM * longest as f64 => {
+            Comparison::Differ(Some("a word was changed inside the quotation marks".to_owned()))
+        }
+        () if one_source && dropped => {
+            Comparison::Differ(Some("words were changed or left out inside the quotation marks".to_owned()))
+        }
+        () => Comparison::Compatible("another wording, as in a translation".to_owned()),
+    }
+}
+
+fn words(tokens: &[Token]) -> Vec<&Token> {
+    let marks = |t: &&Token| t.pos != Pos::Punct || matches!(&*t.lower, "..." | "…" | "[");
+    tokens.iter().filter(marks).collect()
+}
+
+fn keys<'t>(tokens: &[&'t Token]) -> Vec<&'t str> {
+    tokens.iter().map(|t| &*t.lower).collect()
+}
+
+fn is_content(token: &Token, lexicons: &Lexicons) -> bool {
+    matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Num | Pos::Propn | Pos::Adv)
+        && !lexicons.has("empty_word", &token.lemma)
+}
+
+/// Two forms of one word, or two spellings: "damage/damages", "defence/defense".
+fn one_word_written_twice(a: &[&Token], b: &[&Token]) -> bool {
+    let lemmas = |tokens: &[&Token]| tokens.iter().map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ");
+    let (a, b) = (lemmas(a), lemmas(b));
+    let close = |a: &str, b: &str| a.len() >= 5 && b.len() >= 5 && strsim::osa_distance(a, b) <= 2;
+    a == b || close(&a, &b)
+}

@@ -53,7 +53,13 @@ fn who_does_what_in_short_reports() {
         ),
         (
             "Her spokesman Arno Bell never met the delegation .",
-            &["Her nmod:poss spokesman", "Arno nsubj met", "spokesman nmod:desc Arno", "never advmod met", "delegation obj met"],
+            &[
+                "Her nmod:poss spokesman",
+                "Arno nsubj met",
+                "spokesman nmod:desc Arno",
+                "never advmod met",
+                "delegation obj met",
+            ],
         ),
         (
             "The bridge was not closed by the army .",

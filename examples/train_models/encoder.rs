@@ -197,19 +197,19 @@ fn gates_gradient(layer: &Layer, x_gradient: &[f32], count: usize, width: usize)
     let mut out = vec![0.0_f32; count * 2 * width];
     let mut carry = vec![0.0_f32; half];
     for t in (0..count).rev() {
-        for i in 0..half {
+        for (i, carry) in carry.iter_mut().enumerate() {
             let s = t * width + i;
             let before = if t > 0 { states[s - width] } else { 0.0 };
-            carry[i] = back(carry[i] + x_gradient[s] * mask[s], before, gates, &mut out, t * 2 * width + i, half);
+            *carry = back(*carry + x_gradient[s] * mask[s], before, gates, &mut out, t * 2 * width + i, half);
         }
     }
     carry.fill(0.0);
     for t in 0..count {
-        for i in 0..half {
+        for (i, carry) in carry.iter_mut().enumerate() {
             let s = t * width + half + i;
             let before = if t + 1 < count { states[s + width] } else { 0.0 };
             let g = t * 2 * width + width + i;
-            carry[i] = back(carry[i] + x_gradient[s] * mask[s], before, gates, &mut out, g, half);
+            *carry = back(*carry + x_gradient[s] * mask[s], before, gates, &mut out, g, half);
         }
     }
     out

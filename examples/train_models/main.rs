@@ -31,11 +31,14 @@ type Failure = Box<dyn std::error::Error>;
 
 /// The parser learns with the tags of taggers that did not see the sentence: one for each of these parts of the data.
 const PARTS: usize = 8;
-
-fn setting(name: &str, default: f32) -> f32 {
-    #[allow(clippy::disallowed_methods)]
-    env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
+/// Rounds of training of the tagger that is kept.
+const ROUNDS: u64 = 4;
+/// Sizes of the parser's net. Wider and deeper is better and slower.
+const WIDTH: usize = 96;
+const LAYERS: usize = 3;
+const ARC: usize = 48;
+const LABEL: usize = 32;
+const EPOCHS: usize = 26;
 
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -51,20 +54,12 @@ fn main() -> Result<(), Failure> {
     println!("{} sentences, {} with altered copies", plain.len(), sentences.len());
 
     let tags = tags(folder, &sentences, words, &dev)?;
-    let shape =
-        Shape { rows: words.rows(), width: setting("WIDTH", 96.0) as usize, layers: setting("LAYERS", 3.0) as usize };
-    let model = parser::Parser::new(shape, setting("ARC", 48.0) as usize, setting("LABEL", 32.0) as usize);
+    let shape = Shape { rows: words.rows(), width: WIDTH, layers: LAYERS };
+    let model = parser::Parser::new(shape, ARC, LABEL);
     let plan = Plan {
-        epochs: setting("EPOCHS", 16.0) as usize,
-        rate: setting("RATE", 0.002),
-        drop: Drop {
-            word: setting("DW", 0.2),
-            tag: setting("DT", 0.05),
-            vector: setting("DV", 0.05),
-            input: setting("DI", 0.2),
-            layer: setting("DL", 0.2),
-            top: setting("DTOP", 0.2),
-        },
+        epochs: EPOCHS,
+        rate: 0.002,
+        drop: Drop { word: 0.28, tag: 0.05, vector: 0.05, input: 0.28, layer: 0.28, top: 0.28 },
         seed: 0xa11_7ee5,
     };
     let examples: Vec<Example> =
@@ -89,7 +84,7 @@ fn tags(
     dev: &(Vec<Sentence>, Vec<Sentence>),
 ) -> Result<Vec<Vec<(Pos, Form)>>, Failure> {
     let all: Vec<&Sentence> = sentences.iter().collect();
-    let bytes = save(folder, "en_tagger.bin", tagger::Model::train(&all, words).write())?;
+    let bytes = save(folder, "en_tagger.bin", tagger::Model::train(&all, words, ROUNDS).write())?;
     let tagger = Tagger::from_bytes(bytes, words).ok_or("the tagger does not load")?;
     report::tagger("dev", &tagger, &dev.0);
     report::tagger("hyphenated words joined", &tagger, &dev.1);
@@ -106,7 +101,7 @@ fn tags(
     let mut out = vec![Vec::new(); sentences.len()];
     for own in 0..PARTS {
         let seen: Vec<&Sentence> = sentences.iter().zip(&parts).filter(|(_, p)| **p != own).map(|(s, _)| s).collect();
-        let bytes = tagger::Model::train(&seen, words).write();
+        let bytes = tagger::Model::train(&seen, words, 1).write();
         let tagger = Tagger::from_bytes(bytes.leak(), words).ok_or("the tagger does not load")?;
         for at in (0..sentences.len()).filter(|at| parts[*at] == own) {
             let forms: Vec<&str> = sentences[at].iter().map(|w| w.form.as_str()).collect();

@@ -23,7 +23,7 @@
 //! assert_eq!((source.outlet.as_str(), source.doc.slice(evidence.value)), ("lantern", "Istanbul"));
 //! # Ok::<(), crosscheck::error::Error>(())
 //! ```
-//! [`reports::text`] and [`reports::json`] print a story for a reader and for another program.
+//! [`reports::text`] and [`reports::markdown`] print a story for a reader, [`reports::json`] for another program.
 //!
 //! # Terms
 //! One word stands for one thing, in the code, in messages, in JSON and in the documents.

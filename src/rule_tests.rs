@@ -1,5 +1,9 @@
 //! Runs the tests inside rule files: examples, counterexamples, known gaps, and pairs of outlets, each pair both ways round.
 
+mod coverage;
+
+pub use coverage::{Coverage, SilentMatch, coverage};
+
 use crate::{
     claims::extract_claims,
     findings::normalized,
@@ -87,14 +91,16 @@ fn story(rules: &Rules, texts: &[(&str, Option<Timestamp>)]) -> Story {
     let sources: Vec<Source> = texts
         .iter()
         .enumerate()
-        .filter_map(|(n, (text, published))| {
-            let (mut source, _) =
-                from_bytes(&format!("{}.txt", ["a", "b"][n % 2]), Format::Text, text.as_bytes()).ok()?;
-            source.published = published.map(|value| Known { value, from: "rule file".to_owned() });
-            Some(source)
-        })
+        .filter_map(|(n, (text, published))| source(["a.txt", "b.txt"][n % 2], text, *published))
         .collect();
     pipeline::run(&sources, rules)
+}
+
+/// A text of a rule file as a source; `None` when it holds no text.
+fn source(name: &str, text: &str, published: Option<Timestamp>) -> Option<Source> {
+    let (mut source, _) = from_bytes(name, Format::Text, text.as_bytes()).ok()?;
+    source.published = published.map(|value| Known { value, from: "rule file".to_owned() });
+    Some(source)
 }
 
 /// The claims that rule `number` makes, whatever other rules find there: words, normal value, subject, span.

@@ -200,7 +200,7 @@ fn check_source(a: &SourceAnalysis, rules: usize) {
     }
 }
 
-/// The same for what was made of all sources together, and that both formats can be written.
+/// The same for what was made of all sources together, and that every format can be written.
 fn check_story(story: &Story, sources: &[Source]) {
     for source in &story.sources {
         check_source(source, RULES.claims.len());
@@ -231,11 +231,15 @@ fn check_story(story: &Story, sources: &[Source]) {
             assert!(story.sources[*source].doc.sentences[*sentence].span.contains(*value), "{finding:?}");
         }
     }
-    for job in [Job::Report, Job::Check { draft: 0 }, Job::Diff] {
-        let report = Report::new(job, story, sources, &[], &RULES);
+    for job in [Job::Report, Job::Check { draft: 0 }, Job::Diff { left: 0 }] {
+        let mut report = Report::new(job, story, sources, &[], &RULES);
         let value: serde_json::Value = serde_json::from_str(&reports::json(&report)).expect("JSON");
         assert!(value["summary"]["sources"].as_u64() == Some(sources.len() as u64));
-        assert!(reports::text(&report, true).ends_with('\n'));
+        assert!(reports::markdown(&report).ends_with('\n'));
+        for width in [None, Some(20), Some(77)] {
+            report.width = width;
+            assert!(reports::text(&report, true).ends_with('\n'));
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::cli::output::FEWEST_COLUMNS;
+
 /// Lines up what several outlets wrote about one story and shows where they differ.
 #[derive(Debug, Parser)]
 #[command(name = "crosscheck", version, about, max_term_width = 100)]
@@ -29,7 +31,7 @@ pub enum Command {
     Inputs(InputsArgs),
     /// One JSON object a line: what a stage made of each source
     Extract(ExtractArgs),
-    /// The rules: list, explain, test
+    /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
 }
@@ -118,7 +120,12 @@ pub enum RulesCommand {
     Test {
         /// A folder of your own rules, laid over the program's
         folder: Option<PathBuf>,
+        /// Also list the matches that no example or pair of their rule reaches, and how many tests each rule has
+        #[arg(long)]
+        coverage: bool,
     },
+    /// The JSON Schema of claim rules, for editors
+    Schema,
 }
 
 /// Facts about sources, for those that do not say them.
@@ -157,6 +164,9 @@ pub struct OutputArgs {
     /// Write the report of the first format to this file
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Columns of the text report; without it, those of the terminal
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(i64::from(FEWEST_COLUMNS)..))]
+    pub width: Option<u16>,
     /// Exit with 0 whatever was found (1 becomes 0; 2 and 3 stay)
     #[arg(long)]
     pub exit_zero: bool,

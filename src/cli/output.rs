@@ -7,15 +7,25 @@ use std::{
 };
 
 use crate::{
-    cli::args::{Format, OutputArgs},
+    cli::args::OutputArgs,
     error::{Error, ErrorKind, Result},
     reports::{self, Report},
 };
 
+/// A text report in fewer columns than these cannot be read.
+pub(super) const FEWEST_COLUMNS: u16 = 20;
+
+#[derive(Debug, Clone, Copy)]
+enum ReportFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
 /// One format and where it goes.
 #[derive(Debug)]
 pub(super) struct Target {
-    format: Format,
+    format: ReportFormat,
     file: Option<PathBuf>,
 }
 
@@ -28,10 +38,12 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
             None => (text.as_str(), None),
         };
         let format = match name {
-            "text" => Format::Text,
-            "json" => Format::Json,
+            "text" => ReportFormat::Text,
+            "markdown" => ReportFormat::Markdown,
+            "json" => ReportFormat::Json,
             _ => {
-                return Err(Error::new(ErrorKind::Usage, format!("unknown format `{name}`")).remedy("use text or json"));
+                let error = Error::new(ErrorKind::Usage, format!("unknown format `{name}`"));
+                return Err(error.remedy("use text, markdown or json"));
             }
         };
         let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
@@ -41,10 +53,17 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
 }
 
 impl Target {
+    /// Columns for this target: those asked for, else those of the terminal it is printed to. A file is as wide wherever it is made.
+    pub(super) fn columns(&self, asked: Option<u16>) -> Option<usize> {
+        let terminal = || (self.file.is_none() && io::stdout().is_terminal()).then(terminal_columns).flatten();
+        asked.map(usize::from).or_else(terminal)
+    }
+
     pub(super) fn write(&self, report: &Report) -> Result<()> {
         let text = match self.format {
-            Format::Text => reports::text(report, self.file.is_none() && colour()),
-            Format::Json => harmless_json(&reports::json(report)),
+            ReportFormat::Text => reports::text(report, self.file.is_none() && colour()),
+            ReportFormat::Markdown => reports::markdown(report),
+            ReportFormat::Json => harmless_json(&reports::json(report)),
         };
         match &self.file {
             Some(path) => write_file(path, &text),
@@ -56,6 +75,15 @@ impl Target {
 /// Colours for a terminal that wants them (NO_COLOR, CLICOLOR and TERM are honoured).
 fn colour() -> bool {
     io::stdout().is_terminal() && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// `COLUMNS`, where it is a number that can be written in, else what the terminal says.
+fn terminal_columns() -> Option<usize> {
+    #[allow(clippy::disallowed_methods, reason = "the width of a terminal is the command line's affair")]
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<u16>().ok());
+    said.filter(|columns| *columns >= FEWEST_COLUMNS)
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0.max(FEWEST_COLUMNS)))
+        .map(usize::from)
 }
 
 /// Writes to standard output; a reader that went away is no error.

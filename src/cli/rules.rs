@@ -1,4 +1,4 @@
-//! `crosscheck rules`: list, explain, test.
+//! `crosscheck rules`: list, explain, test, schema.
 
 use std::path::PathBuf;
 
@@ -10,9 +10,12 @@ use crate::{
         run::{load_rules, rule_files},
     },
     error::{Error, ErrorKind},
-    rule_tests,
+    rule_tests::{self, Coverage, SilentMatch},
     rules::{ClaimRule, Rules},
 };
+
+/// What a claim rule may hold, for editors that check TOML against a JSON Schema.
+const SCHEMA: &str = include_str!("../../docs/crosscheck.claim-rule.schema.json");
 
 type Outcome = std::result::Result<ExitStatus, Vec<Error>>;
 
@@ -27,7 +30,11 @@ pub(super) fn run(command: RulesCommand) -> Outcome {
             Ok(ExitStatus::Clean)
         }
         RulesCommand::Explain { id, rules } => explain(&id, &load_rules(&rules)?),
-        RulesCommand::Test { folder } => test(folder.as_ref()),
+        RulesCommand::Test { folder, coverage } => test(folder.as_ref(), coverage),
+        RulesCommand::Schema => {
+            output::print(SCHEMA).map_err(|e| vec![e])?;
+            Ok(ExitStatus::Clean)
+        }
     }
 }
 
@@ -69,7 +76,7 @@ fn explanation(rule: &ClaimRule) -> String {
     out
 }
 
-fn test(folder: Option<&PathBuf>) -> Outcome {
+fn test(folder: Option<&PathBuf>, coverage: bool) -> Outcome {
     let files = rule_files(folder).map_err(|e| vec![e])?;
     let rules = Rules::load(&files)?;
     let failures = rule_tests::run_all(&rules, &files);
@@ -83,5 +90,33 @@ fn test(folder: Option<&PathBuf>) -> Outcome {
         failures.messages.len()
     ))
     .map_err(|e| vec![e])?;
+    if coverage {
+        output::print(&table(&rule_tests::coverage(rules, &files))).map_err(|e| vec![e])?;
+    }
     Ok(if failures.messages.is_empty() { ExitStatus::Clean } else { ExitStatus::Findings })
+}
+
+/// The tests of each rule, then what they do not reach.
+fn table(rules: &[Coverage]) -> String {
+    let width = rules.iter().map(|r| r.id.len()).max().unwrap_or(0);
+    let mut out = format!("\n{:width$}  matches  examples  counterexamples  pairs  known gaps\n", "rule",);
+    for r in rules {
+        out.push_str(&format!(
+            "{:width$}  {:>7}  {:>8}  {:>15}  {:>5}  {:>10}\n",
+            r.id, r.matches, r.examples, r.counterexamples, r.pairs, r.known_gaps
+        ));
+    }
+    let silent: Vec<&SilentMatch> = rules.iter().flat_map(|r| &r.silent).collect();
+    let matches: usize = rules.iter().map(|r| r.matches).sum();
+    out.push_str(&format!("\n{} of {matches} matches fire in no example and no pair of their rule\n", silent.len()));
+    for rule in rules {
+        for SilentMatch { number, place, summary } in &rule.silent {
+            out.push_str(&format!("  {}, match {number} ({place})\n    {summary}\n", rule.id));
+        }
+    }
+    let without = |what: &str, count: fn(&Coverage) -> usize| {
+        let ids: Vec<&str> = rules.iter().filter(|r| count(r) == 0).map(|r| r.id.as_str()).collect();
+        format!("rules without a {what}: {}\n", if ids.is_empty() { "none".to_owned() } else { ids.join(", ") })
+    };
+    out + &without("counterexample", |r| r.counterexamples) + &without("pair", |r| r.pairs)
 }

@@ -32,15 +32,15 @@ pub fn run(cli: Cli) -> ExitStatus {
 fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
         Command::Report(a) => {
-            compare(Task { paths: a.paths, draft: None, diff: false, fail_on: a.fail_on }, &a.sources, &a.output)
+            compare(Task { paths: a.paths, draft: None, left: None, fail_on: a.fail_on }, &a.sources, &a.output)
         }
         Command::Check(a) => {
             let mut paths = a.against;
             paths.push(a.draft.clone());
-            compare(Task { paths, draft: Some(a.draft), diff: false, fail_on: a.fail_on }, &a.sources, &a.output)
+            compare(Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on }, &a.sources, &a.output)
         }
         Command::Diff(a) => compare(
-            Task { paths: vec![a.left, a.right], draft: None, diff: true, fail_on: a.fail_on },
+            Task { paths: vec![a.left.clone(), a.right], draft: None, left: Some(a.left), fail_on: a.fail_on },
             &a.sources,
             &a.output,
         ),
@@ -74,7 +74,7 @@ fn status_of(errors: &[Error]) -> ExitStatus {
 struct Task {
     paths: Vec<PathBuf>,
     draft: Option<PathBuf>,
-    diff: bool,
+    left: Option<PathBuf>,
     fail_on: FailOn,
 }
 
@@ -86,7 +86,7 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
     if !configuration.is_empty() {
         return Err(configuration);
     }
-    if task.diff && read.sources.len() > 2 {
+    if task.left.is_some() && read.sources.len() > 2 {
         let error =
             Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
         return Err(vec![error]);
@@ -97,7 +97,7 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
     }
     let story = pipeline::run(&read.sources, &rules);
     let job = job(&task, &story);
-    let report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
     for error in &read.errors {
         output::complain(error);
     }
@@ -106,6 +106,7 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
     for target in &targets {
+        report.width = target.columns(output.width);
         target.write(&report).map_err(one)?;
     }
     Ok(status(&task, output, &report))
@@ -113,11 +114,12 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
 
 /// The job; a draft that could not be read leaves a plain report of the sources.
 fn job(task: &Task, story: &pipeline::Story) -> Job {
-    let draft = task.draft.as_ref().map(|d| inputs::id_of(d));
-    match draft.and_then(|id| story.sources.iter().position(|s| s.id == id)) {
-        Some(draft) => Job::Check { draft },
-        None if task.diff => Job::Diff,
-        None => Job::Report,
+    let index = |path: &PathBuf| story.sources.iter().position(|s| s.id == inputs::id_of(path));
+    match (task.draft.as_ref().and_then(index), &task.left) {
+        (Some(draft), _) => Job::Check { draft },
+        // A folder on the left has no id of its own: then the sources stand in their order.
+        (None, Some(left)) => Job::Diff { left: index(left).unwrap_or(0) },
+        (None, None) => Job::Report,
     }
 }
 

@@ -134,7 +134,7 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
     if s.one_off {
         out.push(format!("{kind} {counted} once"));
     }
-    if s.in_lead {
+    if s.in_lead && !s.head.is_empty() {
         out.push(format!("{kind} {counted} lead"));
     }
     out.extend(

@@ -37,6 +37,11 @@ impl Scales<'_> {
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
+        // To sign one treaty and not another is no contradiction.
+        if a.slot == Slot::Status && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties)
+        {
+            return None;
+        }
         let mut out = Evidence { sum: 0, reasons: Vec::new() };
         self.heads(a, b, &mut out)?;
         self.parties(a, b, &mut out)?;
@@ -48,7 +53,12 @@ impl Scales<'_> {
         if a.one_off && b.one_off && a.head == b.head && a.counted.is_some() {
             out.add(w.one_off, || "each source has one such number alone".to_owned());
         }
-        if a.in_lead && b.in_lead {
+        if a.in_lead
+            && b.in_lead
+            && a.head == b.head
+            && !w.repeatable.contains(&a.class)
+            && !asks_about_a_person(a.slot)
+        {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
         if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {

@@ -1,27 +1,33 @@
 //! Whose words a frame is: the outlet's own, a quoted speaker's, or someone's whom the sentence cites.
 
 use crate::{
-    frames::{Attribution, Frame, PredicateKind, Role},
+    frames::{Attribution, Frame, PredicateKind, Role, parse::Parse},
     rules::Lexicons,
+    syntax::Dep,
     text::{Document, Span},
 };
 
 /// Sets the attribution of the frames of sentence `index`.
-pub(super) fn attribute(doc: &Document, index: usize, frames: &mut [Frame], lexicons: &Lexicons) {
+pub(super) fn attribute(parse: &Parse, index: usize, frames: &mut [Frame]) {
+    let (doc, lexicons) = (parse.doc, parse.lexicons);
     let cited = citation(doc, index, lexicons);
-    let reporting = frames.iter().find(|f| {
-        f.predicate.kind == PredicateKind::Verb
-            && lexicons.has("reporting_verb", &f.predicate.lemma)
-            && doc.quote_at(doc.tokens[f.predicate.token].span).is_none()
-    });
-    let said = reporting.map(|f| (f.predicate.token, f.of_role(Role::Agent).next().map(|a| a.span)));
+    let reporting: Vec<(usize, Option<Span>)> = frames
+        .iter()
+        .filter(|f| {
+            f.predicate.kind == PredicateKind::Verb
+                && lexicons.has("reporting_verb", &f.predicate.lemma)
+                && doc.quote_at(doc.tokens[f.predicate.token].span).is_none()
+        })
+        .map(|f| (f.predicate.token, f.of_role(Role::Agent).next().map(|a| a.span)))
+        .collect();
     for frame in frames {
         let at = doc.tokens[frame.predicate.token].span;
+        let said = || reporting.iter().find(|(verb, _)| governs(parse, *verb, frame.predicate.token));
         if let Some(quote) = doc.quote_at(at) {
             frame.attribution = Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false });
-        } else if let Some((_, speaker)) = said.filter(|(verb, _)| governs(doc, *verb, frame)) {
+        } else if let Some((_, speaker)) = said() {
             let presupposed = is_presupposed(frame);
-            frame.attribution = Some(Attribution { speaker, quoted: false, presupposed });
+            frame.attribution = Some(Attribution { speaker: *speaker, quoted: false, presupposed });
         } else if let Some(source) = cited {
             frame.attribution = Some(Attribution { speaker: Some(source), quoted: false, presupposed: false });
         }
@@ -34,19 +40,22 @@ fn is_presupposed(frame: &Frame) -> bool {
     frame.predicate.kind == PredicateKind::EventNoun && frame.governor.is_some()
 }
 
-/// Whether the reporting verb at token `verb` has `frame` in its scope: what follows the verb, or, when the verb closes the
-/// sentence (", he said."), what goes before.
-fn governs(doc: &Document, verb: usize, frame: &Frame) -> bool {
-    if frame.predicate.token == verb {
+/// Whether the reporting verb has `token` in its scope: in the clause that is its complement, or, when it stands aside (", he said."),
+/// in the clause that it stands aside of.
+fn governs(parse: &Parse, verb: usize, token: usize) -> bool {
+    if token == verb {
         return false;
     }
-    if frame.predicate.token > verb {
-        return true;
+    let mut below = token;
+    for above in parse.ancestors(token).skip(1) {
+        if above == verb {
+            return matches!(parse.dep(below), Dep::Ccomp | Dep::Xcomp | Dep::Obj | Dep::Parataxis);
+        }
+        below = above;
     }
-    let sentence = &doc.sentences[frame.sentence];
-    let rest = sentence.tokens.end - verb;
-    let comma_before = doc.tokens[frame.predicate.token..verb].iter().any(|t| &*t.lower == ",");
-    rest <= 6 && comma_before
+    // Not under the verb: the verb stands aside.
+    let aside = matches!(parse.dep(verb), Dep::Parataxis | Dep::Advcl);
+    aside && parse.head(verb).is_some_and(|main| parse.ancestors(token).any(|t| t == main))
 }
 
 /// "according to X" anywhere in the sentence: the words of X.

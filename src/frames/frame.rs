@@ -69,6 +69,8 @@ pub struct Argument {
     pub span: Span,
     /// Index of its head token.
     pub head: usize,
+    /// Whether the parser was in doubt of where it belongs: no claim from it is ever an error.
+    pub doubtful: bool,
 }
 
 /// How real the frame is said to be.

@@ -3,8 +3,8 @@
 mod attribution;
 mod find;
 mod frame;
-mod items;
 mod modality;
+mod parse;
 mod subject;
 
 pub use find::find_frames;

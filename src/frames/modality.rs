@@ -1,6 +1,4 @@
-//! Negation and modality of a verb group, and what a governing verb or noun does to the verb under it.
-
-use std::ops::Range;
+//! Negation and modality of a verb with its auxiliaries, and what a governing verb or noun does to the verb under it.
 
 use crate::{
     frames::Modality,
@@ -25,15 +23,25 @@ impl Force {
             passive: self.passive,
         }
     }
+
+    /// Under "if".
+    pub(super) fn supposed() -> Force {
+        Force { negated: false, modality: Modality::Hypothetical, passive: false }
+    }
+
+    /// Under a verb of hope, doubt or denial.
+    pub(super) fn possible() -> Force {
+        Force { negated: false, modality: Modality::Possible, passive: false }
+    }
 }
 
-/// The force that the group's own words give it.
-pub(super) fn of_group(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicons) -> Force {
+/// The force that the words of a verb's group give it; `tokens` are in order, the verb among them.
+pub(super) fn of_group(doc: &Document, tokens: &[usize], lexicons: &Lexicons) -> Force {
     let mut negated = false;
     let mut modality = Modality::Happened;
     let mut be = false;
     let mut have = false;
-    for token in &doc.tokens[tokens.clone()] {
+    for token in tokens.iter().map(|t| &doc.tokens[*t]) {
         negated |= lexicons.has("negation", &token.lower);
         if token.pos == Pos::Aux {
             be |= &*token.lemma == "be";
@@ -47,22 +55,18 @@ pub(super) fn of_group(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicon
             modality = modality.max(Modality::Planned);
         }
     }
-    let head = doc.tokens[tokens.clone()].iter().rev().find(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
+    let head = tokens.iter().rev().map(|t| &doc.tokens[*t]).find(|t| matches!(t.pos, Pos::Verb | Pos::Aux));
     let participle = head.is_some_and(|t| t.form == Form::Participle && t.pos == Pos::Verb);
     // A participle without "have" is passive: "was held", "held in Lisbon" after a noun.
     let passive = participle && (be || !have);
     Force { negated, modality, passive }
 }
 
-/// What the governing verb group does to the infinitive under it: "is expected to", "refused to", "wants to".
-pub(super) fn of_governor(doc: &Document, tokens: &Range<usize>, lexicons: &Lexicons) -> Force {
+/// What the governing verb or adjective does to the infinitive under it: "is expected to", "refused to", "is due to". `tokens` is
+/// its group.
+pub(super) fn of_governor(doc: &Document, governor: usize, tokens: &[usize], lexicons: &Lexicons) -> Force {
     let own = of_group(doc, tokens, lexicons);
-    let lemma = doc.tokens[tokens.clone()]
-        .iter()
-        .rev()
-        .find(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
-        .map_or("", |t| &*t.lemma);
-    Force { passive: false, ..of_word(lemma, lexicons).under(own) }
+    Force { passive: false, ..of_word(&doc.tokens[governor].lemma, lexicons).under(own) }
 }
 
 /// What a governing noun does to the infinitive under it: "refusal to", "plan to", "decision not to".
@@ -81,20 +85,4 @@ fn of_word(lemma: &str, lexicons: &Lexicons) -> Force {
         force.modality = Modality::Possible;
     }
     force
-}
-
-/// Whether the group is an infinitive: "to attend", "not to attend".
-pub(super) fn is_infinitive(doc: &Document, tokens: &Range<usize>) -> bool {
-    doc.tokens[tokens.clone()].iter().take_while(|t| t.pos == Pos::Part).any(|t| t.form == Form::To)
-}
-
-/// Whether the group is a past participle without an auxiliary: "hosted", "officially hosted".
-pub(super) fn is_reduced_relative(doc: &Document, tokens: &Range<usize>) -> bool {
-    let tokens = &doc.tokens[tokens.clone()];
-    tokens.last().is_some_and(|t| t.form == Form::Participle) && tokens.iter().all(|t| t.pos != Pos::Aux)
-}
-
-/// Whether the group is one participle alone ("held in Ankara", "speaking in Ankara") with no finite verb of its own.
-pub(super) fn is_bare_participle(doc: &Document, tokens: &Range<usize>) -> bool {
-    doc.tokens[tokens.clone()].iter().all(|t| t.pos == Pos::Verb && t.form == Form::Ing)
 }

@@ -2,26 +2,31 @@
 
 use crate::{
     findings::{DraftStatus, draft_claims, normalized},
-    reports::{Report, snippet},
+    reports::{Report, wrap::plain},
 };
+
+/// A status in words.
+pub(super) fn told(status: DraftStatus, voices: usize) -> String {
+    match status {
+        DraftStatus::Confirmed => format!("confirmed by {voices}"),
+        other => other.name().replace('_', " "),
+    }
+}
 
 /// The list of the draft's claims for a terminal.
 pub(super) fn text(report: &Report, draft: usize) -> String {
     let court = report.story.court(report.rules);
     let source = &report.story.sources[draft];
-    let mut out = format!("claims of {}:\n", snippet::plain(&source.path));
+    let mut out = format!("claims of {}:\n", plain(&source.path));
     let claims = report.story.claims();
     for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
-        let status = match item.status {
-            DraftStatus::Confirmed => format!("confirmed by {}", item.voices),
-            other => other.name().replace('_', " "),
-        };
+        let status = told(item.status, item.voices);
         out.push_str(&format!(
             "  line {line:<5} {status:<14} {}: {} = {}\n",
             item.claim.slot.name(),
-            snippet::plain(&item.claim.subject.text),
-            snippet::plain(&normalized(item.claim, &court)),
+            plain(&item.claim.subject.text),
+            plain(&normalized(item.claim, &court)),
         ));
     }
     out.push('\n');

@@ -6,7 +6,7 @@ use crate::{
     claims::Claim,
     facts::Fact,
     findings::{self, DraftStatus, normalized},
-    reports::{Job, Report},
+    reports::{Job, Report, verdicts::gravest},
     text::{Document, Span},
     values::Severity,
     verdicts::Verdict,
@@ -172,7 +172,7 @@ pub fn json(report: &Report) -> String {
         facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
         draft: match report.job {
             Job::Check { draft } => Some(draft_rows(report, draft, &claims)),
-            Job::Report | Job::Diff => None,
+            Job::Report | Job::Diff { .. } => None,
         },
         duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
         not_checked: not_checked(report, &claims),
@@ -276,8 +276,7 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
     let rows = fact.claims.iter().map(|index| {
         let claim = claims[*index];
         // The gravest verdict that any other claim of the fact brings on this one.
-        let verdict =
-            verdicts.iter().filter(|v| v.0 == *index || v.1 == *index).map(|v| &v.2).min_by_key(|v| gravity(v));
+        let verdict = gravest(verdicts.iter().filter(|v| v.0 == *index || v.1 == *index).map(|v| &v.2));
         FactClaimRow {
             value: report.story.sources[claim.source].doc.slice(claim.value_span).to_owned(),
             normalized: normalized(claim, &court),
@@ -292,17 +291,6 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
         status,
         voices: report.story.voices.count(&sentences),
         claims: rows.collect(),
-    }
-}
-
-fn gravity(verdict: &Verdict) -> u8 {
-    match verdict {
-        Verdict::Differ(_) => 0,
-        Verdict::Superseded => 1,
-        Verdict::Disputed => 2,
-        Verdict::Compatible(_) => 3,
-        Verdict::Agree => 4,
-        Verdict::CannotTell(_) => 5,
     }
 }
 

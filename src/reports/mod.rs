@@ -1,15 +1,23 @@
-//! Reports stage: findings to text and JSON. Reports compute no facts.
+//! Reports stage: findings to text, Markdown and JSON. Reports compute no facts.
 
+mod columns;
+mod copied;
 mod diff;
 mod draft;
 mod json;
 mod lines;
+mod markdown;
 mod not_checked;
+mod paint;
 mod report;
-mod snippet;
+mod shared;
+mod side_by_side;
 mod text;
+mod verdicts;
+mod wrap;
 
 pub use json::json;
 pub use lines::Lines;
+pub use markdown::markdown;
 pub use report::{Job, Report};
 pub use text::text;

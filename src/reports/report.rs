@@ -21,7 +21,10 @@ pub enum Job {
         draft: usize,
     },
     /// Two sources side by side.
-    Diff,
+    Diff {
+        /// Index of the source that stands on the left.
+        left: usize,
+    },
 }
 
 /// Everything a format needs. Formats only read it.
@@ -40,6 +43,8 @@ pub struct Report<'a> {
     pub rules: &'a Rules,
     /// Line numbers of each source.
     pub lines: Vec<Lines>,
+    /// Columns of the terminal that a text report is for; `None` when it is for none.
+    pub width: Option<usize>,
 }
 
 impl<'a> Report<'a> {
@@ -50,10 +55,10 @@ impl<'a> Report<'a> {
         let lines = story.sources.iter().map(|s| Lines::of(&s.doc.text)).collect();
         let shown = |f: &&Finding| match job {
             Job::Check { draft } => f.sides.iter().flat_map(|s| &s.evidence).any(|e| e.source == draft),
-            Job::Report | Job::Diff => true,
+            Job::Report | Job::Diff { .. } => true,
         };
         let findings = story.findings.iter().filter(shown).cloned().collect();
-        Self { job, story, sources, findings, errors, rules, lines }
+        Self { job, story, sources, findings, errors, rules, lines, width: None }
     }
 
     /// How many findings have this severity.
@@ -88,4 +93,14 @@ impl<'a> Report<'a> {
             None => format!("{}, time unknown", source.outlet),
         }
     }
+}
+
+/// A share of words in whole percent. What is not all of them is never called 100 %.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0}", (share * 100.0 + 1e-6).floor())
+}
+
+/// A number with its noun: "1 claim", "2 claims".
+pub(super) fn plural(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,86 +1,97 @@
 //! The report for a terminal: each finding as a question, with the sentences it stands on, words marked, and why.
 
-use anstyle::{AnsiColor, Style};
-use unicode_width::UnicodeWidthStr;
+use anstyle::Style;
 
 use crate::{
     findings::{Evidence, Finding, Side},
-    reports::{Job, Report, snippet},
+    reports::{
+        Job, Report,
+        paint::{BOLD, DIM, Paint, style_of},
+        report::plural,
+        wrap::{fill, plain, wrap},
+    },
     values::Severity,
 };
 
-/// Columns of a printed sentence.
+/// The most columns of a printed sentence: longer lines are hard to read.
 const WIDTH: usize = 96;
+/// The fewest.
+const NARROW: usize = 20;
+/// How far a printed sentence is indented.
+const INDENT: usize = 6;
 /// Sentences shown of one side; the rest is counted.
 const SENTENCES: usize = 3;
 
 /// The whole report as text, with ANSI colours if `colour`.
 pub fn text(report: &Report, colour: bool) -> String {
     let paint = Paint { colour };
-    let mut out = String::new();
-    for finding in &report.findings {
-        out.push_str(&show(report, finding, paint));
-        out.push('\n');
-    }
-    if report.job == Job::Report || report.job == Job::Diff {
-        out.push_str(&copies(report));
-    }
-    if let Job::Check { draft } = report.job {
-        out.push_str(&super::draft::text(report, draft));
-    }
-    if report.job == Job::Diff {
-        out.push_str(&super::diff::text(report));
-    }
+    let mut out = match report.job {
+        Job::Report => findings(report, paint) + &super::copied::text(report, paint),
+        Job::Check { draft } => findings(report, paint) + &super::draft::text(report, draft),
+        Job::Diff { .. } => super::diff::text(report, paint),
+    };
     out.push_str(&summary(report));
     out
 }
 
-/// Colours, or none.
-#[derive(Clone, Copy)]
-struct Paint {
-    colour: bool,
-}
-
-impl Paint {
-    fn on(self, style: Style, text: &str) -> String {
-        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
-    }
-}
-
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
-
-fn style_of(severity: Severity) -> Style {
-    let colour = match severity {
-        Severity::Error => AnsiColor::Red,
-        Severity::Warning => AnsiColor::Yellow,
-        Severity::Note => AnsiColor::Cyan,
-    };
-    colour.on_default().bold()
+fn findings(report: &Report, paint: Paint) -> String {
+    report.findings.iter().map(|finding| show(report, finding, paint) + "\n").collect()
 }
 
 fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
     let style = style_of(finding.severity);
-    let kind = paint.on(style, &format!("{}[{}]", finding.severity.name(), finding.slot.name()));
-    let mut out = format!("{kind}: {}\n", paint.on(BOLD, &snippet::plain(&finding.message)));
+    let mut out = question(finding, report.width, paint);
     for side in &finding.sides {
-        let voices = if side.voices == 1 { "1 voice".to_owned() } else { format!("{} voices", side.voices) };
-        out.push_str(&format!("  {} ({voices})\n", paint.on(BOLD, &snippet::plain(&side.value))));
+        out.push_str(&format!("  {} ({})\n", paint.on(BOLD, &plain(&side.value)), plural(side.voices, "voice")));
         for evidence in representative(side) {
             out.push_str(&sentence(report, evidence, style, paint));
         }
+        if let Some(more) = more(side) {
+            out.push_str(&indented(&more, 4, report.width, paint));
+        }
     }
     if !finding.why.is_empty() {
-        out.push_str(&paint.on(DIM, &format!("  why: {}", snippet::plain(&finding.why.join("; ")))));
-        out.push('\n');
+        out.push_str(&indented(&format!("why: {}", finding.why.join("; ")), 2, report.width, paint));
     }
-    out.push_str(&paint.on(DIM, &format!("  rule: {} ({})", finding.rule, finding.id)));
-    out.push('\n');
+    out.push_str(&indented(&format!("rule: {} ({})", finding.rule, finding.id), 2, report.width, paint));
     out
 }
 
+/// Severity, slot and the question.
+pub(super) fn question(finding: &Finding, width: Option<usize>, paint: Paint) -> String {
+    let kind = format!("{}[{}]", finding.severity.name(), finding.slot.name());
+    let mut out = paint.on(style_of(finding.severity), &kind);
+    for line in fill(&format!("{kind}: {}", plain(&finding.message)), width.unwrap_or(usize::MAX)) {
+        out.push_str(&paint.on(BOLD, line.strip_prefix(&kind).unwrap_or(&line)));
+        out.push('\n');
+    }
+    out
+}
+
+/// What is there for those who look for it: not as bright as the rest.
+pub(super) fn indented(text: &str, indent: usize, width: Option<usize>, paint: Paint) -> String {
+    hanging(text, indent, width, |line| paint.on(DIM, line))
+}
+
+/// Text that stands further in from its second line on.
+fn hanging(text: &str, indent: usize, width: Option<usize>, style: impl Fn(&str) -> String) -> String {
+    let width = width.map_or(usize::MAX, |width| width.saturating_sub(indent + 2).max(NARROW));
+    let mut out = String::new();
+    for line in fill(&plain(text), width) {
+        let indent = if out.is_empty() { indent } else { indent + 2 };
+        out.push_str(&format!("{}{}\n", " ".repeat(indent), style(&line)));
+    }
+    out
+}
+
+/// How much of a side's evidence is not shown.
+pub(super) fn more(side: &Side) -> Option<String> {
+    let left_out = side.evidence.len().saturating_sub(SENTENCES);
+    (left_out > 0).then(|| format!("and in {}", plural(left_out, "more sentence")))
+}
+
 /// One sentence an outlet first, then others, up to [`SENTENCES`].
-fn representative(side: &Side) -> Vec<&Evidence> {
+pub(super) fn representative(side: &Side) -> Vec<&Evidence> {
     let mut seen = std::collections::BTreeSet::new();
     let (mut first, again): (Vec<&Evidence>, Vec<&Evidence>) =
         side.evidence.iter().partition(|e| seen.insert(e.source));
@@ -93,68 +104,42 @@ fn representative(side: &Side) -> Vec<&Evidence> {
 fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) -> String {
     let analysis = &report.story.sources[evidence.source];
     let span = analysis.doc.sentences[evidence.sentence].span;
-    let wrapped = snippet::wrap(&analysis.doc.text, span, evidence.value, WIDTH);
+    let width = report.width.map_or(WIDTH, |width| width.saturating_sub(INDENT).clamp(NARROW, WIDTH));
+    let lines = wrap(&analysis.doc.text, span, &[evidence.value], width);
     let (line, column) = report.place(evidence);
-    let mut head =
-        format!("{}:{line}:{column}  {}", snippet::plain(&analysis.path), snippet::plain(&report.byline(evidence)));
+    let mut head = format!("{}:{line}:{column}  {}", plain(&analysis.path), plain(&report.byline(evidence)));
     if let Some(speaker) = &evidence.attributed_to {
-        head.push_str(&format!(", in the words of {}", snippet::plain(speaker)));
+        head.push_str(&format!(", in the words of {}", plain(speaker)));
     }
-    let mut out = format!("    {}\n", paint.on(DIM, &head));
-    let mut start = 0;
-    for line in wrapped.text.split('\n') {
-        let end = start + line.len();
-        out.push_str(&format!("      {line}\n"));
-        let (from, to) = (wrapped.mark.start.clamp(start, end), wrapped.mark.end.clamp(start, end));
-        if from < to {
-            let before = wrapped.text[start..from].width();
-            let marks = "^".repeat(wrapped.text[from..to].width().max(1));
-            out.push_str(&format!("      {}{}\n", " ".repeat(before), paint.on(style, &marks)));
+    let mut out = indented(&head, 4, report.width, paint);
+    let indent = " ".repeat(INDENT);
+    for line in lines {
+        out.push_str(&format!("{indent}{}\n", line.text));
+        if !line.under.is_empty() {
+            let marks = line.under.trim_start();
+            let before = &line.under[..line.under.len() - marks.len()];
+            out.push_str(&format!("{indent}{before}{}\n", paint.on(style, marks)));
         }
-        start = end + 1;
-    }
-    out
-}
-
-fn copies(report: &Report) -> String {
-    let between = report.story.copies.iter().filter(|c| c.left.source != c.right.source);
-    let mut out = String::new();
-    for copy in between {
-        let place = |p: crate::copies::Passage| {
-            let source = &report.story.sources[p.source];
-            let (line, _) = report.lines[p.source].place(&source.doc.text, p.span.start);
-            format!("{}:{line} ({})", snippet::plain(&source.path), snippet::plain(&source.outlet))
-        };
-        let first: String = snippet::plain(copy.left.span.of(&report.story.sources[copy.left.source].doc.text))
-            .chars()
-            .take(72)
-            .collect();
-        out.push_str(&format!(
-            "copied text, {} ({:.0} % of the words): {} and {}\n    “{}…”\n",
-            copy.class.name(),
-            copy.similarity * 100.0,
-            place(copy.left),
-            place(copy.right),
-            first.trim_end(),
-        ));
-    }
-    if !out.is_empty() {
-        out.push('\n');
     }
     out
 }
 
 /// The last lines: what was compared, and what was not.
-pub fn summary(report: &Report) -> String {
+fn summary(report: &Report) -> String {
+    let line = |text: &str, indent: usize| hanging(text, indent, report.width, str::to_owned);
     let mut out = String::new();
     for error in report.errors {
-        out.push_str(&format!("not read: {}\n", snippet::plain(&error.to_string())));
+        out.push_str(&line(&format!("not read: {error}"), 0));
     }
     let reasons = super::not_checked::reasons(report);
-    if !reasons.is_empty() {
-        out.push_str(&format!("not checked: {}\n", reasons.join("; ")));
+    match &reasons[..] {
+        [] => {}
+        [reason] => out.push_str(&line(&format!("not checked: {reason}"), 0)),
+        reasons => {
+            out.push_str("not checked:\n");
+            out.extend(reasons.iter().map(|reason| line(reason, 2)));
+        }
     }
-    let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     out.push_str(&format!(
         "{} over {}; {}, {}, {}\n",
         plural(report.claims(), "claim"),

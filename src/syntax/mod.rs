@@ -2,9 +2,11 @@
 
 mod decode;
 mod dep;
+mod mend;
 mod parser;
 mod tree;
 
 pub use dep::Dep;
+pub use mend::mend;
 pub use parser::{MAGIC, PAIR_SCALE, PAIRS, Parser, pair};
 pub use tree::Tree;

@@ -1,0 +1,96 @@
+//! Mends what a small parser gets wrong in plain cases that two rules of English settle: a verb has one subject, and "between" has
+//! two complements.
+
+use crate::{
+    syntax::{Dep, Tree},
+    text::Pos,
+};
+
+/// Mends the tree of `words` in place; `tags` are their parts of speech, `lower` the words in lower case.
+pub fn mend(tree: &mut Tree, lower: &[&str], tags: &[Pos]) {
+    for at in 1..tree.len().min(lower.len()).min(tags.len()) {
+        let nominal = |t: usize| matches!(tags[t], Pos::Noun | Pos::Propn);
+        if tags[at] != Pos::Cconj || at + 1 >= tags.len() || !nominal(at - 1) {
+            continue;
+        }
+        if let Some(second) = (at + 1..tags.len().min(at + 4)).find(|t| nominal(*t) && !followed_by_noun(*t, tags)) {
+            join(tree, lower, tags, at, second);
+        }
+    }
+    part_subjects(tree, tags);
+}
+
+fn followed_by_noun(at: usize, tags: &[Pos]) -> bool {
+    tags.get(at + 1).is_some_and(|tag| matches!(tag, Pos::Noun | Pos::Propn))
+}
+
+/// "between A and B", "A and B" of two names: B is coordinated with A, wherever the parser hung it.
+fn join(tree: &mut Tree, lower: &[&str], tags: &[Pos], conjunction: usize, second: usize) {
+    // Up to the head of the phrase that ends before the conjunction.
+    let mut first = conjunction - 1;
+    while let Some(head) = tree
+        .head(first)
+        .filter(|h| *h < conjunction && matches!(tree.dep(first), Dep::Flat | Dep::Compound) && *h + 6 > conjunction)
+    {
+        first = head;
+    }
+    let between = tree.children(first).any(|c| tree.dep(c) == Dep::Case && lower[c] == "between");
+    let names = tags[first] == Pos::Propn && tags[second] == Pos::Propn;
+    let subjects = is_subject(tree.dep(second)) && is_subject(tree.dep(first)) && tree.head(first) == tree.head(second);
+    let astray = tree.dep(second) != Dep::Conj && tree.head(second).is_some_and(|h| h > second || between);
+    if astray && (between || names && subjects) && !tree.ancestors(first).any(|t| t == second) {
+        tree.heads[second] = Some(first as u32);
+        tree.deps[second] = Dep::Conj;
+    }
+}
+
+fn is_subject(dep: Dep) -> bool {
+    matches!(dep, Dep::Nsubj | Dep::NsubjPass)
+}
+
+/// A second subject of a verb is that of the coordinated verb behind it which has none: "Twelve were killed and 70 were injured".
+fn part_subjects(tree: &mut Tree, tags: &[Pos]) {
+    for verb in 0..tree.len().min(tags.len()) {
+        if !matches!(tags[verb], Pos::Verb | Pos::Aux) {
+            continue;
+        }
+        let subjects: Vec<usize> = tree.children(verb).filter(|c| is_subject(tree.dep(*c)) && *c > verb).collect();
+        for subject in subjects {
+            let bare = |v: &usize| {
+                tree.dep(*v) == Dep::Conj && *v > subject && !tree.children(*v).any(|c| is_subject(tree.dep(c)))
+            };
+            let next = tree.children(verb).find(bare);
+            if let Some(next) = next {
+                tree.heads[subject] = Some(next as u32);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_subject_goes_to_the_second_verb() {
+        // Twelve were killed and seventy were hurt
+        let heads = [Some(2), Some(2), None, Some(6), Some(2), Some(6), Some(2)];
+        let deps = [Dep::NsubjPass, Dep::AuxPass, Dep::Root, Dep::Cc, Dep::NsubjPass, Dep::AuxPass, Dep::Conj];
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 7] };
+        let tags = [Pos::Num, Pos::Aux, Pos::Verb, Pos::Cconj, Pos::Num, Pos::Aux, Pos::Verb];
+        mend(&mut tree, &["twelve", "were", "killed", "and", "seventy", "were", "hurt"], &tags);
+        assert_eq!(tree.head(4), Some(6));
+        assert_eq!(tree.head(0), Some(2));
+    }
+
+    #[test]
+    fn between_has_two_complements() {
+        // talks between Moldova and Georgia began
+        let heads = [Some(5), Some(2), Some(0), Some(4), Some(5), None];
+        let deps = [Dep::Nsubj, Dep::Case, Dep::Nmod, Dep::Cc, Dep::Nsubj, Dep::Root];
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6] };
+        let tags = [Pos::Noun, Pos::Adp, Pos::Propn, Pos::Cconj, Pos::Propn, Pos::Verb];
+        mend(&mut tree, &["talks", "between", "moldova", "and", "georgia", "began"], &tags);
+        assert_eq!((tree.head(4), tree.dep(4)), (Some(2), Dep::Conj));
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims},
-    copies::{Copy, Voices, find_copies},
+    copies::{Copy, Repeats, Voices, find_copies},
     facts::{self, Entities, Fact},
     findings::{self, Finding},
     frames::find_frames,
@@ -18,8 +18,10 @@ use crate::{
 pub struct Story {
     /// Each source with its text, mentions, frames and claims, in the order given.
     pub sources: Vec<SourceAnalysis>,
-    /// Near-duplicate passages.
+    /// Near-duplicate passages, repeated posts among them.
     pub copies: Vec<Copy>,
+    /// Sentences that an outlet says twice; they have no claims.
+    pub repeats: Repeats,
     /// Who and what is one over all sources.
     pub entities: Entities,
     /// One slot of one subject with every claim about it.
@@ -38,16 +40,18 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let sources = analyse_all(&order, rules);
     let copies = find_copies(&sources);
+    let repeats = Repeats::of(&sources, &copies);
+    let sources = repeats.fold(sources);
     let voices = Voices::of(&sources, &copies);
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
-    let mut found = findings::from_copies(&copies, &sources, &entities, &voices, &rules.lexicons);
+    let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
     let findings = findings::rank(found);
-    Story { sources, copies, entities, facts, names, voices, findings }
+    Story { sources, copies, repeats, entities, facts, names, voices, findings }
 }
 
 /// The stages of one source: text, mentions, frames, claims. `number` is its index among the sources of the story.

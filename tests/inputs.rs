@@ -226,7 +226,7 @@ fn a_folder_without_a_list_holds_every_text_below_it() {
     let outlets: Vec<_> = inputs.sources.iter().map(outlet).collect();
     let herald = ("The Herald", "folder name");
     assert_eq!(outlets, [herald, herald, ("Its Own", "front matter"), ("a", "file name"), ("b", "file name")]);
-    assert!(folder.errors(&Folder::new().read(&[""]))[0].contains("holds no .txt and no .md file"));
+    assert!(folder.errors(&Folder::new().read(&[""]))[0].contains("holds no .txt, no .md and no .json file"));
 }
 
 const LIST: &str = "timezone = \"Europe/London\"\ntitle = \"Talks\"\n[[source]]\nfile = \"a.txt\"\noutlet = \"The Herald\"\n\
@@ -318,7 +318,7 @@ fn a_listed_file_that_is_not_there_names_the_list() {
         folder.errors(&inputs),
         [
             "gone.txt: there is no such file or folder, though sources.toml:2 lists it; put the file there, or take its `[[source]]` out of sources.toml",
-            "a.docx: files that end in .docx are not read, and sources.toml:4 lists it; give plain text (.txt) or Markdown (.md)",
+            "a.docx: files that end in .docx are not read, and sources.toml:4 lists it; give plain text (.txt), Markdown (.md) or news in JSON (.json)",
             "sub: this is no file, though sources.toml:6 lists it; list the files of a folder one by one",
         ]
     );
@@ -495,4 +495,18 @@ fn no_bytes_make_it_panic_or_hide_half_a_character() {
         }
     }
     assert!(read > 2000, "only {read} of the inputs were texts");
+}
+
+#[test]
+fn other_json_beside_the_texts_is_no_source_unless_it_is_named() {
+    let folder = Folder::with(&[
+        ("a.txt", "They met."),
+        ("b.json", r#"{"headline": "Talks", "articleBody": "They met."}"#),
+        ("names.json", r#"{"Roe": ["Row"]}"#),
+        ("broken.json", "{"),
+    ]);
+    let found = folder.read(&[""]);
+    assert_eq!(folder.ids(&found), ["a.txt", "b.json"]);
+    assert!(found.errors.is_empty(), "{:?}", found.errors);
+    assert_eq!(folder.errors(&folder.read(&["names.json"])).len(), 1);
 }

@@ -29,7 +29,9 @@ fn json(sources: &[Source]) -> String {
 
 /// `text` as a source that is known as `like` is; `None` when nothing of it is text.
 fn rewritten(like: &Source, text: &str) -> Option<Source> {
-    let (mut source, _) = from_bytes(&like.id, like.format, text.as_bytes()).ok()?;
+    // The text that is put together from JSON is no JSON.
+    let format = if like.format == Format::Json { Format::Text } else { like.format };
+    let (mut source, _) = from_bytes(&like.id, format, text.as_bytes()).ok()?;
     source.outlet = like.outlet.clone();
     source.published.clone_from(&like.published);
     source.timezone.clone_from(&like.timezone);

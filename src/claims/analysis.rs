@@ -4,7 +4,7 @@ use crate::{
     claims::Claim,
     frames::Frame,
     mentions::Mention,
-    text::{BlockKind, Document},
+    text::{BlockKind, Dating, Document},
     values::{Timestamp, time::Anchor},
 };
 
@@ -30,10 +30,14 @@ pub struct SourceAnalysis {
 }
 
 impl SourceAnalysis {
-    /// Whether sentence `index` is among the first `count` of running text in its post, or in a headline above them.
+    /// Whether sentence `index` is among the first `count` of running text in its post, or in a headline above them. A post that is
+    /// known by its headline alone goes on where the one above it ends: where it begins is not sure enough for a lead.
     pub fn is_lead(&self, index: usize, count: usize) -> bool {
-        let post = self.doc.post_of(index);
-        let before = (0..index).rev().take_while(|s| self.doc.post_of(*s) == post);
+        let continued = |post: usize| post > 0 && self.doc.posts[post].dating == Dating::Source;
+        let before = (0..index).rev().take_while(|s| {
+            let post = self.doc.post_of(s + 1);
+            self.doc.post_of(*s) == post || continued(post)
+        });
         let prose = |s: &usize| self.doc.kind_of(*s) == BlockKind::Prose;
         self.doc.kind_of(index) != BlockKind::Caption && before.filter(prose).take(count).count() < count
     }

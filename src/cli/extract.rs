@@ -7,7 +7,7 @@ use crate::{
     cli::{args::Stage, output},
     error::Result,
     frames::Frame,
-    inputs::Source,
+    inputs::{Format, Source},
     mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
@@ -21,7 +21,12 @@ pub(super) fn print(sources: &[Source], stage: Stage, rules: &Rules) -> Result<(
         let analysis = pipeline::analyse(number, source, rules);
         let lines: Vec<Json> = match stage {
             Stage::Text => {
-                output::print(&body(&analysis.doc, &source.layout.hidden))?;
+                // The offsets of every output refer to the text that is put together from JSON.
+                let shown = match source.format {
+                    Format::Json => source.text.clone(),
+                    _ => body(&analysis.doc, &source.layout.hidden),
+                };
+                output::print(&shown)?;
                 continue;
             }
             Stage::Mentions => analysis.mentions.iter().map(|m| mention(&analysis, m)).collect(),

@@ -21,6 +21,10 @@ const MOST_SENTENCES_OF_SHINGLE: usize = 40;
 const SHARED_SHINGLES: f64 = 0.3;
 /// Share of equal words, over both sentences, from which one is an edited copy of the other.
 const EDITED_COPY: f64 = 0.65;
+/// So many words in a row that are most of one sentence are copied, however long the other sentence is.
+const COPIED_CLAUSE: usize = 8;
+/// Share of the shorter sentence that a copied clause must cover.
+const CLAUSE_OF_SHORTER: f64 = 0.7;
 
 /// A sentence's place: source and sentence index.
 type At = (usize, usize);
@@ -34,6 +38,9 @@ pub fn find_copies(sources: &[SourceAnalysis]) -> Vec<Copy> {
         if let Some(pair) = compare(left.1, a, right.1, b) {
             pairs.entry((left.0, right.0)).or_default().push(pair);
         }
+    }
+    for ((left, right), pairs) in &mut pairs {
+        add_short_neighbours(pairs, &words[*left], &words[*right]);
     }
     let mut out: Vec<Copy> = pairs
         .into_iter()
@@ -60,9 +67,36 @@ fn sentence_words(doc: &Document) -> Vec<Option<SentenceWords>> {
                 doc.sentences[index].tokens.clone().filter(|t| doc.tokens[*t].pos != Pos::Punct).collect();
             let words: Vec<String> = tokens.iter().map(|t| fold(&doc.tokens[*t].lower)).collect();
             let shingles = words.windows(SHINGLE).map(|w| crate::facts::fnv1a(&w.join(" "))).collect();
-            (words.len() >= FEWEST_WORDS).then_some(SentenceWords { words, tokens, shingles })
+            let shingles = if words.len() >= FEWEST_WORDS { shingles } else { BTreeSet::new() };
+            (!words.is_empty()).then_some(SentenceWords { words, tokens, shingles })
         })
         .collect()
+}
+
+/// Sentences too short to be told copies by themselves ("He added:") that stand in both sources next to a copied one.
+fn add_short_neighbours(
+    pairs: &mut Vec<SentencePair>,
+    left: &[Option<SentenceWords>],
+    right: &[Option<SentenceWords>],
+) {
+    let mut known: BTreeSet<(usize, usize)> = pairs.iter().map(|p| (p.left, p.right)).collect();
+    let short = |l: usize, r: usize| match (left.get(l)?, right.get(r)?) {
+        (Some(a), Some(b)) if a.shingles.is_empty() && a.words == b.words => {
+            Some(SentencePair { left: l, right: r, equal: a.words.len(), similarity: 1.0, changes: Vec::new() })
+        }
+        _ => None,
+    };
+    let mut next = 0;
+    while let Some((l, r)) = pairs.get(next).map(|p| (p.left, p.right)) {
+        let before = l.checked_sub(1).zip(r.checked_sub(1));
+        for (l, r) in before.into_iter().chain([(l + 1, r + 1)]) {
+            if l != r || !std::ptr::eq(left, right) {
+                pairs.extend(short(l, r).filter(|_| known.insert((l, r))));
+            }
+        }
+        next += 1;
+    }
+    pairs.sort_by_key(|p| (p.left, p.right));
 }
 
 /// Pairs of sentences that share enough shingles, by an inverted index.
@@ -93,10 +127,13 @@ fn candidates(words: &[Vec<Option<SentenceWords>>]) -> Vec<(At, At)> {
 
 fn compare(left: usize, a: &SentenceWords, right: usize, b: &SentenceWords) -> Option<SentencePair> {
     let ops = capture_diff_slices(Algorithm::Myers, &a.words, &b.words);
-    let equal: usize =
-        ops.iter().filter_map(|op| if let DiffOp::Equal { len, .. } = op { Some(*len) } else { None }).sum();
+    let equal_runs = || ops.iter().filter_map(|op| if let DiffOp::Equal { len, .. } = op { Some(*len) } else { None });
+    let equal: usize = equal_runs().sum();
     let similarity = 2.0 * equal as f64 / (a.words.len() + b.words.len()) as f64;
-    if similarity < EDITED_COPY || equal < FEWEST_WORDS - 1 {
+    let clause = equal_runs().max().unwrap_or(0);
+    let shorter = a.words.len().min(b.words.len()) as f64;
+    let contained = clause >= COPIED_CLAUSE && clause as f64 >= CLAUSE_OF_SHORTER * shorter;
+    if !contained && (similarity < EDITED_COPY || equal < FEWEST_WORDS - 1) {
         return None;
     }
     let range = |tokens: &[usize], range: std::ops::Range<usize>| match (
@@ -115,16 +152,18 @@ fn compare(left: usize, a: &SentenceWords, right: usize, b: &SentenceWords) -> O
     Some(SentencePair { left, right, equal, similarity, changes })
 }
 
-/// Joins pairs of neighbouring sentences to passages.
+/// Joins pairs of neighbouring sentences to passages. A passage stays within one post, so that a repeated post is shown by itself.
 fn passages(left: usize, a: &Document, right: usize, b: &Document, pairs: Vec<SentencePair>) -> Vec<Copy> {
     let mut runs: Vec<Vec<SentencePair>> = Vec::new();
     // The open run by the pair of sentences that would carry it on.
     let mut next: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for pair in pairs {
         let after = (pair.left + 1, pair.right + 1);
+        let starts = |doc: &Document, at: usize| at > 0 && doc.post_of(at) != doc.post_of(at - 1);
+        let divided = starts(a, pair.left) || starts(b, pair.right);
         let run = match next.remove(&(pair.left, pair.right)) {
-            Some(run) => run,
-            None => {
+            Some(run) if !divided => run,
+            _ => {
                 runs.push(Vec::new());
                 runs.len() - 1
             }

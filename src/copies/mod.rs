@@ -3,8 +3,10 @@
 
 mod find;
 mod passage;
+mod repeats;
 mod voices;
 
 pub use find::find_copies;
 pub use passage::{Change, Copy, CopyClass, Passage, SentencePair};
+pub use repeats::Repeats;
 pub use voices::Voices;

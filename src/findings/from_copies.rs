@@ -14,7 +14,7 @@ use crate::{
     frames::Modality,
     mentions::{Value, gazetteer::Gazetteer},
     rules::Lexicons,
-    values::{Severity, Slot, names::fold},
+    values::{Severity, Slot, Timestamp, names::fold},
     verdicts::is_later,
 };
 
@@ -122,7 +122,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
     }
 }
 
-/// A later copy with a higher count is an update; a short copy is a warning, and so is a quoted word, which may be a translation.
+/// A later copy with a higher count is an update, and so is what a live blog changed in its own words; a short copy is a warning, and so is a quoted word, which may be a translation.
 fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (Relation, Severity) {
     let reported = |source: usize, sentence: usize| {
         let analysis = &reading.sources[source];
@@ -139,11 +139,19 @@ fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (R
         }
         _ => false,
     };
-    if updated {
+    if updated || rewritten(reading, before, after) {
         return (Relation::Superseded, Severity::Warning);
     }
     let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.slot != Slot::Quote;
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
+}
+
+/// Whether the two sentences are of two times of one live blog: then the outlet changed its own text. In two articles of one outlet it
+/// may as well be a slip.
+fn rewritten(reading: &Reading, before: Option<Timestamp>, after: Option<Timestamp>) -> bool {
+    let (Some(x), Some(y)) = (before, after) else { return false };
+    let one_source = reading.copy.left.source == reading.copy.right.source;
+    one_source && (x.is_before_on_one_clock(&y) || y.is_before_on_one_clock(&x))
 }
 
 /// Whether the sentence counts what grows as the hours pass: the dead, the injured, the freed.

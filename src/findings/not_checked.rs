@@ -3,7 +3,7 @@
 use crate::{
     claims::Claim,
     facts::Fact,
-    text::Span,
+    text::{Dating, Span},
     verdicts::{Court, Verdict},
 };
 
@@ -26,6 +26,14 @@ pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotC
             let reason =
                 "time of publication unknown: its weekdays and “yesterday” are compared as words only".to_owned();
             out.push(NotChecked { source: index, span: Span::new(0, 0), reason });
+        }
+        let undated = source.doc.posts.iter().enumerate().skip(1).filter(|(p, _)| source.reported(*p).is_none());
+        for (_, post) in undated.filter(|(_, post)| post.dating == Dating::Own) {
+            let reason =
+                "time of a second article in this file unknown: its weekdays and “yesterday” are compared as words \
+                          only; save it in a file of its own"
+                    .to_owned();
+            out.push(NotChecked { source: index, span: post.span, reason });
         }
     }
     for alignment in facts.iter().flat_map(|f| &f.alignments) {

@@ -54,8 +54,7 @@ fn governs(parse: &Parse, verb: usize, token: usize) -> bool {
         below = above;
     }
     // Not under the verb: the verb stands aside.
-    let aside = matches!(parse.dep(verb), Dep::Parataxis | Dep::Advcl);
-    aside && parse.head(verb).is_some_and(|main| parse.ancestors(token).any(|t| t == main))
+    parse.dep(verb) == Dep::Parataxis && parse.head(verb).is_some_and(|main| parse.ancestors(token).any(|t| t == main))
 }
 
 /// "according to X" anywhere in the sentence: the words of X.

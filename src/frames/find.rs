@@ -80,6 +80,7 @@ impl Parse<'_> {
             arguments.extend(agents.map(|part| self.argument(part, Role::Agent, "by")));
         }
         self.circumstances(verb, &mut arguments);
+        self.claimed_times(verb, &mut arguments);
         // "signed the treaty in Lisbon on Friday": the place and day of what is signed are those of the signing.
         if let Some(object) = self.child(verb, &[Dep::Obj]).filter(|o| !self.named.events.contains_key(o)) {
             let mut inner = Vec::new();

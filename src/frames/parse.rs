@@ -207,7 +207,25 @@ impl<'a> Parse<'a> {
         }
     }
 
+    /// "a video released late on Friday, he said": a time directly behind a participle belongs to it, wherever the parser hung it.
+    fn participle_before(&self, token: usize) -> Option<usize> {
+        let start = self.named.times.get(&token)?.start;
+        let verb = start.checked_sub(1).filter(|v| *v >= self.base && self.is_verb(*v))?;
+        matches!(self.dep(verb), Dep::Acl | Dep::Advcl).then_some(verb)
+    }
+
+    /// The times that belong to a participle though they hang elsewhere.
+    pub(super) fn claimed_times(&self, verb: usize, out: &mut Vec<Argument>) {
+        let next = self.named.times.get(&(verb + 1)).map(|time| time.start);
+        if let Some(time) = next.filter(|t| self.participle_before(*t) == Some(verb)) {
+            out.push(self.argument(time, Role::Oblique, ""));
+        }
+    }
+
     fn is_circumstance(&self, child: usize) -> bool {
+        if self.participle_before(child).is_some_and(|verb| self.head(child) != Some(verb)) {
+            return false;
+        }
         let dep = self.dep(child);
         let time = self.named.times.contains_key(&child);
         matches!(dep, Dep::Obl | Dep::OblUnmarked)

@@ -80,7 +80,7 @@ fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
 }
 
 /// The endings to write instead of an unknown one.
-const FORMATS_REMEDY: &str = "give plain text (.txt) or Markdown (.md)";
+const FORMATS_REMEDY: &str = "give plain text (.txt), Markdown (.md) or news in JSON (.json)";
 
 impl Gathering {
     fn path(&mut self, path: &Path) {
@@ -129,7 +129,7 @@ impl Gathering {
     fn found_files(&mut self, root: &Path) {
         let walk = folder::walk(root, is_source_name, Some(MANIFEST_NAME));
         if walk.files.is_empty() && walk.bounded.is_empty() && walk.problems.is_empty() {
-            let what = "the folder holds no .txt and no .md file";
+            let what = "the folder holds no .txt, no .md and no .json file";
             self.out.errors.push(input_error(root, what, "put the sources in it, or name their files"));
         }
         for (path, what) in walk.problems {

@@ -38,7 +38,7 @@ pub(super) fn layout(text: &str, start: usize) -> Layout {
     let mut blocks: Vec<(Span, BlockKind)> =
         reading.blocks.into_iter().map(|(range, kind)| (whole_lines(body, &range, start), kind)).collect();
     blocks.sort_by_key(|(span, _)| *span);
-    Layout { blocks, hidden: hidden(body, reading.visible, start) }
+    Layout { blocks, hidden: hidden(body, reading.visible, start), posts: Vec::new() }
 }
 
 impl Reading {

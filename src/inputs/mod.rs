@@ -6,8 +6,11 @@ mod fields;
 mod folder;
 mod front_matter;
 mod gather;
+mod json;
+mod json_items;
 mod manifest;
 mod markdown;
+mod markup;
 mod read;
 mod rule_folder;
 mod source;
@@ -85,10 +88,11 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
     for candidate in &gathered.candidates {
         known.extend(candidate.ids.iter().cloned());
         match read::read_candidate(candidate, overrides, limits) {
-            Ok((source, errors)) => {
+            Ok(Some((source, errors))) => {
                 out.sources.push(source);
                 out.errors.extend(errors);
             }
+            Ok(None) => {}
             Err(error) => out.errors.push(error),
         }
     }

@@ -12,10 +12,10 @@ use crate::{
     inputs::{
         Limits, Overrides,
         decode::{self, Decoded},
-        fields::{Fields, Problem},
+        fields::{Fields, Problem, TIME_REMEDY},
         front_matter,
         gather::Candidate,
-        markdown,
+        json, markdown,
         source::{Format, Known, Source, id_of},
     },
     text::{Layout, Span},
@@ -27,15 +27,19 @@ const FRONT_MATTER: &str = "front matter";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
 
-/// Reads the file of `candidate`. The errors beside the source are values of its front matter that are not understood.
+/// Reads the file of `candidate`; `None` if it is JSON that was only found in a folder and is no news. The errors beside the source are values of its front matter that are not understood.
 pub(super) fn read_candidate(
     candidate: &Candidate,
     overrides: &Overrides,
     limits: &Limits,
-) -> Result<(Source, Vec<Error>)> {
+) -> Result<Option<(Source, Vec<Error>)>> {
     let path = &candidate.path;
     let id = candidate.ids.first().cloned().unwrap_or_default();
     let bytes = read_bytes(path, limits)?;
+    let found = candidate.format == Format::Json && !candidate.is_named && candidate.listed.is_none();
+    if found && !decode::decode(&bytes).is_ok_and(|decoded| json::is_news(&decoded.text)) {
+        return Ok(None);
+    }
     let (mut source, errors) = from_bytes(&id, candidate.format, &bytes).map_err(|e| e.at(path))?;
     source.path.clone_from(path);
     if let Some(name) = &candidate.folder_name
@@ -52,24 +56,35 @@ pub(super) fn read_candidate(
         ..Fields::default()
     };
     overlay(&mut source, command_line, COMMAND_LINE);
-    Ok((source, errors.into_iter().map(|e| e.at(path)).collect()))
+    Ok(Some((source, errors.into_iter().map(|e| e.at(path)).collect())))
 }
 
 /// Makes a source of `bytes` without touching a file (standard input, an upload). Its outlet is the file's name in `id`
 /// unless its front matter says better. The errors beside the source are front matter that is not understood.
 pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec<Error>)> {
-    let Decoded { text, encoding, mark } = decode::decode(bytes)?;
-    let front = front_matter::read(&text, mark).unwrap_or_default();
-    let body = front.end.max(mark);
-    let mut layout = match format {
-        Format::Text => Layout::default(),
-        Format::Markdown => markdown::layout(&text, body),
+    let Decoded { mut text, encoding, mark } = decode::decode(bytes)?;
+    let mut story = match format {
+        Format::Text | Format::Markdown => None,
+        Format::Json => Some(json::read(&text).map_err(|refusal| refused(id, refusal))?),
+    };
+    let front = story.is_none().then(|| front_matter::read(&text, mark)).flatten().unwrap_or_default();
+    let body = if story.is_some() { 0 } else { front.end.max(mark) };
+    let mut layout = match (&mut story, format) {
+        (Some(story), _) => {
+            text = std::mem::take(&mut story.text);
+            std::mem::take(&mut story.layout)
+        }
+        (None, Format::Markdown) => markdown::layout(&text, body),
+        (None, _) => Layout::default(),
     };
     if body > 0 {
         layout.hidden.insert(0, Span::new(0, body));
     }
     if is_blank(&text, &layout.hidden) {
-        let what = if is_blank(&text, &[]) { "the file is empty" } else { "the file holds no text" };
+        let what = match &story {
+            None if is_blank(&text, &[]) => "the file is empty",
+            _ => "the file holds no text",
+        };
         return Err(Error::new(ErrorKind::Input, what).at(id).remedy("save the text again, or leave the file out"));
     }
     let path = Path::new(id);
@@ -91,7 +106,17 @@ pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec
         bytes: bytes.len(),
     };
     overlay(&mut source, front.fields, FRONT_MATTER);
+    if let Some(story) = story {
+        overlay(&mut source, story.fields, story.from);
+        let error = |what| Error::new(ErrorKind::Input, what).at(id).remedy(TIME_REMEDY);
+        return Ok((source, story.problems.into_iter().map(error).collect()));
+    }
     Ok((source, front.problems.into_iter().map(|p| front_matter_error(id, p)).collect()))
+}
+
+fn refused(id: &str, refusal: json::Refusal) -> Error {
+    let error = Error::new(ErrorKind::Input, refusal.what).at(id).remedy(refusal.remedy);
+    refusal.line.map_or(error.clone(), |line| error.line(line))
 }
 
 fn front_matter_error(id: &str, problem: Problem) -> Error {

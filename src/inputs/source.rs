@@ -11,7 +11,7 @@ use crate::{text::Layout, values::Timestamp};
 pub struct Known<T> {
     /// The value.
     pub value: T,
-    /// Where it comes from: "command line", "sources.toml", "front matter", "folder name" or "file name".
+    /// Where it comes from: "command line", "sources.toml", "front matter", "JSON-LD", "ninjs", "folder name" or "file name".
     pub from: String,
 }
 
@@ -30,6 +30,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// News in JSON: JSON-LD, ninjs.
+    Json,
 }
 
 impl Format {
@@ -39,6 +41,7 @@ impl Format {
         match ending.to_string_lossy().to_ascii_lowercase().as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            "json" | "jsonld" | "ninjs" => Some(Self::Json),
             _ => None,
         }
     }
@@ -48,6 +51,7 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Json => "json",
         }
     }
 }
@@ -77,7 +81,7 @@ pub struct Source {
     pub format: Format,
     /// The file's encoding, with "(detected)" where it is a guess.
     pub encoding: String,
-    /// The decoded text: for a UTF-8 file the file itself, byte for byte.
+    /// The decoded text: for a UTF-8 file of text or Markdown the file itself, byte for byte; for JSON its headlines and bodies.
     pub text: String,
     /// What of the text is markup, and which blocks the format names.
     pub layout: Layout,
@@ -136,6 +140,7 @@ mod tests {
             ("a.text", Some(Format::Text)),
             ("notes", Some(Format::Text)),
             ("a.Markdown", Some(Format::Markdown)),
+            ("a.json", Some(Format::Json)),
             ("a.docx", None),
             ("a.txt.bak", None),
         ] {

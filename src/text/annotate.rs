@@ -13,7 +13,7 @@ pub fn annotate(text: &str, layout: &Layout, lexicons: &Lexicons) -> Document {
     let mut hidden = layout.hidden.clone();
     hidden.sort();
     let mut blocks = find_blocks(text, layout, lexicons);
-    let posts = find_posts(text, &mut blocks, lexicons);
+    let posts = find_posts(text, &mut blocks, layout, lexicons);
     let mut doc = Document { text: text.to_owned(), posts, ..Document::default() };
     for (index, block) in blocks.iter().enumerate() {
         if block.kind == BlockKind::Furniture {

@@ -279,6 +279,7 @@ mod tests {
         let layout = Layout {
             blocks: vec![(Span::new(19, 35), BlockKind::Headline)],
             hidden: vec![Span::new(0, 16), Span::new(17, 19), Span::new(37, 39), Span::new(42, 44)],
+            posts: Vec::new(),
         };
         let found = blocks(text, &layout);
         assert_eq!(
@@ -296,10 +297,11 @@ mod tests {
             let odd = Layout {
                 blocks: vec![(Span::new(1, 99), BlockKind::Prose)],
                 hidden: vec![Span::new(1, 3), Span::new(0, 99)],
+                posts: Vec::new(),
             };
             for layout in [Layout::default(), odd] {
                 let mut found = find_blocks(text, &layout, &lexicons);
-                assert!(!find_posts(text, &mut found, &lexicons).is_empty());
+                assert!(!find_posts(text, &mut found, &layout, &lexicons).is_empty());
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::{text::Span, values::Timestamp};
 
 /// What a block of text is. Headlines and captions are text and can carry claims; credits and furniture cannot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,6 +37,41 @@ pub struct Post {
     pub span: Span,
     /// The stamp as written ("21:22", "14.05 BST", "12 July 2025"), if the text shows one.
     pub stamp: Option<Span>,
+    /// What dates it.
+    pub dating: Dating,
+    /// Who wrote it, where the format says so.
+    pub author: Option<String>,
+}
+
+/// What dates a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dating {
+    /// It is dated as its source is; a date line counts where nothing else dates the source.
+    Source,
+    /// The clock of its stamp, on a day of its live blog.
+    Clock {
+        /// Minutes after midnight.
+        minutes: u16,
+        /// Days after the blog's oldest post, because midnight has passed in between.
+        day: u16,
+    },
+    /// Its date line alone: a second article in a file may be of another month.
+    Own,
+    /// The format says when it was posted.
+    Given(Timestamp),
+}
+
+/// A post that the format names (an update of a live blog in JSON).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenPost {
+    /// Where it begins; it ends where the next one begins.
+    pub start: usize,
+    /// When it was posted, if it says so.
+    pub published: Option<Timestamp>,
+    /// Who wrote it, if it says so.
+    pub author: Option<String>,
+    /// Whether it is an article of its own and not a part of its source's.
+    pub own: bool,
 }
 
 /// How the source's format laid the text out, where the format knows; the text stage finds the rest.
@@ -46,6 +81,8 @@ pub struct Layout {
     pub blocks: Vec<(Span, BlockKind)>,
     /// Bytes that are markup or metadata and no text (front matter, `**`, link targets); treated as blank.
     pub hidden: Vec<Span>,
+    /// Posts in order, where the format names them; else the text stage finds them.
+    pub posts: Vec<GivenPost>,
 }
 
 /// One sentence; quotes inside it belong to it.

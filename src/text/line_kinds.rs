@@ -5,7 +5,7 @@ use crate::{
     text::{
         Span,
         sentences::split,
-        stamps::{date_line, prefix},
+        stamps::{date_line, prefix, time_ago},
     },
 };
 
@@ -82,11 +82,31 @@ fn is_furniture(line: &str, words: usize, stopped: bool, lexicons: &Lexicons) ->
         || begins(line, "furniture_notices", lexicons)
         || (words <= LONGEST_BUTTON && lexicons.words("furniture_lines").any(whole))
         || ((!stopped || words <= LONGEST_BUTTON) && begins(bare, "furniture_starts", lexicons))
+        || time_ago(line, lexicons) == line.len()
+        || is_end_mark(line, lexicons)
         || date_line(line, lexicons).is_some()
 }
 
+/// Whether the line is what an agency or a press office writes below an article and nothing else ("ENDS", "###").
+pub(super) fn is_end_mark(line: &str, lexicons: &Lexicons) -> bool {
+    lexicons.has("end_marks", &line.trim().to_lowercase())
+}
+
+/// Whether the line says behind an article who worked on it ("(Reporting by Jane Roe)").
+pub(super) fn is_sign_off(line: &str, lexicons: &Lexicons) -> bool {
+    let words = line.split_whitespace().count();
+    let named = begins(line, "byline_starts", lexicons) || lexicons.words("byline_holds").any(|w| holds(line, w));
+    words <= 4 * LONGEST_CREDIT && named
+}
+
+/// Whether the line says above an article who wrote it ("By Jane Roe in Oakvale").
+pub(super) fn is_opening_byline(line: &str, lexicons: &Lexicons) -> bool {
+    let words = line.split_whitespace().count();
+    prefix(line, "by ").is_some() && is_byline(line, words, has_final_stop(line), lexicons)
+}
+
 /// Whether the line begins with a phrase of `class`, as whole words; a glued capital begins a new word ("cookiesAllow").
-fn begins(line: &str, class: &str, lexicons: &Lexicons) -> bool {
+pub(super) fn begins(line: &str, class: &str, lexicons: &Lexicons) -> bool {
     lexicons.words(class).any(|phrase| {
         prefix(line, phrase).is_some_and(|end| {
             let behind = line[end..].chars().next();

@@ -1,12 +1,14 @@
 //! Text stage: from a decoded text to blocks, posts, sentences, tokens with tags and lemmas, noun chunks and quotes.
 
 mod annotate;
+mod articles;
 mod blocks;
 mod chunks;
 mod document;
 pub mod features;
 mod lemma;
 mod line_kinds;
+mod live;
 mod mend;
 pub mod neural;
 mod posts;
@@ -21,7 +23,9 @@ mod tokens;
 pub use annotate::annotate;
 pub use blocks::find_blocks;
 pub use chunks::chunk;
-pub use document::{Block, BlockKind, Chunk, Document, Form, Layout, Pos, Post, Quote, Sentence, Token};
+pub use document::{
+    Block, BlockKind, Chunk, Dating, Document, Form, GivenPost, Layout, Pos, Post, Quote, Sentence, Token,
+};
 pub use lemma::lemma;
 pub use posts::find_posts;
 pub use quotes::find_quotes;

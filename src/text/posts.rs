@@ -1,98 +1,76 @@
-//! Posts: the stamps of a live blog, the date lines of articles that stand in one file.
+//! Posts: the entries of a live blog, the articles that stand in one file.
 
 use std::collections::BTreeMap;
 
 use crate::{
     rules::Lexicons,
     text::{
-        Block, BlockKind, Post, Span,
-        stamps::{ClockStamp, DateLine, clock_stamp, date_line},
+        Block, BlockKind, Dating, Layout, Post, Span,
+        articles::articles,
+        live::{headed_posts, live_stamps},
     },
 };
 
-/// Fewer clock times at line starts are no live blog.
-const FEWEST_STAMPS: usize = 3;
-/// From this minute on, a stamp can be followed by one of the small hours.
-const EVENING: u16 = 18 * 60;
-/// Until this minute, a stamp can stand beside one of the evening before.
-const SMALL_HOURS: u16 = 6 * 60;
-/// With less prose than this before it, a date line belongs to the head of the article (below headline and standfirst).
-const FEWEST_BODY_BLOCKS: usize = 3;
-/// So many bare dates between paragraphs are a chronology, not several articles.
-const CHRONOLOGY: usize = 3;
-
 /// The posts of a text, at least one; they tile it. Sets `post` of each block, and takes the clock stamps of live posts out
-/// of their blocks (a block that is nothing else becomes furniture).
-pub fn find_posts(text: &str, blocks: &mut [Block], lexicons: &Lexicons) -> Vec<Post> {
-    let live = live_posts(text, blocks, lexicons);
-    if live.is_empty() {
-        let starts = articles(text, blocks, lexicons);
-        return tile(text, blocks, starts);
-    }
-    let first = blocks.first().map_or(0, |b| b.span.start);
-    for block in blocks.iter_mut() {
-        if let Some((_, rest)) = live.get(&block.span.start) {
-            trim(block, text, *rest);
-        }
-    }
-    let mut starts: BTreeMap<usize, Option<Span>> =
-        live.into_iter().map(|(at, (stamp, _))| (at, Some(stamp))).collect();
-    // What stands before the first stamp of a live blog (its headline, its summary) is a post of its own.
-    starts.entry(first).or_insert(None);
+/// of their blocks (a block that is nothing else becomes furniture). What `layout` names stands as it is.
+pub fn find_posts(text: &str, blocks: &mut [Block], layout: &Layout, lexicons: &Lexicons) -> Vec<Post> {
+    let starts = match given(layout) {
+        starts if !starts.is_empty() => starts,
+        _ => found(text, blocks, lexicons),
+    };
     tile(text, blocks, starts)
 }
 
-/// Live-blog posts: byte of the block's start to the stamp and to the byte where the words behind it begin.
-fn live_posts(text: &str, blocks: &[Block], lexicons: &Lexicons) -> BTreeMap<usize, (Span, usize)> {
-    let stamps = blocks.iter().filter_map(|block| {
-        let stamp = clock_stamp(block.span.of(text), lexicons)?;
-        Some((block.span.start, stamp))
-    });
-    let mut out = BTreeMap::new();
-    let mut run: Vec<(usize, ClockStamp)> = Vec::new();
-    let mut direction = Direction::Level;
-    let mut keep = |run: &[(usize, ClockStamp)], direction: Direction| {
-        if run.len() >= FEWEST_STAMPS && direction != Direction::Level {
-            for (at, stamp) in run {
-                out.insert(*at, (Span::new(at + stamp.start, at + stamp.end), at + stamp.rest));
-            }
-        }
+/// Where a post begins, and what is known of it.
+struct Start {
+    stamp: Option<Span>,
+    dating: Dating,
+    author: Option<String>,
+}
+
+impl Start {
+    fn new(stamp: Option<Span>, dating: Dating) -> Self {
+        Self { stamp, dating, author: None }
+    }
+}
+
+fn given(layout: &Layout) -> BTreeMap<usize, Start> {
+    let start = |post: &crate::text::GivenPost| {
+        let dating = match post.published {
+            Some(at) => Dating::Given(at),
+            None if post.own => Dating::Own,
+            None => Dating::Source,
+        };
+        Start { stamp: None, dating, author: post.author.clone() }
     };
-    for (at, stamp) in stamps {
-        let step = run.last().map_or(Direction::Level, |(_, before)| step(before.minutes, stamp.minutes));
-        if direction != Direction::Level && step != Direction::Level && step != direction {
-            keep(&run, direction);
-            run.clear();
-            direction = Direction::Level;
-        } else if step != Direction::Level {
-            direction = step;
+    layout.posts.iter().map(|post| (post.start, start(post))).collect()
+}
+
+fn found(text: &str, blocks: &mut [Block], lexicons: &Lexicons) -> BTreeMap<usize, Start> {
+    let first = blocks.first().map_or(0, |b| b.span.start);
+    let live = live_stamps(text, blocks, lexicons);
+    if live.is_empty() {
+        let heads = headed_posts(text, blocks, lexicons);
+        if !heads.is_empty() {
+            let starts = heads.into_iter().chain([first]);
+            return starts.map(|at| (at, Start::new(None, Dating::Source))).collect();
         }
-        run.push((at, stamp));
+        let articles = articles(text, blocks, lexicons).into_iter().enumerate();
+        let dating = |i| if i == 0 { Dating::Source } else { Dating::Own };
+        return articles.map(|(i, a)| (a.start, Start::new(a.stamp, dating(i)))).collect();
     }
-    keep(&run, direction);
-    out
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    Level,
-    Up,
-    Down,
-}
-
-/// Whether the clock goes up or down from one stamp to the next; over midnight it seems to go the other way.
-fn step(from: u16, to: u16) -> Direction {
-    if from == to {
-        Direction::Level
-    } else if from >= EVENING && to < SMALL_HOURS {
-        Direction::Up
-    } else if from < SMALL_HOURS && to >= EVENING {
-        Direction::Down
-    } else if to > from {
-        Direction::Up
-    } else {
-        Direction::Down
+    for block in blocks.iter_mut() {
+        if let Some(stamp) = live.get(&block.span.start) {
+            trim(block, text, stamp.rest);
+        }
     }
+    let mut starts: BTreeMap<usize, Start> = live
+        .into_iter()
+        .map(|(at, s)| (at, Start::new(Some(s.stamp), Dating::Clock { minutes: s.minutes, day: s.day })))
+        .collect();
+    // What stands before the first stamp of a live blog (its headline, its summary) is a post of its own.
+    starts.entry(first).or_insert_with(|| Start::new(None, Dating::Source));
+    starts
 }
 
 fn trim(block: &mut Block, text: &str, rest: usize) {
@@ -103,56 +81,15 @@ fn trim(block: &mut Block, text: &str, rest: usize) {
     }
 }
 
-/// The articles of a file: byte where each begins to its date line.
-fn articles(text: &str, blocks: &[Block], lexicons: &Lexicons) -> BTreeMap<usize, Option<Span>> {
-    let dates: Vec<Option<DateLine>> = blocks
-        .iter()
-        .map(|b| if b.kind == BlockKind::Prose { None } else { date_line(b.span.of(text), lexicons) })
-        .collect();
-    let last_prose = blocks.iter().rposition(|b| b.kind == BlockKind::Prose).unwrap_or(0);
-    let bare =
-        |i: usize| dates[i].as_ref().is_some_and(|d| !d.labelled && !d.clock && headline_above(blocks, i).is_none());
-    let chronology = (0..blocks.len()).filter(|&i| bare(i)).count() >= CHRONOLOGY;
-    let mut out = BTreeMap::new();
-    let (mut start, mut stamp, mut prose) = (0, None, 0);
-    for (i, block) in blocks.iter().enumerate() {
-        if block.kind == BlockKind::Prose {
-            prose += 1;
-        }
-        let Some(date) = &dates[i] else { continue };
-        let headline = headline_above(blocks, i);
-        let follows_body = prose >= FEWEST_BODY_BLOCKS || (prose > 0 && (stamp.is_some() || headline.is_some()));
-        let whole = date.labelled || date.year || headline.is_some();
-        if follows_body && whole && i < last_prose && !(chronology && bare(i)) {
-            out.insert(start, stamp);
-            start = headline.map_or(block.span.start, |h| blocks[h].span.start);
-            (stamp, prose) = (Some(block.span), 0);
-        } else if stamp.is_none() && (prose < FEWEST_BODY_BLOCKS || date.labelled) {
-            stamp = Some(block.span);
-        }
-    }
-    out.insert(start, stamp);
-    out
-}
-
-/// Index of the headline over the date line at `i`, with at most a byline, a picture or another date line between them.
-fn headline_above(blocks: &[Block], i: usize) -> Option<usize> {
-    let above = (i.saturating_sub(4)..i).rev().take_while(|&b| blocks[b].kind != BlockKind::Prose);
-    above.filter(|&b| blocks[b].kind == BlockKind::Headline).last()
-}
-
 /// Posts from the bytes where they start; the first one starts with the text.
-fn tile(text: &str, blocks: &mut [Block], starts: BTreeMap<usize, Option<Span>>) -> Vec<Post> {
+fn tile(text: &str, blocks: &mut [Block], starts: BTreeMap<usize, Start>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
-    for (at, stamp) in starts {
+    for (at, Start { stamp, dating, author }) in starts {
         if let Some(before) = posts.last_mut() {
             before.span.end = at;
         }
         let start = if posts.is_empty() { 0 } else { at };
-        posts.push(Post { span: Span::new(start, text.len()), stamp });
-    }
-    if posts.is_empty() {
-        posts.push(Post { span: Span::new(0, text.len()), stamp: None });
+        posts.push(Post { span: Span::new(start, text.len()), stamp, dating, author });
     }
     for block in blocks {
         let next = posts.partition_point(|p| p.span.start <= block.span.start);
@@ -164,16 +101,13 @@ fn tile(text: &str, blocks: &mut [Block], starts: BTreeMap<usize, Option<Span>>)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        rules::files,
-        text::{Layout, find_blocks},
-    };
+    use crate::{rules::files, text::find_blocks};
 
     /// The stamps of the posts, and the index of the post of each block.
     fn posts(text: &str) -> (Vec<String>, Vec<usize>, Vec<String>) {
         let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
         let mut blocks = find_blocks(text, &Layout::default(), &lexicons);
-        let posts = find_posts(text, &mut blocks, &lexicons);
+        let posts = find_posts(text, &mut blocks, &Layout::default(), &lexicons);
         assert_eq!((posts[0].span.start, posts[posts.len() - 1].span.end), (0, text.len()));
         assert!(posts.windows(2).all(|p| p[0].span.end == p[1].span.start), "posts tile the text");
         let stamps = posts.iter().map(|p| p.stamp.map_or("", |s| s.of(text)).to_owned()).collect();
@@ -205,6 +139,16 @@ mod tests {
         );
         let (_, _, words) = posts("21:22Jane Roe said so.\n21:30 It ended.\n21:40 All left.\n");
         assert_eq!(words, ["Jane Roe said so.", "It ended.", "All left."], "a stamp is no part of the sentence");
+    }
+
+    #[test]
+    fn a_live_blog_without_stamps_is_divided_by_its_headlines() {
+        check(
+            "Roe arrives\nShe is here.\nKey events\nRoe leaves\nShe left.\nShe waved.\nJane Doe\nIt rains.\nTalks begin\nThey met.\n",
+            &["", "", "", ""],
+            &[0, 0, 0, 1, 1, 1, 2, 2, 3, 3],
+        );
+        check("Roe arrives\nShe is here.\nRoe leaves\nShe left.\nTalks begin\nThey met.\n", &[""], &[0; 6]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use crate::rules::Lexicons;
 
 /// A longer line is no date line.
 const LONGEST_DATE_LINE: usize = 90;
+/// Words of a dateline's place and date at most.
+const LONGEST_PLACE: usize = 7;
 
 /// A clock time at the start of a line, as byte offsets into the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +17,12 @@ pub(super) struct ClockStamp {
     pub(super) minutes: u16,
 }
 
-/// The stamp of a live-blog post at the start of `line`: `21:22`, `14.05 BST`, `Posted at 12:34 PM`, `21:22Jane Roe`.
+/// The stamp of a live-blog post at the start of `line`: `21:22`, `14.05 BST`, `Posted at 12:34 PM`, `21:22Jane Roe`,
+/// `+++ 12:34 +++`, `2h ago (12:30 GMT)`.
 pub(super) fn clock_stamp(line: &str, lexicons: &Lexicons) -> Option<ClockStamp> {
     let label = lexicons.words("post_labels").filter_map(|l| prefix(line, l)).max().unwrap_or(0);
-    let start = label + line[label..].len() - line[label..].trim_start_matches([' ', ':']).len();
+    let label = label.max(time_ago(line, lexicons));
+    let start = line.len() - line[label..].trim_start_matches([' ', '\u{a0}', ':', '+', '(']).len();
     let clock = &line[start..];
     let hour_digits = digits(clock, 2);
     let colon = match clock.get(hour_digits..)?.chars().next()? {
@@ -36,7 +40,7 @@ pub(super) fn clock_stamp(line: &str, lexicons: &Lexicons) -> Option<ClockStamp>
     }
     let zone = lexicons.words("clock_zones").filter_map(|z| upper_word_behind(line, end, z)).max();
     let end = zone.unwrap_or(end);
-    let tail = line[end..].trim_start_matches([' ', '\u{a0}', '\t', '-', '–', '—', '|', ':']);
+    let tail = line[end..].trim_start_matches([' ', '\u{a0}', '\t', '-', '–', '—', '|', ':', '+', ')']);
     let next = tail.chars().next();
     let marked = half.is_some() || zone.is_some() || label > 0;
     // "20.12 The delegates" with two figures for the hour and a blank is how some outlets stamp.
@@ -48,6 +52,14 @@ pub(super) fn clock_stamp(line: &str, lexicons: &Lexicons) -> Option<ClockStamp>
     };
     let rest = line.len() - tail.len();
     (sound && hour < 24 && minute < 60).then_some(ClockStamp { start, end, rest, minutes: hour * 60 + minute })
+}
+
+/// Length of "2h ago" or "15 minutes ago" at the start of `line`; 0 if there is none. It says nothing without the time of saving.
+pub(super) fn time_ago(line: &str, lexicons: &Lexicons) -> usize {
+    let number = digits(line, 3);
+    let unit = line[number..].trim_start_matches([' ', '\u{a0}']);
+    let ago = lexicons.words("post_ages").filter_map(|age| prefix(unit, age)).max().filter(|_| number > 0);
+    ago.map_or(0, |end| line.len() - unit.len() + end)
 }
 
 /// End of `word` if it stands at `at`, after one space at most, and no lower-case letter follows.
@@ -87,6 +99,39 @@ pub(super) fn prefix(line: &str, phrase: &str) -> Option<usize> {
 /// How many ASCII digits `text` begins with, at most `most`.
 fn digits(text: &str, most: usize) -> usize {
     text.bytes().take(most).take_while(u8::is_ascii_digit).count()
+}
+
+/// The dateline at the start of an article's first paragraph, dash left out: place, date and agency, of which the agency in brackets
+/// or the date must be there ("OAKVALE, July 2 (Agency)").
+pub(super) fn dateline<'t>(line: &'t str, lexicons: &Lexicons) -> Option<&'t str> {
+    let near = line.char_indices().take(LONGEST_DATE_LINE);
+    let mut before = ' ';
+    let mut dash = None;
+    for (at, c) in near {
+        if matches!(c, '–' | '—') || (c == '-' && matches!(before, ' ' | ')' | ']')) {
+            dash = Some(at);
+            break;
+        }
+        before = c;
+    }
+    let head = line.get(..dash?)?.trim_end();
+    let (place, agency) = match head.find(['(', '[']) {
+        Some(open) => (&head[..open], Some(&head[open..])),
+        None => (head, None),
+    };
+    let agency = match agency {
+        Some(inside) => {
+            let name = inside.strip_suffix([')', ']'])?.trim_start_matches(['(', '[']);
+            name.split(['/', ',']).all(|n| lexicons.has("agencies", &n.trim().to_lowercase())).then_some(true)?
+        }
+        None => false,
+    };
+    let date = date_line(place, lexicons).is_some();
+    let first = place.split_whitespace().next().unwrap_or("");
+    let capitals = first.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !first.chars().any(char::is_lowercase);
+    let named = |w: &str| !w.starts_with(char::is_lowercase);
+    let short = place.split_whitespace().count() <= LONGEST_PLACE && place.split_whitespace().all(named);
+    ((agency && short) || (date && capitals)).then_some(head)
 }
 
 /// What a line that is only a date says of itself.
@@ -173,6 +218,46 @@ fn date_word(word: &str, found: &mut DateLine, lexicons: &Lexicons) -> bool {
 mod tests {
     use super::*;
     use crate::rules::files;
+
+    #[test]
+    fn clock_stamps() {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        for (line, minutes, rest) in [
+            ("+++ 12:34 +++ The hall is full.", 12 * 60 + 34, "The hall is full."),
+            ("2h ago (12:30 GMT) The hall is full.", 12 * 60 + 30, "The hall is full."),
+            ("15 minutes ago 14.05 BST", 14 * 60 + 5, ""),
+        ] {
+            let stamp = clock_stamp(line, &lexicons).map(|s| (s.minutes, &line[s.rest..]));
+            assert_eq!(stamp, Some((minutes, rest)), "{line:?}");
+        }
+        assert_eq!(time_ago("2h ago", &lexicons), 6);
+        assert_eq!(time_ago("ago", &lexicons), 0);
+        assert_eq!(clock_stamp("2h ago the hall was full.", &lexicons), None);
+    }
+
+    #[test]
+    fn datelines() {
+        let lexicons = Lexicons::load(&files::embedded()).expect("embedded word lists");
+        for (line, head) in [
+            ("OAKVALE (Reuters) - The talks began.", "OAKVALE (Reuters)"),
+            ("Oakvale, July 2 (AFP) – The talks began.", "Oakvale, July 2 (AFP)"),
+            ("OAKVALE, 2 July 2031 — The talks began.", "OAKVALE, 2 July 2031"),
+            ("(AP) -- The talks began.", "(AP)"),
+        ] {
+            assert_eq!(dateline(line, &lexicons), Some(head), "{line:?}");
+        }
+        for line in [
+            "The talks (see below) - began.",
+            "The mayor said (Reuters) - and left.",
+            "On 2 July — a Monday — they met.",
+            "Jane Roe - the mayor - left.",
+            "– They met.",
+            "é—",
+            "",
+        ] {
+            assert_eq!(dateline(line, &lexicons), None, "{line:?}");
+        }
+    }
 
     #[test]
     fn date_lines() {

@@ -37,6 +37,17 @@ impl Timestamp {
         None
     }
 
+    /// Whether it lies before `other` on one and the same clock: two posts of one live blog need no zone.
+    pub fn is_before_on_one_clock(&self, other: &Self) -> bool {
+        match (self.instant(None), other.instant(None)) {
+            (Some(x), Some(y)) => x < y,
+            _ => match (self.time, other.time) {
+                (Some(x), Some(y)) => (self.date, x) < (other.date, y),
+                _ => self.date < other.date,
+            },
+        }
+    }
+
     /// The instant, when the offset is known, or the zone that `zone` gives; `None` without a clock or without either.
     pub fn instant(&self, zone: Option<Tz>) -> Option<DateTime<FixedOffset>> {
         let at = self.date.and_time(self.time?);

@@ -128,7 +128,8 @@ impl Court<'_> {
     /// Whether `late`, reported later, replaces what `early` planned or counted.
     fn superseded(&self, early: &Claim, late: &Claim) -> bool {
         let (Some(before), Some(after)) = (self.reported(early), self.reported(late)) else { return false };
-        if !is_later(before, after) {
+        let one_clock = early.source == late.source;
+        if !(is_later(before, after) || one_clock && before.is_before_on_one_clock(&after)) {
             return false;
         }
         match (&early.value, &late.value) {

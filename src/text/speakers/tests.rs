@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     rules::files,
-    text::{Block, BlockKind, Chunk, Post, Sentence, Token, find_quotes},
+    text::{Block, BlockKind, Chunk, Dating, Post, Sentence, Token, find_quotes},
 };
 
 /// Tags in short: `/N` noun, `/P` proper noun, `/R` pronoun, `/V` past verb, `/G` -ing, `/L` participle, `/B` base form,
@@ -64,7 +64,7 @@ fn document(marked: &str) -> Document {
             doc.tokens.push(Token { span, pos, form, lemma: lemma.into(), lower: word.to_lowercase().into() });
         }
     }
-    doc.posts.push(Post { span: Span::new(0, doc.text.len()), stamp: None });
+    doc.posts.push(Post { span: Span::new(0, doc.text.len()), stamp: None, dating: Dating::Source, author: None });
     doc
 }
 

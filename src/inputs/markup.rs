@@ -1,0 +1,95 @@
+//! HTML inside a field of another format, reduced to paragraphs: tags go, block tags divide, entities are read. No reader of pages.
+
+use pulldown_cmark::{Event, Parser};
+
+/// No entity is longer.
+const LONGEST_ENTITY: usize = 34;
+
+/// The paragraphs of a text that may hold HTML, without white space around or doubled inside them.
+pub(super) fn paragraphs(value: &str) -> Vec<String> {
+    let plain = without_tags(value);
+    let lines = plain.split('\n').map(|line| {
+        let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    });
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+fn without_tags(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let marked = value.char_indices().any(|(at, _)| tag(&value[at..]).is_some());
+    let mut rest = value;
+    while let Some(at) = rest.find(['<', '&', '\n']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (shown, length) = match rest.as_bytes().first() {
+            // White space of the markup is none of the text.
+            Some(b'\n') if marked => (" ".to_owned(), 1),
+            Some(b'\n') => ("\n".to_owned(), 1),
+            Some(b'&') => entity(rest).unwrap_or_else(|| ("&".to_owned(), 1)),
+            _ => match tag(rest) {
+                Some((divides, length)) => (if divides { "\n" } else { "" }.to_owned(), length),
+                None => ("<".to_owned(), 1),
+            },
+        };
+        out.push_str(&shown);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A tag or comment at the start of `text`: whether it divides paragraphs, and its length; with what is hidden inside a script.
+fn tag(text: &str) -> Option<(bool, usize)> {
+    let inside = text.strip_prefix('<')?;
+    if inside.starts_with("!--") {
+        return Some((false, text.find("-->").map_or(text.len(), |end| end + 3)));
+    }
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let name = &name[..name.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = text.find('>').map_or(text.len(), |end| end + 1);
+    let name = name.to_ascii_lowercase();
+    if matches!(name.as_str(), "script" | "style") && !inside.starts_with('/') {
+        let close = format!("</{name}");
+        let closing = text[end..].find(&close).map_or(text.len(), |at| end + at);
+        return Some((true, closing));
+    }
+    let inline = name.len() == 1 && name != "p" || matches!(name.as_str(), "em" | "strong" | "span" | "time" | "mark");
+    Some((!inline, end))
+}
+
+/// The entity at the start of `text` and its length. The table of names is that of the Markdown reader.
+fn entity(text: &str) -> Option<(String, usize)> {
+    let end = text.bytes().take(LONGEST_ENTITY).position(|b| b == b';')? + 1;
+    let written = text.get(..end)?;
+    let read: String =
+        Parser::new(written).filter_map(|e| if let Event::Text(t) = e { Some(t.to_string()) } else { None }).collect();
+    (read != written && !read.is_empty()).then_some((read, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_becomes_paragraphs() {
+        for (value, expected) in [
+            ("The vote was close.", &["The vote was close."][..]),
+            ("<p>The <b>vote</b> was\nclose.</p><p>All   left.</p>", &["The vote was close.", "All left."]),
+            ("One.\n\nTwo.", &["One.", "Two."]),
+            ("&ldquo;Yes,&rdquo; she said&nbsp;&#8211; A&amp;B", &["“Yes,” she said – A&B"]),
+            ("It rose<br/>5 < 6 & 7; &nosuch; &", &["It rose", "5 < 6 & 7; &nosuch; &"]),
+            ("a<script>if (1 < 2) {}</script>b<!-- <p> -->c", &["a", "bc"]),
+            ("<ul><li>One</li><li>Two</li></ul>", &["One", "Two"]),
+            ("<", &["<"]),
+            ("<p", &[]),
+            ("a\u{1b}[31mb", &["a [31mb"]),
+            ("", &[]),
+        ] {
+            assert_eq!(paragraphs(value), expected, "{value:?}");
+        }
+    }
+}

@@ -129,10 +129,32 @@ pub fn augment(plain: &[Sentence], joined: &[Sentence], random: &mut Random) -> 
             0..6 => out.push(recase(sentence, 0)),
             6..16 => out.push(recase(sentence, 1)),
             16..19 => out.push(recase(sentence, 2)),
+            19..59 => out.extend(rename(sentence)),
             _ => {}
         }
     }
     out
+}
+
+/// A copy in which names of several words are names that nobody ever had: news is full of people not heard of before.
+fn rename(sentence: &Sentence) -> Option<Sentence> {
+    let mut out = sentence.clone();
+    for at in 0..out.len() {
+        let first = (0..out.len()).any(|child| out[child].head == Some(at) && out[child].dep == Dep::Flat);
+        if out[at].tag.0 == Pos::Propn && (first || out[at].dep == Dep::Flat) {
+            out[at].form = out[at].form.chars().map(next_letter).collect();
+        }
+    }
+    (out.iter().zip(sentence).any(|(new, old)| new.form != old.form)).then_some(out)
+}
+
+/// The next vowel for a vowel, and the next consonant for a consonant.
+fn next_letter(letter: char) -> char {
+    ["aeiou", "bcdfghklmnprstvz", "AEIOU", "BCDFGHKLMNPRSTVZ"]
+        .iter()
+        .find(|row| row.contains(letter))
+        .and_then(|row| row.chars().cycle().skip_while(|c| *c != letter).nth(1))
+        .unwrap_or(letter)
 }
 
 /// A copy in capitals (0), in title case (1) or without capitals (2).

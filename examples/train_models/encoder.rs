@@ -51,6 +51,8 @@ struct Layer {
     mask: Vec<f32>,
 }
 
+/// Share of the words left out whose vector is left out too.
+const UNKNOWN: f32 = 0.3;
 /// The bucket that stands for a tag not known.
 const NO_TAG: u32 = 511;
 
@@ -115,13 +117,16 @@ impl Encoder {
         let mut rows = Vec::with_capacity(given.len());
         for (word, vector) in given.iter().zip(vectors.chunks_exact_mut(VECTOR)) {
             let mut own = word.rows;
-            if random.fraction() < drop.word {
+            let unknown = random.fraction() < drop.word;
+            if unknown {
                 own[ROWS - 1] = (self.shape.rows - 1) as u32;
             }
+            // A word nobody has heard of has no vector either.
+            let share = if unknown { UNKNOWN } else { drop.vector };
             if random.fraction() < drop.tag {
                 own[..3].fill(NO_TAG);
             }
-            if let Some(number) = word.vector.filter(|_| random.fraction() >= drop.vector) {
+            if let Some(number) = word.vector.filter(|_| random.fraction() >= share) {
                 vector.iter_mut().zip(words.vector(number)).for_each(|(v, n)| *v = f32::from(n) / VECTOR_UNIT);
             }
             rows.push(own);

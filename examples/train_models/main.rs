@@ -91,9 +91,10 @@ fn tags(
     for (how, name) in [(0, "capitals"), (1, "title case")] {
         report::tagger(name, &tagger, &dev.1.iter().map(|s| data::recase(s, how)).collect::<Vec<_>>());
     }
-    // Altered copies of a sentence must fall into its own part, so the part goes by the letters.
+    // Altered copies of a sentence must fall into its own part, so the part goes by the letters, names left out.
     let part = |sentence: &Sentence| {
-        let letters = sentence.iter().flat_map(|w| w.form.bytes()).filter(u8::is_ascii_alphabetic);
+        let words = sentence.iter().filter(|w| w.tag.0 != Pos::Propn);
+        let letters = words.flat_map(|w| w.form.bytes()).filter(u8::is_ascii_alphabetic);
         let sum = letters.fold(7_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(b.to_ascii_lowercase())));
         sum as usize % PARTS
     };

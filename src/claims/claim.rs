@@ -76,6 +76,8 @@ pub struct Subject {
     pub days: Vec<TimeValue>,
     /// Where it is put: indices of mentions.
     pub places: Vec<usize>,
+    /// A place without a known position that a number is confined to ("in the district of Oru"): a part, perhaps, of what others count.
+    pub part: Option<String>,
     /// The verb that governs it, and that verb's agents.
     pub governor: Option<(String, Vec<Participant>)>,
     /// Whom the claim is about ("who attends"), or whose measure or length it is.

@@ -9,7 +9,7 @@ use crate::{
         claim_rule::Match,
         selector::{Selector, TypeTest},
     },
-    text::Document,
+    text::{BlockKind, Document},
     values::Slot,
 };
 
@@ -76,6 +76,7 @@ impl Maker<'_> {
         let predicate = |p: &crate::rules::selector::Pattern| p.fits(&frame.predicate.lemma, self.reading.lexicons);
         self.pattern.unless_modality.iter().any(|m| m == frame.modality.name())
             || frame.negated && self.pattern.unless_denied
+            || self.pattern.unless_caption && self.reading.doc.kind_of(frame.sentence) == BlockKind::Caption
             || self.pattern.unless_predicate.as_ref().is_some_and(predicate)
     }
 

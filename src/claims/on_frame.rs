@@ -26,6 +26,7 @@ impl Maker<'_> {
         let values: Vec<(ClaimValue, Span)> = self
             .select(frame, &self.pattern.value)
             .into_iter()
+            .filter(|a| !(a.doubtful && self.pattern.unless_doubtful))
             .filter_map(|a| self.value(frame, a, &self.pattern.value_type))
             .collect();
         let each = |subject: &Subject| {
@@ -75,6 +76,9 @@ impl Maker<'_> {
     fn claim_of(&self, frame: &Frame, subject: &Subject, value: &ClaimValue, span: Span) -> Claim {
         let mut subject = without_slot(subject.clone(), self.slot);
         let mut value = value.clone();
+        if matches!(value, ClaimValue::Number(_)) {
+            subject.part = self.reading.part(frame);
+        }
         if let (ClaimValue::Number(n), TypeTest::Count(_)) = (&value, &self.pattern.value_type) {
             // "killed people in 13 countries" counts countries, and not those who were killed.
             let beside = matches!(self.pattern.value, Selector::Oblique(_));

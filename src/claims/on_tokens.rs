@@ -121,7 +121,10 @@ impl Maker<'_> {
             _ => None,
         };
         match (&about, frame) {
-            (None, Some(frame)) => self.reading.add_circumstances(&mut subject, frame),
+            (None, Some(frame)) => {
+                self.reading.add_circumstances(&mut subject, frame);
+                subject.part = self.reading.part(frame);
+            }
             _ => subject.about = about,
         }
         if let ClaimValue::Number(number) = &mut value

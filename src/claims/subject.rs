@@ -183,6 +183,20 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Where a frame says it is, when that is no place of the gazetteer: a district, a village, a building by name.
+    pub(super) fn part(&self, frame: &Frame) -> Option<String> {
+        let there = frame.of_role(Role::Oblique).filter(|a| self.lexicons.has("preposition_of_place", &a.preposition));
+        let unknown = |a: &&Argument| {
+            let head = &self.doc.tokens[a.head];
+            let placed = self.mentions_in(a.span).any(|(_, m)| is_named_place(m));
+            !placed && (head.pos == Pos::Propn || self.lexicons.has("place_noun", &head.lemma.to_lowercase()))
+        };
+        there
+            .into_iter()
+            .find(unknown)
+            .map(|a| without_article(a.span.of(&self.doc.text), self.lexicons).to_lowercase())
+    }
+
     /// What a frame around the value tells of its subject: who, where, when.
     pub(super) fn add_circumstances(&self, subject: &mut Subject, frame: &Frame) {
         for argument in &frame.arguments {

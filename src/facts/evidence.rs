@@ -51,7 +51,11 @@ impl Scales<'_> {
             out.add(weight, || format!("both about {}", self.name(who)));
         }
         if a.one_off && b.one_off && a.head == b.head && a.counted.is_some() {
-            out.add(w.one_off, || "each source has one such number alone".to_owned());
+            // "People" are counted in every deed; "bombs" and "magazines" tell theirs.
+            let telling = a.counted.as_ref().is_some_and(|(noun, _)| noun != "people");
+            out.add(if telling { w.one_off } else { w.one_off - 1 }, || {
+                "each source has one such number alone".to_owned()
+            });
         }
         if a.in_lead
             && b.in_lead
@@ -112,7 +116,8 @@ impl Scales<'_> {
         let parts = a.slot == Slot::Number
             && !a.setting.places.is_empty()
             && !b.setting.places.is_empty()
-            && a.setting.places.is_disjoint(&b.setting.places);
+            && a.setting.places.is_disjoint(&b.setting.places)
+            || a.part != b.part;
         let counted_apart = match (&a.counted, &b.counted) {
             (Some((x, scope)), Some((y, other))) => x != y || scope != other,
             _ => false,
@@ -161,6 +166,10 @@ impl Scales<'_> {
         }
         if !names.is_empty() {
             out.reasons.push(format!("same participants: {}", names.join(", ")));
+            // "The asteroid passes", "a video was released": the same deed done by or to the same thing. Meetings have one deed.
+            if a.of_verb && b.of_verb && a.head == b.head {
+                out.sum += self.weights.same_deed;
+            }
         }
         let fewer = left.min(right);
         if shared_named * 3 < fewer * 2 {

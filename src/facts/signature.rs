@@ -41,6 +41,10 @@ pub(crate) struct Signature {
     pub about: Option<Party>,
     /// Whether it stands in the opening sentences of its report.
     pub in_lead: bool,
+    /// Whether a verb says it and no event noun.
+    pub of_verb: bool,
+    /// The part that a number is confined to.
+    pub part: Option<String>,
     /// Whether no source of the story gives more than one number for what is counted and done.
     pub one_off: bool,
     /// What is counted and by what scope, for a number.
@@ -95,6 +99,8 @@ pub(crate) fn signature(
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
         in_lead,
+        of_verb: !subject.is_named && !subject.head.is_empty() && subject.class != "meetings",
+        part: subject.part.clone(),
         one_off: false,
         counted,
         words: Arc::clone(&setting.words),

@@ -1,10 +1,10 @@
 //! Whose words a frame is: the outlet's own, a quoted speaker's, or someone's whom the sentence cites.
 
 use crate::{
-    frames::{Attribution, Frame, PredicateKind, Role, parse::Parse},
+    frames::{Attribution, Frame, PredicateKind, Role, parse::Parse, subject::SUBJECTS},
     rules::Lexicons,
     syntax::Dep,
-    text::{Document, Span},
+    text::{Document, Form, Span},
 };
 
 /// Sets the attribution of the frames of sentence `index`.
@@ -49,6 +49,11 @@ fn governs(parse: &Parse, verb: usize, token: usize) -> bool {
     let mut below = token;
     for above in parse.ancestors(token).skip(1) {
         if above == verb {
+            // "Rossi, speaking in Lisbon, said": a participle without a subject is no speech.
+            let participle = parse.doc.tokens[below].form == Form::Ing && parse.child(below, &SUBJECTS).is_none();
+            if participle && below < verb {
+                return false;
+            }
             return matches!(parse.dep(below), Dep::Ccomp | Dep::Xcomp | Dep::Obj | Dep::Parataxis);
         }
         below = above;

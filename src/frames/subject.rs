@@ -13,7 +13,7 @@ use crate::{
 const LONGEST_CHAIN: usize = 6;
 
 /// Subjects of a clause, with or without a passive.
-const SUBJECTS: [Dep; 2] = [Dep::Nsubj, Dep::NsubjPass];
+pub(super) const SUBJECTS: [Dep; 2] = [Dep::Nsubj, Dep::NsubjPass];
 
 impl Parse<'_> {
     /// The head of the subject of `verb`, and the force of the verb or noun that it is controlled by.

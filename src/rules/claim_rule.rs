@@ -61,6 +61,10 @@ pub struct Match {
     pub unless_modality: Vec<String>,
     /// Not when the frame is denied.
     pub unless_denied: bool,
+    /// Not where the parser is in doubt of what belongs to what.
+    pub unless_doubtful: bool,
+    /// Not in captions, whose dates are those of the picture.
+    pub unless_caption: bool,
     /// Not for these predicates.
     pub unless_predicate: Option<Pattern>,
 }
@@ -172,6 +176,8 @@ struct MatchFile {
 struct UnlessFile {
     modality: Vec<String>,
     denied: bool,
+    doubtful: bool,
+    caption: bool,
     predicate: Option<String>,
 }
 
@@ -255,6 +261,8 @@ fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
         value_type,
         unless_modality: read.unless.modality,
         unless_denied: read.unless.denied,
+        unless_doubtful: read.unless.doubtful,
+        unless_caption: read.unless.caption,
         unless_predicate: read.unless.predicate.map(|p| Pattern::parse(&p, lexicons)).transpose()?,
     })
 }

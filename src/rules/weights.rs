@@ -25,6 +25,8 @@ pub struct Weights {
     pub same_owner: i32,
     /// Both stand in the opening sentences of their reports, which tell the main event.
     pub both_in_lead: i32,
+    /// The same verb with a participant in common, where it is no meeting.
+    pub same_deed: i32,
     /// Classes of events that come in rows: to open a report with one tells none from another.
     pub repeatable: Vec<String>,
     /// No source of the story has more than one number for what is counted and done.

@@ -54,7 +54,12 @@ fn part_subjects(tree: &mut Tree, tags: &[Pos]) {
         if !matches!(tags[verb], Pos::Verb | Pos::Aux) {
             continue;
         }
-        let subjects: Vec<usize> = tree.children(verb).filter(|c| is_subject(tree.dep(*c)) && *c > verb).collect();
+        let behind = |t: &usize| *t > verb;
+        let mut subjects: Vec<usize> = tree.children(verb).filter(|c| is_subject(tree.dep(*c)) && behind(c)).collect();
+        // "Five died and seven were hurt", with "seven" hung on "five".
+        if let Some(first) = tree.children(verb).find(|c| is_subject(tree.dep(*c)) && !behind(c)) {
+            subjects.extend(tree.children(first).filter(|c| tree.dep(*c) == Dep::Conj && behind(c)));
+        }
         for subject in subjects {
             let bare = |v: &usize| {
                 tree.dep(*v) == Dep::Conj && *v > subject && !tree.children(*v).any(|c| is_subject(tree.dep(c)))
@@ -62,6 +67,9 @@ fn part_subjects(tree: &mut Tree, tags: &[Pos]) {
             let next = tree.children(verb).find(bare);
             if let Some(next) = next {
                 tree.heads[subject] = Some(next as u32);
+                if !is_subject(tree.deps[subject]) {
+                    tree.deps[subject] = Dep::Nsubj;
+                }
             }
         }
     }

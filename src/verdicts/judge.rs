@@ -109,7 +109,8 @@ impl Court<'_> {
     }
 
     fn differing(&self, a: &Claim, b: &Claim, cause: Option<String>) -> Verdict {
-        if a.slot == Slot::Name {
+        // Of one utterance it does not matter by what name its speaker goes.
+        if matches!(a.slot, Slot::Name | Slot::Quote) {
             return Verdict::Differ(cause);
         }
         if let (Some(x), Some(y)) = (self.speaker(a), self.speaker(b))

@@ -19,6 +19,14 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
     if left == right {
         return Comparison::Same;
     }
+    let sorted = |keys: &[&str]| {
+        let mut keys: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
+        keys.sort();
+        keys
+    };
+    if sorted(&left) == sorted(&right) {
+        return Comparison::Differ(Some("the same words in another order".to_owned()));
+    }
     let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
     let first = ops.iter().position(|op| op.tag() == DiffTag::Equal);
     let last = ops.iter().rposition(|op| op.tag() == DiffTag::Equal);

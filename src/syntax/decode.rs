@@ -8,24 +8,34 @@ pub fn tree_of(scores: &[f32], count: usize) -> (Vec<Option<u32>>, Vec<f32>) {
         true => f32::NEG_INFINITY,
         false => scores.get(word * width + head).copied().unwrap_or(f32::NEG_INFINITY),
     };
-    let best = |word: usize, barred: &dyn Fn(usize) -> bool| {
-        let heads = (0..count).filter(|head| *head != word && !barred(*head));
-        heads.max_by(|a, b| score(word, *a).total_cmp(&score(word, *b)))
-    };
     // Who gains most from being the root is it.
-    let own: Vec<Option<usize>> = (0..count).map(|word| best(word, &|_| false)).collect();
-    let gain = |word: usize| score(word, count) - own[word].map_or(0.0, |head| score(word, head));
+    let own: Vec<[usize; 2]> = (0..count).map(|word| best_two(count, &|head| score(word, head))).collect();
+    let gain = |word: usize| score(word, count) - score(word, own[word][0]).max(f32::MIN);
     let Some(root) = (0..count).rev().max_by(|a, b| gain(*a).total_cmp(&gain(*b))) else { return Default::default() };
-    let mut heads = own;
-    heads[root] = None;
+    let mut heads: Vec<Option<usize>> =
+        own.iter().enumerate().map(|(word, best)| (word != root).then_some(best[0])).collect();
     break_cycles(&mut heads, &score);
-    let margins = (0..count).map(|word| {
-        let chosen = score(word, heads[word].unwrap_or(count));
-        let others = (0..=count).filter(|head| *head != word && *head != heads[word].unwrap_or(count));
-        chosen - others.map(|head| score(word, head)).fold(f32::NEG_INFINITY, f32::max)
-    });
-    let margins = margins.collect();
+    let margin = |word: usize| {
+        let chosen = heads[word].unwrap_or(count);
+        let others = own[word].into_iter().chain([count]).filter(|head| *head != chosen && *head != word);
+        score(word, chosen) - others.map(|head| score(word, head)).fold(f32::MIN, f32::max)
+    };
+    let margins = (0..count).map(margin).collect();
     (heads.into_iter().map(|head| head.map(|h| h as u32)).collect(), margins)
+}
+
+/// The two words with the highest scores.
+fn best_two(count: usize, score: &dyn Fn(usize) -> f32) -> [usize; 2] {
+    let (mut best, mut second) = ((0, f32::NEG_INFINITY), (0, f32::NEG_INFINITY));
+    for head in 0..count {
+        let score = score(head);
+        if score > best.1 {
+            (best, second) = ((head, score), best);
+        } else if score > second.1 {
+            second = (head, score);
+        }
+    }
+    [best.0, second.0]
 }
 
 /// Hangs one word of each cycle below the root, where it costs least.
@@ -79,4 +89,31 @@ fn cycle_above(heads: &[Option<usize>], from: usize) -> Vec<usize> {
         at = next;
     }
     cycle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cycle_is_broken_where_it_costs_least() {
+        // Words 0 and 1 prefer each other; word 2 is the root, and word 1 likes it nearly as much.
+        let scores = [0.0, 9.0, 1.0, 0.0, 9.0, 0.0, 8.0, 0.0, 0.0, 0.0, 0.0, 9.0];
+        let (heads, margins) = tree_of(&scores, 3);
+        assert_eq!(heads, [Some(1), Some(2), None]);
+        assert_eq!(margins, [8.0, -1.0, 9.0]);
+    }
+
+    #[test]
+    fn any_scores_give_a_tree() {
+        for scores in [[0.0; 20], [f32::NAN; 20], [f32::INFINITY; 20], [f32::NEG_INFINITY; 20]] {
+            let (heads, _) = tree_of(&scores, 4);
+            assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1);
+            assert!(
+                reaching(&heads.iter().map(|head| head.map(|h| h as usize)).collect::<Vec<_>>()).iter().all(|r| *r)
+            );
+        }
+        assert_eq!(tree_of(&[], 0), (vec![], vec![]));
+        assert_eq!(tree_of(&[1.0, 0.0], 1).0, [None]);
+    }
 }

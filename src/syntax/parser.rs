@@ -151,3 +151,27 @@ pub fn pair(codes: &[u16], word: usize, head: Option<usize>) -> usize {
     };
     ((pos(word) * 17 + pos(head)) * 2 + usize::from(head > word)) * DISTANCES + far
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_of_weights_is_refused() {
+        for length in [0, 7, 8, 9, 20, 84, 1000, EMBEDDED.len() - 1] {
+            assert!(Parser::from_bytes(&EMBEDDED[..length], Words::embedded()).is_none(), "{length}");
+        }
+        let mut longer = EMBEDDED.to_vec();
+        longer.push(0);
+        assert!(Parser::from_bytes(longer.leak(), Words::embedded()).is_none());
+    }
+
+    #[test]
+    fn pairs_of_tags_have_places_of_their_own() {
+        let codes = [0, 16 << 4, 5 << 4];
+        let places =
+            [pair(&codes, 0, Some(1)), pair(&codes, 1, Some(0)), pair(&codes, 1, Some(2)), pair(&codes, 1, None)];
+        assert!(places.iter().all(|at| *at < PAIRS), "{places:?}");
+        assert!((1..4).all(|i| !places[..i].contains(&places[i])), "{places:?}");
+    }
+}

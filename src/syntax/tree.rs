@@ -61,7 +61,7 @@ impl Tree {
     /// The smallest range of words that holds each word and all that depends on it, directly or not.
     pub fn spans(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = (0..self.len()).map(|word| word..word + 1).collect();
-        for word in self.from_leaves() {
+        for word in self.leaves_first() {
             let span = out[word].clone();
             if let Some(head) = self.head(word).and_then(|head| out.get_mut(head)) {
                 *head = head.start.min(span.start)..head.end.max(span.end);
@@ -82,7 +82,7 @@ impl Tree {
     }
 
     /// All words, each before its head.
-    fn from_leaves(&self) -> Vec<usize> {
+    fn leaves_first(&self) -> Vec<usize> {
         let children = self.all_children();
         let mut order: Vec<usize> = self.root().into_iter().collect();
         let mut at = 0;

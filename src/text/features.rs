@@ -1,5 +1,7 @@
 //! What the tagger looks at: hashed features of a word and its neighbours. Training and tagging share this file.
 
+use crate::text::neural::Words;
+
 /// How the letters of a sentence are written; a capital means a name only in running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Casing {
@@ -17,6 +19,8 @@ pub struct WordFacts {
     case: u64,
     shape: u64,
     class: u64,
+    clusters: [u64; 2],
+    sure: u8,
 }
 
 impl WordFacts {
@@ -24,10 +28,16 @@ impl WordFacts {
     pub fn is_unknown(&self) -> bool {
         self.class == 0
     }
+
+    /// The number of the only label that the word ever has: its features need no look.
+    pub fn sure(&self) -> Option<usize> {
+        usize::from(self.sure).checked_sub(1)
+    }
 }
 
-/// Looks at each word of a sentence; `class_of` gives the class of a word by its hash, 0 for none.
-pub fn facts(words: &[&str], class_of: impl Fn(u64) -> u8) -> Vec<WordFacts> {
+/// Looks at each word of a sentence; `class_of` gives the class of a word by its hash and what [`WordFacts::sure`]
+/// tells, 0 for none; `known` has the clusters.
+pub fn facts(words: &[&str], known: &Words, class_of: impl Fn(u64) -> (u8, u8)) -> Vec<WordFacts> {
     let casing = casing(words);
     let mut lower = String::new();
     let mut first = true;
@@ -38,13 +48,16 @@ pub fn facts(words: &[&str], class_of: impl Fn(u64) -> u8) -> Vec<WordFacts> {
         let case = case_of(word, casing, first);
         // Opening quotes do not make the next word less of a first word.
         first = first && !word.chars().any(char::is_alphanumeric);
+        let (class, sure) = class_of(hash);
         out.push(WordFacts {
             lower: hash,
             suffixes: [1, 2, 3, 4, 5].map(|n| tail(&lower, n)),
             prefixes: [1, 2, 3].map(|n| head(&lower, n)),
             case,
             shape: mix(98, shape(word, casing), case),
-            class: u64::from(class_of(hash)),
+            class: u64::from(class),
+            sure,
+            clusters: known.clusters(&lower).map(u64::from),
         });
     }
     out
@@ -59,8 +72,16 @@ pub fn word_hash(word: &str) -> u64 {
 
 /// The hashed features of the word `at`, given the codes of the words before it.
 pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u64>) {
-    const NONE: WordFacts =
-        WordFacts { lower: 1, suffixes: [1; 5], prefixes: [1; 3], case: 9, shape: 1, class: 0xFFFF };
+    const NONE: WordFacts = WordFacts {
+        lower: 1,
+        suffixes: [1; 5],
+        prefixes: [1; 3],
+        case: 9,
+        shape: 1,
+        class: 0xFFFF,
+        clusters: [0xFFFF; 2],
+        sure: 0,
+    };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|i| facts.get(i)).unwrap_or(&NONE);
     let (l2, l1, w, r1, r2) = (word(-2), word(-1), word(0), word(1), word(2));
     let past =
@@ -103,6 +124,13 @@ pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u
     add(36, l2.lower, l1.lower);
     add(37, r1.class, p1);
     add(38, l1.class << 16 | w.class, l2.class);
+    let ([fine, coarse], [_, before], [_, after]) = (w.clusters, l1.clusters, r1.clusters);
+    add(39, fine, w.case);
+    add(40, fine, w.suffixes[1]);
+    add(41, fine, p1);
+    add(42, before << 8 | coarse, after);
+    add(43, l1.clusters[0], p1);
+    add(44, r1.clusters[0], w.class);
 }
 
 /// Lower case with plain quotes and dashes, digits as 0.

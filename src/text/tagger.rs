@@ -5,16 +5,17 @@ use std::sync::OnceLock;
 use crate::text::{
     Form, Pos,
     features::{facts, features, mix},
+    neural::Words,
 };
 
 /// The shipped weights (CC BY-SA 4.0, see `rules/models/README.md`).
 const EMBEDDED: &[u8] = include_bytes!("../../rules/models/en_tagger.bin");
 /// First bytes of a weights file; the digit is the version of the layout and of the features together.
-pub const MAGIC: &[u8; 8] = b"CCTAG02\n";
+pub const MAGIC: &[u8; 8] = b"CCTAG03\n";
 /// Bytes of one slot of the hash table: start of its weights in pairs (3), number of pairs (1). Its fingerprint (2) stands in
 /// a table of its own, which is small enough to stay in the processor's cache: most features asked for are not there.
 pub const SLOT: usize = 4;
-/// A slot with this count holds a word's class (in the place of `start`) instead of weights.
+/// A slot with this count holds a word's class in the place of `start`, and above it the label it is sure to have, plus one.
 pub const CLASS_MARK: u8 = 0xFF;
 /// Labels that a weights file can hold.
 pub const MAX_LABELS: usize = 64;
@@ -61,6 +62,7 @@ pub const FORMS: [Form; 12] = [
 
 /// A trained tagger: labels, and an open-addressing hash table from features to weights that is read in place.
 pub struct Tagger {
+    words: &'static Words,
     labels: Vec<(Pos, Form)>,
     codes: Vec<u16>,
     open: Vec<bool>,
@@ -74,12 +76,12 @@ impl Tagger {
     /// The tagger that is part of the program.
     pub fn embedded() -> &'static Tagger {
         static TAGGER: OnceLock<Tagger> = OnceLock::new();
-        TAGGER.get_or_init(|| Tagger::from_bytes(EMBEDDED).expect("the shipped weights are tested"))
+        TAGGER.get_or_init(|| Tagger::from_bytes(EMBEDDED, Words::embedded()).expect("the shipped weights are tested"))
     }
 
-    /// Reads a weights file: magic, number of labels, labels as two bytes, number of slots (4 bytes), fingerprints, slots, pairs.
+    /// Reads a weights file made for these words: magic, number of labels, labels as two bytes, number of slots (4 bytes), fingerprints, slots, pairs.
     /// `None` when it is no such file.
-    pub fn from_bytes(bytes: &'static [u8]) -> Option<Tagger> {
+    pub fn from_bytes(bytes: &'static [u8], words: &'static Words) -> Option<Tagger> {
         let (&count, rest) = bytes.strip_prefix(MAGIC)?.split_first()?;
         let count = usize::from(count);
         if count == 0 || count > MAX_LABELS {
@@ -96,19 +98,21 @@ impl Tagger {
         let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
         let codes = labels.iter().map(|l| code(*l)).collect();
         let open = labels.iter().map(|l| is_open(*l)).collect();
-        Some(Tagger { labels, codes, open, marks, slots, pairs, slot_count })
+        Some(Tagger { words, labels, codes, open, marks, slots, pairs, slot_count })
     }
 
     /// The tag of each word of one sentence.
     pub fn tag(&self, words: &[&str]) -> Vec<(Pos, Form)> {
-        let facts = facts(words, |lower| self.class_of(lower));
+        let facts = facts(words, self.words, |lower| self.class_of(lower));
         let mut hashes = Vec::with_capacity(64);
         let mut history = Vec::with_capacity(words.len());
         let mut out = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
-            hashes.clear();
-            features(&facts, at, &history, &mut hashes);
-            let label = self.best(&hashes, facts[at].is_unknown());
+            let label = facts[at].sure().unwrap_or_else(|| {
+                hashes.clear();
+                features(&facts, at, &history, &mut hashes);
+                self.best(&hashes, facts[at].is_unknown())
+            });
             history.push(self.codes.get(label).copied().unwrap_or(0));
             let tag = self.labels.get(label).copied().unwrap_or((Pos::X, Form::Other));
             out.push(by_shape(word, tag));
@@ -139,10 +143,10 @@ impl Tagger {
         }
     }
 
-    fn class_of(&self, lower: u64) -> u8 {
+    fn class_of(&self, lower: u64) -> (u8, u8) {
         match self.slot(class_key(lower)) {
-            Some((class, CLASS_MARK)) => class as u8,
-            _ => 0,
+            Some((class, CLASS_MARK)) => (class as u8, (class >> 8) as u8),
+            _ => (0, 0),
         }
     }
 
@@ -230,9 +234,9 @@ mod tests {
     #[test]
     fn a_broken_weights_file_is_refused() {
         for length in [0, 7, 8, 9, 20, 84, 1000] {
-            assert!(Tagger::from_bytes(&EMBEDDED[..length]).is_none(), "{length}");
+            assert!(Tagger::from_bytes(&EMBEDDED[..length], Words::embedded()).is_none(), "{length}");
         }
-        assert!(Tagger::from_bytes(b"CCTAG02\n\x01\xff\xff").is_none());
+        assert!(Tagger::from_bytes(b"CCTAG03\n\x01\xff\xff", Words::embedded()).is_none());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::text::neural::{
     Dense, Reader, WordRows, Words,
-    layers::{gate, squash},
+    layers::cell,
     words::{VECTOR, VECTOR_UNIT},
 };
 
@@ -96,8 +96,7 @@ fn read_both_ways(gates: &[f32], stream: &mut [f32], width: usize) {
 fn step(state: &mut [f32], gates: &[f32], stream: &mut [f32]) {
     let (keep, new) = gates.split_at(state.len());
     for (((state, keep), new), stream) in state.iter_mut().zip(keep).zip(new).zip(stream) {
-        let (keep, new) = (gate(*keep), squash(*new));
-        *state = keep * *state + (1.0 - keep) * new;
+        *state = cell(*state, *keep, *new);
         *stream += *state;
     }
 }

@@ -3,7 +3,7 @@
 use crate::text::neural::Reader;
 
 /// Outputs that are summed side by side: as many as fit the registers.
-pub const LANES: usize = 16;
+pub const LANES: usize = 32;
 const MOST_INPUTS: usize = 512;
 const MOST_OUTPUTS: usize = 4096;
 
@@ -94,16 +94,22 @@ impl Columns {
     }
 }
 
-/// A smooth step from -1 to 1; the same on every machine, which the hyperbolic tangent of a library is not.
-pub fn squash(x: f32) -> f32 {
-    let x = x.clamp(-3.0, 3.0);
-    let square = x * x;
-    x * (27.0 + square) / (27.0 + 9.0 * square)
+/// What a cell holds after a word. `keep` says how much of its state it keeps, `new` what takes the place of the rest; both
+/// go through a smooth step, the first from 0 to 1, the second from -1 to 1.
+pub fn cell(state: f32, keep: f32, new: f32) -> f32 {
+    let ((above, below), (new_above, new_below)) = (step(0.5 * keep), step(new));
+    // One division for both, as divisions are slow.
+    let both = 1.0 / (below * new_below);
+    let keep = 0.5 + 0.5 * above * new_below * both;
+    let new = new_above * below * both;
+    new + keep * (state - new)
 }
 
-/// A smooth step from 0 to 1.
-pub fn gate(x: f32) -> f32 {
-    0.5 + 0.5 * squash(0.5 * x)
+/// A step from -1 to 1 as a fraction. It is the same on every machine, which the hyperbolic tangent of a library is not.
+fn step(x: f32) -> (f32, f32) {
+    let x = x.clamp(-3.0, 3.0);
+    let square = x * x;
+    (x * (27.0 + square), 27.0 + 9.0 * square)
 }
 
 /// Lets what is positive through, and a little of the rest.

@@ -7,15 +7,18 @@ use crate::text::{features, neural::Reader};
 /// The shipped vectors (PDDL, see `rules/models/README.md`).
 const EMBEDDED: &[u8] = include_bytes!("../../../rules/models/en_words.bin");
 /// First bytes of a file of word vectors.
-pub const MAGIC: &[u8; 8] = b"CCWRD01\n";
+pub const MAGIC: &[u8; 8] = b"CCWRD02\n";
 /// Length of a vector.
 pub const VECTOR: usize = 48;
 /// Parts of one in the numbers of a vector.
 pub const VECTOR_UNIT: f32 = 32.0;
 /// Rows of the table of weights that a word stands for.
-pub const ROWS: usize = 7;
-/// Buckets of the hashed features: tag, shape, three endings, two beginnings. After them come the words.
-pub const BUCKETS: [usize; ROWS - 1] = [512, 256, 512, 2048, 2048, 2048];
+pub const ROWS: usize = 9;
+/// Buckets of the hashed features: tag, with the tag before, with the tag after, shape, three endings, a beginning. After them
+/// come the words.
+pub const BUCKETS: [usize; ROWS - 1] = [512, 1024, 1024, 256, 512, 2048, 2048, 2048];
+/// Stands for the tag of a word that is not there.
+const NO_TAG: u64 = 511;
 const MOST_WORDS: usize = 1 << 20;
 
 /// What a net is told of one word.
@@ -31,6 +34,7 @@ pub struct WordRows {
 pub struct Words {
     slots: Vec<(u32, u32)>,
     trained: usize,
+    clusters: &'static [u8],
     vectors: &'static [u8],
 }
 
@@ -41,12 +45,13 @@ impl Words {
         WORDS.get_or_init(|| Words::from_bytes(EMBEDDED).expect("the shipped words are tested"))
     }
 
-    /// Reads number of words, number of words with weights, hashes (4 bytes), vectors. `None` when it is no such file.
+    /// Reads number of words, number of words with weights, hashes (4 bytes), clusters (2 bytes), vectors. `None` when it is no such file.
     pub fn from_bytes(bytes: &'static [u8]) -> Option<Words> {
         let mut from = Reader::after(MAGIC, bytes)?;
         let count = from.size(MOST_WORDS)?;
         let trained = from.size(count)?;
         let hashes = from.numbers(count)?;
+        let clusters = from.bytes(count * 2)?;
         let vectors = from.bytes(count * VECTOR)?;
         let mut slots = vec![(0, u32::MAX); (count * 3 / 2 + 1).next_power_of_two()];
         for (hash, word) in hashes.into_iter().zip(0..) {
@@ -56,12 +61,19 @@ impl Words {
             }
             slots[at] = (hash, word);
         }
-        from.is_at_end().then_some(Words { slots, trained, vectors })
+        from.is_at_end().then_some(Words { slots, trained, clusters, vectors })
     }
 
     /// Number of rows that a table of weights must have.
     pub fn rows(&self) -> usize {
         BUCKETS.iter().sum::<usize>() + self.trained + 1
+    }
+
+    /// The fine and the coarse cluster of a word in lower case; zeros for a word without a vector.
+    pub fn clusters(&self, lower: &str) -> [u8; 2] {
+        let Some(word) = self.find_or_last(lower) else { return [0, 0] };
+        let clusters = self.clusters.get(2 * word as usize..).and_then(|rest| rest.first_chunk::<2>());
+        clusters.copied().unwrap_or_default()
     }
 
     /// The vector with a number from [`WordRows`].
@@ -83,8 +95,15 @@ impl Words {
         }
     }
 
+    /// Of a compound that is not known the last part tells most.
+    fn find_or_last(&self, lower: &str) -> Option<u32> {
+        let last = || lower.rsplit_once('-').and_then(|(_, last)| self.find(features::hash(last.as_bytes())));
+        self.find(features::hash(lower.as_bytes())).or_else(last)
+    }
+
     /// What a net is told of the words of a sentence; a tag is a number below the first of [`BUCKETS`].
     pub fn look_up(&self, words: &[&str], tags: &[u16]) -> Vec<WordRows> {
+        let tag = |at: usize| tags.get(at).map_or(NO_TAG, |tag| u64::from(*tag));
         let casing = features::casing(words);
         let mut lower = String::new();
         let mut first = true;
@@ -94,11 +113,11 @@ impl Words {
             let case = features::case_of(word, casing, first);
             first = first && !word.chars().any(char::is_alphanumeric);
             let known = self.find(features::hash(lower.as_bytes()));
-            // Of a compound that is not known the last part tells most.
-            let last = || lower.rsplit_once('-').and_then(|(_, last)| self.find(features::hash(last.as_bytes())));
             let trained = known.filter(|w| (*w as usize) < self.trained).unwrap_or(self.trained as u32);
             let hashed = [
-                u64::from(tags.get(at).copied().unwrap_or(0)),
+                tag(at),
+                features::mix(96, tag(at), tag(at.wrapping_sub(1))),
+                features::mix(97, tag(at), tag(at + 1)),
                 features::mix(98, features::shape(word, casing), case),
                 features::tail(&lower, 2),
                 features::tail(&lower, 3),
@@ -112,7 +131,7 @@ impl Words {
                 base += buckets as u32;
             }
             rows[ROWS - 1] = base + trained;
-            out.push(WordRows { rows, vector: known.or_else(last) });
+            out.push(WordRows { rows, vector: known.or_else(|| self.find_or_last(&lower)) });
         }
         out
     }
@@ -121,4 +140,27 @@ impl Words {
 /// What the file keeps of a word's hash.
 pub fn short(hash: u64) -> u32 {
     (hash ^ hash >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_file_of_words_is_refused() {
+        for length in [0, 7, 8, 9, 12, 20, 1000, EMBEDDED.len() - 1] {
+            assert!(Words::from_bytes(&EMBEDDED[..length]).is_none(), "{length}");
+        }
+    }
+
+    #[test]
+    fn a_compound_is_known_by_its_last_part() {
+        let words = Words::embedded();
+        let rows = words.look_up(&["minister", "Zqx-minister", "zqxv"], &[]);
+        assert!(rows[0].vector.is_some());
+        assert_eq!(rows[1].vector, rows[0].vector);
+        assert_ne!(rows[1].rows, rows[0].rows);
+        assert_eq!((rows[2].vector, words.clusters("zqxv")), (None, [0, 0]));
+        assert!(rows.iter().flat_map(|r| r.rows).all(|row| (row as usize) < words.rows()));
+    }
 }

@@ -24,7 +24,8 @@ pub struct Word {
 
 pub type Sentence = Vec<Word>;
 
-/// The sentences of a file; `join` makes one word of what hyphens hold together, as the program's own tokens do.
+/// The sentences of a file; `join` makes one word of what hyphens hold together, as the program's own tokens
+/// do, and of "11 am".
 pub fn read(path: &str, join: bool) -> Result<Vec<Sentence>, Failure> {
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     Ok(text.split("\n\n").map(|block| sentence(block, join)).filter(|s| !s.is_empty()).collect())
@@ -44,6 +45,9 @@ fn sentence(block: &str, join: bool) -> Sentence {
         let mut end = at;
         while join && end + 2 < rows.len() && glued(&rows[end]) && rows[end + 1][4] == "HYPH" && glued(&rows[end + 1]) {
             end += 2;
+        }
+        if join && end == at && rows.get(at + 1).is_some_and(|next| is_clock(&rows[at], next)) {
+            end += 1;
         }
         word_of[at..=end].fill(ranges.len());
         ranges.push((at, end));
@@ -66,6 +70,12 @@ fn sentence(block: &str, join: bool) -> Sentence {
         .collect()
 }
 
+/// Whether two rows are a clock time, which newsrooms write in one piece: "11am".
+fn is_clock(row: &[&str], next: &[&str]) -> bool {
+    let hour = row[1].starts_with(|c: char| c.is_ascii_digit()) && row[1].len() <= 5;
+    hour && matches!(next[1].to_ascii_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m.")
+}
+
 fn head(row: &[&str]) -> Option<usize> {
     row[6].parse::<usize>().ok()?.checked_sub(1)
 }
@@ -77,6 +87,9 @@ fn glued(row: &[&str]) -> bool {
 /// The tag of a hyphenated word: of the part that the rest depends on, or an adjective before a noun.
 fn joined_tag(parts: &[Vec<&str>], root: &[&str]) -> (Pos, Form) {
     let own = tag(root);
+    if parts[0][1].starts_with(|c: char| c.is_ascii_digit()) && parts.len() == 2 {
+        return (Pos::Num, Form::Other);
+    }
     let number = |row: &[&str]| row[0].parse::<usize>().unwrap_or(0);
     let before = head(root).is_some_and(|head| head + 1 > number(root));
     let before_noun = matches!(root[7], "amod" | "compound" | "nummod") && before;
@@ -116,10 +129,32 @@ pub fn augment(plain: &[Sentence], joined: &[Sentence], random: &mut Random) -> 
             0..6 => out.push(recase(sentence, 0)),
             6..16 => out.push(recase(sentence, 1)),
             16..19 => out.push(recase(sentence, 2)),
+            19..59 => out.extend(rename(sentence)),
             _ => {}
         }
     }
     out
+}
+
+/// A copy in which names of several words are names that nobody ever had: news is full of people not heard of before.
+fn rename(sentence: &Sentence) -> Option<Sentence> {
+    let mut out = sentence.clone();
+    for at in 0..out.len() {
+        let first = (0..out.len()).any(|child| out[child].head == Some(at) && out[child].dep == Dep::Flat);
+        if out[at].tag.0 == Pos::Propn && (first || out[at].dep == Dep::Flat) {
+            out[at].form = out[at].form.chars().map(next_letter).collect();
+        }
+    }
+    (out.iter().zip(sentence).any(|(new, old)| new.form != old.form)).then_some(out)
+}
+
+/// The next vowel for a vowel, and the next consonant for a consonant.
+fn next_letter(letter: char) -> char {
+    ["aeiou", "bcdfghklmnprstvz", "AEIOU", "BCDFGHKLMNPRSTVZ"]
+        .iter()
+        .find(|row| row.contains(letter))
+        .and_then(|row| row.chars().cycle().skip_while(|c| *c != letter).nth(1))
+        .unwrap_or(letter)
 }
 
 /// A copy in capitals (0), in title case (1) or without capitals (2).
@@ -163,6 +198,11 @@ impl Random {
     /// From 0 to 1.
     pub fn fraction(&mut self) -> f32 {
         (self.next() >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    /// Puts numbers between `-spread` and `spread` everywhere.
+    pub fn fill(&mut self, weights: &mut [f32], spread: f32) {
+        weights.iter_mut().for_each(|w| *w = spread * (2.0 * self.fraction() - 1.0));
     }
 
     pub fn shuffle<T>(&mut self, what: &mut [T]) {

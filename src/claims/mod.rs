@@ -8,6 +8,7 @@ mod on_mention;
 mod on_tokens;
 mod subject;
 mod types;
+mod wording;
 
 pub use analysis::SourceAnalysis;
 pub use claim::{Claim, ClaimValue, Participant, Subject};

@@ -5,7 +5,7 @@ use crate::{
     frames::{Attribution, Modality},
     mentions::{Mention, NameKind, Value},
     rules::selector::TypeTest,
-    text::{BlockKind, Span},
+    text::{BlockKind, Quote, Span},
 };
 
 /// Quoted words fewer than these are a term ("shadow fleet") and no sentence that could be misquoted.
@@ -43,23 +43,34 @@ impl Maker<'_> {
         let doc = self.reading.doc;
         let mut out = Vec::new();
         for (index, quote) in doc.quotes.iter().enumerate() {
-            let words = doc.slice(quote.span).split_whitespace().count();
-            if words < FEWEST_QUOTED_WORDS
-                || matches!(doc.kind_of(quote.sentence), BlockKind::Credit | BlockKind::Furniture)
-            {
-                continue;
-            }
             let speaker = quote.speaker.and_then(|s| {
                 let mut named = self.reading.mentions_in(s);
                 named.find(|(_, m)| matches!(m.value, Value::Name(_))).map(|(i, _)| Participant::Named(i))
             });
-            out.push(Claim {
-                subject: Subject { text: "words".to_owned(), about: speaker, ..Subject::default() },
-                attribution: Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false }),
-                ..self.plain(quote.sentence, quote.span, ClaimValue::Quote(index))
-            });
+            for (sentence, span) in self.sentences_of(quote) {
+                out.push(Claim {
+                    subject: Subject { text: "words".to_owned(), about: speaker.clone(), ..Subject::default() },
+                    attribution: Some(Attribution { speaker: quote.speaker, quoted: true, presupposed: false }),
+                    ..self.plain(sentence, span, ClaimValue::Quote(index))
+                });
+            }
         }
         out
+    }
+
+    /// The parts of a quote, sentence by sentence, that are long enough to be compared.
+    fn sentences_of(&self, quote: &Quote) -> Vec<(usize, Span)> {
+        let doc = self.reading.doc;
+        let under = (quote.sentence..doc.sentences.len()).take_while(|s| doc.sentences[*s].span.start < quote.span.end);
+        under
+            .filter(|s| !matches!(doc.kind_of(*s), BlockKind::Credit | BlockKind::Furniture))
+            .map(|s| {
+                let whole = doc.sentences[s].span;
+                (s, doc.tokens_of(Span::new(whole.start.max(quote.span.start), whole.end.min(quote.span.end))))
+            })
+            .filter(|(_, tokens)| tokens.len() >= FEWEST_QUOTED_WORDS)
+            .map(|(s, tokens)| (s, doc.span_of(&tokens)))
+            .collect()
     }
 
     /// A claim of the outlet's own, said as a fact.

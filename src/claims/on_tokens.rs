@@ -72,7 +72,7 @@ impl Maker<'_> {
             }
             Atom::Typed(_, test) => {
                 self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| match (&m.value, test) {
-                    (Value::Quantity(q), TypeTest::Number) if q.quantity.dimension.is_some() => {
+                    (Value::Quantity(q), TypeTest::Number | TypeTest::Measure) if q.quantity.dimension.is_some() => {
                         self.past_unit(m.tokens.end)
                     }
                     (Value::Quantity(_), TypeTest::Count(_)) => self.chunk_end(&m.tokens),
@@ -216,6 +216,23 @@ impl Maker<'_> {
         // "Harun, a city with a population of": the city is Harun.
         let first = owners.next()?;
         let owner = if class(&first, "place_noun") { owners.next().unwrap_or(first) } else { first };
-        self.participant_at(&owner.tokens)
+        self.participant_at(&self.base_of(owner).tokens)
+    }
+
+    /// From a noun inside prepositional phrases back to the one they hang on: "the crater near the airport of Harun" is a crater; "the
+    /// city of Harun" is Harun.
+    fn base_of<'c>(&'c self, mut chunk: &'c Chunk) -> &'c Chunk {
+        let doc = self.reading.doc;
+        while let Some(preposition) = chunk.tokens.start.checked_sub(1).filter(|t| doc.tokens[*t].pos == Pos::Adp) {
+            let before = doc.chunks.partition_point(|c| c.tokens.end < preposition);
+            let Some(base) = doc.chunks.get(before).filter(|c| c.tokens.end == preposition) else { break };
+            let head = &doc.tokens[base.head];
+            let lexicons = self.reading.lexicons;
+            if lexicons.has("place_noun", &head.lemma) || lexicons.has("event_measures", &head.lemma) {
+                break;
+            }
+            chunk = base;
+        }
+        chunk
     }
 }

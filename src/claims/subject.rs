@@ -109,7 +109,8 @@ impl<'a> Reading<'a> {
             .map(|(i, _)| Participant::Named(i))
             .collect();
         let head = &self.doc.tokens[argument.head];
-        if head.pos == Pos::Noun {
+        // "The province" is where it happens, and not who takes part.
+        if head.pos == Pos::Noun && !self.lexicons.has("place_noun", &head.lemma) {
             out.push(Participant::Nameless(head.lemma.to_string()));
         }
         out

@@ -56,6 +56,9 @@ impl Maker<'_> {
                 !q.counted.is_empty() && q.quantity.dimension.is_none() && class.as_ref().is_none_or(of_class)
             }
             (TypeTest::Number, Value::Quantity(_)) | (TypeTest::Role, Value::Role(_)) => true,
+            (TypeTest::Measure, Value::Quantity(q)) => {
+                q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
+            }
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
             _ => false,
         }

@@ -65,7 +65,7 @@ impl Scales<'_> {
         {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
-        if let Some((noun, _)) = a.counted.as_ref().filter(|_| b.counted.is_some()) {
+        if let Some((noun, _)) = a.counted.as_ref().filter(|(noun, _)| b.counted.is_some() && !noun.is_empty()) {
             out.add(w.same_counted, || format!("both count “{noun}”"));
         }
         if a.slot == Slot::Leader {

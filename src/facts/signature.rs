@@ -81,7 +81,9 @@ pub(crate) fn signature(
     let counted = match &claim.value {
         ClaimValue::Number(q) => {
             modifiers.extend(q.modifiers.iter().cloned());
-            Some((q.counted.clone(), q.scope.clone()))
+            // A unit is no thing counted: metres and feet measure one width.
+            let counted = if q.quantity.dimension.is_none() { q.counted.clone() } else { String::new() };
+            Some((counted, q.scope.clone()))
         }
         _ => None,
     };

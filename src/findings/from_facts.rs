@@ -84,8 +84,10 @@ fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
     let (a, b) = (claims[pair.alignment.left], claims[pair.alignment.right]);
     let own_words = a.attribution.is_none() && b.attribution.is_none();
     let highest = rules.claims[a.rule].severity.min(rules.claims[b.rule].severity);
+    // An outlet may have a transliteration of its own; a slip is sure where one outlet writes both.
+    let sure = a.slot != Slot::Name || a.source == b.source;
     match pair.verdict {
-        Verdict::Differ(_) if pair.alignment.certain && own_words => highest,
+        Verdict::Differ(_) if pair.alignment.certain && own_words && sure => highest,
         Verdict::Differ(_) | Verdict::Superseded => highest.min(Severity::Warning),
         _ => Severity::Note,
     }

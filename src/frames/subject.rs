@@ -6,7 +6,7 @@ use crate::{
         parse::Parse,
     },
     syntax::Dep,
-    text::Form,
+    text::{Form, Pos},
 };
 
 /// Further up the subject of a chain of verbs is not looked for.
@@ -39,6 +39,12 @@ impl Parse<'_> {
             }
             // "will meet Rossi and sign": the auxiliary goes with both.
             Dep::Conj if self.is_verb(above) => {
+                // "14 were killed and 43 hurt": the number before the second verb is its subject.
+                let first = self.group(verb).first().copied().unwrap_or(verb);
+                let number = first.checked_sub(1).filter(|t| self.doc.tokens[*t].pos == Pos::Num);
+                if number.is_some() {
+                    return (number, None);
+                }
                 let (subject, further) = self.subject_within(above, chain);
                 let shared = Force { negated: false, passive: false, ..self.force_of(above) };
                 let own_auxiliary = self.child(verb, &[Dep::Aux, Dep::AuxPass]).is_some();

@@ -66,5 +66,6 @@ fn plain_age(word: &str) -> Option<u32> {
 /// "45-year-old".
 fn compound_age(word: &str, lexicons: &Lexicons) -> Option<u32> {
     let (years, unit) = word.split_once('-')?;
-    plain_age(years).filter(|_| lexicons.has("unit_of_age", unit))
+    // "a 35-year lease" is no one's age.
+    plain_age(years).filter(|_| unit.ends_with("old") && lexicons.has("unit_of_age", unit))
 }

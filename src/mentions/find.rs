@@ -31,7 +31,8 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     let mut timed = vec![false; doc.tokens.len()];
     take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_) | Value::Age(_))));
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
-    out.extend(events::find_events(doc, &rules.lexicons));
+    // "March" is a month before it is a procession.
+    out.extend(events::find_events(doc, &rules.lexicons).into_iter().filter(|m| !timed[m.tokens.start]));
     out.sort_by(|a, b| {
         (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b)))
     });

@@ -115,6 +115,8 @@ pub enum TypeTest {
     Count(Option<String>),
     /// A number, of whatever: counted, measured or alone.
     Number,
+    /// A number with a unit of length, mass, speed or area.
+    Measure,
     /// An age beside a name.
     Age,
     /// An office or trade beside a name.
@@ -143,6 +145,7 @@ impl TypeTest {
             ("Day", None) => Self::Day,
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
+            ("Measure", None) => Self::Measure,
             ("Age", None) => Self::Age,
             ("Role", None) => Self::Role,
             ("Quote", None) => Self::Quote,
@@ -151,7 +154,7 @@ impl TypeTest {
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Age, Role, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Age, Role, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

@@ -51,7 +51,7 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
         () if replaced && equal as f64 >= NEAR_VERBATIM * longest as f64 => {
             Comparison::Differ(Some("a word was changed inside the quotation marks".to_owned()))
         }
-        () if one_source && dropped => {
+        () if one_source && dropped && equal * 2 >= longest => {
             Comparison::Differ(Some("words were changed or left out inside the quotation marks".to_owned()))
         }
         () => Comparison::Compatible("another wording, as in a translation".to_owned()),

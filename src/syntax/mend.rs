@@ -50,8 +50,8 @@ fn is_subject(dep: Dep) -> bool {
 
 /// A second subject of a verb is that of the coordinated verb behind it which has none: "Twelve were killed and 70 were injured".
 fn part_subjects(tree: &mut Tree, tags: &[Pos]) {
-    for verb in 0..tree.len().min(tags.len()) {
-        if !matches!(tags[verb], Pos::Verb | Pos::Aux) {
+    for (verb, tag) in tags.iter().enumerate().take(tree.len()) {
+        if !matches!(tag, Pos::Verb | Pos::Aux) {
             continue;
         }
         let behind = |t: &usize| *t > verb;

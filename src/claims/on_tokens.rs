@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker, subject::without_article},
-    frames::{Frame, PredicateKind},
+    frames::{Frame, PredicateKind, Role},
     mentions::Value,
     rules::{
         selector::{Selector, TypeTest},
@@ -116,7 +116,12 @@ impl Maker<'_> {
             (None, head) => Subject { head: head.clone()?, ..Subject::default() },
         };
         let about = match (&self.pattern.about, of(Capture::About)) {
-            (Some(Selector::Nearest), _) => Some(self.nearest(sentence, tokens.start)?),
+            (Some(Selector::Nearest), _) => {
+                let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
+                let owner = having.and_then(|f| f.of_role(Role::Agent).next());
+                let owner = owner.and_then(|a| self.participant_at(&doc.tokens_of(a.span)));
+                Some(owner.or_else(|| self.nearest(sentence, tokens.start))?)
+            }
             (_, Some(about)) => Some(self.participant_at(&about)?),
             _ => None,
         };
@@ -211,7 +216,7 @@ impl Maker<'_> {
             let noun = matches!(doc.tokens[c.head].pos, Pos::Noun | Pos::Propn);
             let mut mentions = self.reading.mentions_in(doc.span_of(&c.tokens));
             let number = mentions.any(|(_, m)| matches!(m.value, Value::Quantity(_) | Value::Time(_)));
-            noun && !number && !class(c, "event_measures")
+            noun && !number && !class(c, "measure_noun")
         });
         // "Harun, a city with a population of": the city is Harun.
         let first = owners.next()?;
@@ -228,7 +233,7 @@ impl Maker<'_> {
             let Some(base) = doc.chunks.get(before).filter(|c| c.tokens.end == preposition) else { break };
             let head = &doc.tokens[base.head];
             let lexicons = self.reading.lexicons;
-            if lexicons.has("place_noun", &head.lemma) || lexicons.has("event_measures", &head.lemma) {
+            if lexicons.has("place_noun", &head.lemma) || lexicons.has("measure_noun", &head.lemma) {
                 break;
             }
             chunk = base;

@@ -8,6 +8,7 @@ use crate::{
     facts::{Alignment, Fact},
     findings::{Evidence, Finding, Relation, Side, value::normalized},
     rules::{ClaimRule, Rules},
+    text::Document,
     values::{Comparison, Severity, Slot},
     verdicts::{Court, Verdict},
 };
@@ -144,7 +145,7 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
     for index in group {
         let claim = claims[*index];
         let analysis = &court.sources[claim.source];
-        *words.entry(value_words(claim, analysis.doc.slice(claim.value_span))).or_default() += 1;
+        *words.entry(value_words(claim, &analysis.doc)).or_default() += 1;
         evidence.push(Evidence::of(claim, analysis, rules));
     }
     evidence.sort_by_key(|e| (e.source, e.span));
@@ -155,11 +156,17 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
     Side { value, normalized: normalized(claims[group[0]], court), voices, evidence }
 }
 
-fn value_words(claim: &Claim, words: &str) -> String {
-    match claim.value {
+/// Longer words for a measure are cut to its number.
+const LONGEST_MEASURE: usize = 40;
+
+fn value_words(claim: &Claim, doc: &Document) -> String {
+    let said = doc.slice(claim.evidence);
+    match &claim.value {
         ClaimValue::Polarity(true) => "yes".to_owned(),
         ClaimValue::Polarity(false) => "no".to_owned(),
-        _ => words.to_owned(),
+        // "radius of 12 metres": a measure without its unit says nothing.
+        ClaimValue::Number(n) if n.quantity.dimension.is_some() && said.len() <= LONGEST_MEASURE => said.to_owned(),
+        _ => doc.slice(claim.value_span).to_owned(),
     }
 }
 

@@ -167,7 +167,16 @@ impl<'a> Parse<'a> {
     /// What says where and when an event is: what hangs on its noun, on the nouns under that ("a meeting of ministers in Lisbon"), and
     /// what follows it under the verb it is the object of ("attend talks in Lisbon on Friday").
     pub(super) fn circumstances_of_event(&self, noun: usize, out: &mut Vec<Argument>) {
+        let first = out.len();
         self.circumstances(noun, out);
+        // "talks on the war in Sudan": what follows another event belongs to that one.
+        let of_other = |a: &Argument| {
+            let start = self.doc.tokens.partition_point(|t| t.span.start < a.span.start);
+            let before = start.checked_sub(if a.preposition.is_empty() { 1 } else { 2 });
+            before.is_some_and(|b| b != noun && b > noun && self.named.events.contains_key(&b))
+        };
+        let kept: Vec<Argument> = out.drain(first..).filter(|a| !of_other(a)).collect();
+        out.extend(kept);
         let mut below: Vec<usize> = self.children(noun).filter(|c| self.is_circumstance(*c)).collect();
         while let Some(token) = below.pop().filter(|_| out.len() < MOST_ARGUMENTS) {
             if self.named.events.contains_key(&token) {

@@ -4,6 +4,7 @@ mod decode;
 mod dep;
 mod mend;
 mod parser;
+mod subjects;
 mod tree;
 
 pub use dep::Dep;

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::{
-    syntax::{Dep, Tree, decode::tree_of},
+    syntax::{Dep, Tree, decode::tree_of, subjects::surplus},
     text::{
         Form, Pos,
         neural::{
@@ -93,7 +93,19 @@ impl Parser {
         let (heads, margins) = tree_of(&scores, words.len());
         let deps = self.name(&top, &heads);
         let doubtful = margins.iter().map(|margin| *margin < MARGIN).collect();
-        Tree { heads, deps, doubtful }
+        let mut tree = Tree { heads, deps, doubtful };
+        let moves = surplus(&tree, &margins, &scores);
+        if !moves.is_empty() {
+            for (word, head) in moves {
+                // An earlier move may have put the head below the word.
+                if !tree.ancestors(head).any(|above| above == word) {
+                    tree.heads[word] = Some(head as u32);
+                    tree.doubtful[word] = true;
+                }
+            }
+            tree.deps = self.name(&top, &tree.heads);
+        }
+        tree
     }
 
     /// For each word a row of scores: of each word as its head, and of being the root in the last place.

@@ -3,7 +3,7 @@
 use crate::{
     claims::{Participant, Subject},
     frames::{Argument, Attribution, Frame, PredicateKind, Role},
-    mentions::{Mention, NameKind, QuantityValue, Value},
+    mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{Document, Form, Pos, Span},
     values::time::{Grain, TimeValue},

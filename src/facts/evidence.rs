@@ -53,9 +53,7 @@ impl Scales<'_> {
         if a.one_off && b.one_off && a.head == b.head && a.counted.is_some() {
             // "People" are counted in every deed; "bombs" and "magazines" tell theirs.
             let telling = a.counted.as_ref().is_some_and(|(noun, _)| noun != "people");
-            out.add(if telling { w.one_off } else { 0 }, || {
-                "each source has one such number alone".to_owned()
-            });
+            out.add(if telling { w.one_off } else { 0 }, || "each source has one such number alone".to_owned());
         }
         if a.in_lead
             && b.in_lead

@@ -163,7 +163,7 @@ fn full() -> Value {
         "match": [{
             "predicate": "@be_held|host", "subject": "patient", "about": "agent", "value": "oblique(in|at): Place",
             "requires": { "patient": "Event@meetings", "oblique(with)": "Person" },
-            "unless": { "modality": ["possible"], "denied": true, "predicate": "@harm" },
+            "unless": { "modality": ["possible"], "denied": true, "doubtful": true, "caption": true, "predicate": "@harm" },
         }, {
             "tokens": "<value: Number> (tall|high)", "head": "height",
         }],

@@ -75,6 +75,10 @@ impl Parse<'_> {
         for object in self.object(verb, subject, passive).into_iter().flat_map(|o| self.coordinated(o)) {
             arguments.push(self.argument(object, Role::Patient, ""));
         }
+        // "met her counterpart, Mira Tol, in": the name behind the comma may hang beside the noun it explains.
+        for second in self.children(verb).filter(|c| self.dep(*c) == Dep::Obj).skip(1) {
+            arguments.push(self.argument(second, Role::Patient, ""));
+        }
         for child in self.children(verb).filter(|c| passive && self.preposition(*c) == "by") {
             let agents = self.coordinated(child).into_iter();
             arguments.extend(agents.map(|part| self.argument(part, Role::Agent, "by")));
@@ -89,7 +93,8 @@ impl Parse<'_> {
             arguments.extend(inner.into_iter().filter(|a| a.role == Role::Time || place(a)));
         }
         let agents = |a: &Argument| passive && a.role == Role::Oblique && a.preposition == "by";
-        arguments.retain(|a| !agents(a));
+        let subject_span = arguments.iter().find(|a| matches!(a.role, Role::Agent)).map(|a| a.span);
+        arguments.retain(|a| !agents(a) && !(a.role == Role::Oblique && Some(a.span) == subject_span));
         let force = inherited.map_or(force, |outer| force.under(outer));
         let lemma = self.doc.tokens[verb].lemma.to_lowercase();
         self.frame(sentence, verb, &lemma, PredicateKind::Verb, arguments, force)

@@ -151,7 +151,10 @@ impl<'a> Parse<'a> {
             for inner in self.children(child).filter(|i| !event && is_nmod(self.dep(*i))) {
                 let of_place =
                     self.preposition(inner) == "of" && self.lexicons.has("place_noun", &self.doc.tokens[child].lemma);
-                if of_place || self.named.times.contains_key(&inner) {
+                // "sat down with Mira Tol in Lisbon": people have no place of their own.
+                let with_someone = self.preposition(child) == "with"
+                    && self.lexicons.has("preposition_of_place", self.preposition(inner));
+                if of_place || with_someone || self.named.times.contains_key(&inner) {
                     out.push(self.argument(inner, Role::Oblique, self.preposition(inner)));
                 }
             }

@@ -24,7 +24,14 @@ impl Parse<'_> {
     fn subject_within(&self, verb: usize, chain: usize) -> (Option<usize>, Option<Force>) {
         let Some(chain) = chain.checked_sub(1) else { return (None, None) };
         let relative = self.dep(verb) == Dep::AclRelcl;
-        if let Some(own) = self.child(verb, &SUBJECTS) {
+        // A noun without a preposition before a verb without a subject can be nothing else.
+        let bare = |t: &usize| {
+            self.dep(*t) == Dep::OblUnmarked
+                && *t < verb
+                && !self.named.times.contains_key(t)
+                && !self.is_infinitive(verb)
+        };
+        if let Some(own) = self.child(verb, &SUBJECTS).or_else(|| self.children(verb).find(bare)) {
             let pronoun = self.doc.tokens[own].form == Form::Wh;
             return (if relative && pronoun { self.head(verb) } else { Some(own) }, self.scope(verb));
         }

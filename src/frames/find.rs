@@ -94,7 +94,7 @@ impl Parse<'_> {
         }
         let agents = |a: &Argument| passive && a.role == Role::Oblique && a.preposition == "by";
         let subject_span = arguments.iter().find(|a| matches!(a.role, Role::Agent)).map(|a| a.span);
-        arguments.retain(|a| !agents(a) && !(a.role == Role::Oblique && Some(a.span) == subject_span));
+        arguments.retain(|a| !(agents(a) || a.role == Role::Oblique && Some(a.span) == subject_span));
         let force = inherited.map_or(force, |outer| force.under(outer));
         let lemma = self.doc.tokens[verb].lemma.to_lowercase();
         self.frame(sentence, verb, &lemma, PredicateKind::Verb, arguments, force)

@@ -39,27 +39,10 @@ impl Maker<'_> {
     fn about(&self, frame: &Frame, subject: Subject) -> Vec<Subject> {
         let who: Vec<Participant> = match &self.pattern.about {
             None => return vec![subject],
-            Some(Selector::Nearest) => {
-                let at = frame.predicate.token;
-                self.owner(frame).or_else(|| self.nearest(frame.sentence, at)).into_iter().collect()
-            }
+            Some(Selector::Nearest) => self.nearest(frame.sentence, frame.predicate.token).into_iter().collect(),
             Some(selector) => self.select(frame, selector).into_iter().filter_map(|a| self.person(a)).collect(),
         };
         who.into_iter().map(|who| Subject { about: Some(who), ..subject.clone() }).collect()
-    }
-
-    /// Whose measure an event noun is: its possessor, what it is "of", or who "has" it.
-    fn owner(&self, frame: &Frame) -> Option<Participant> {
-        let governor = frame.governor.map(|g| &self.reading.frames[g]);
-        let having = governor.filter(|g| self.reading.lexicons.has("having_verb", &g.predicate.lemma));
-        let possessor = frame.of_role(Role::Agent).next();
-        let of = frame.arguments.iter().find(|a| a.preposition == "of" && self.quantity_in(a).is_none());
-        let owner = possessor.or(of).or_else(|| having?.of_role(Role::Agent).next())?;
-        self.participant_at(&self.reading.doc.tokens_of(owner.span))
-    }
-
-    fn quantity_in(&self, argument: &Argument) -> Option<usize> {
-        self.reading.mentions_in(argument.span).find(|(_, m)| matches!(m.value, Value::Quantity(_))).map(|(i, _)| i)
     }
 
     /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
@@ -75,22 +58,16 @@ impl Maker<'_> {
 
     fn claim_of(&self, frame: &Frame, subject: &Subject, value: &ClaimValue, span: Span) -> Claim {
         let mut subject = without_slot(subject.clone(), self.slot);
-        let mut value = value.clone();
         if matches!(value, ClaimValue::Number(_)) {
             subject.part = self.reading.part(frame);
         }
-        if let (ClaimValue::Number(n), TypeTest::Count(_)) = (&value, &self.pattern.value_type) {
+        if let (ClaimValue::Number(n), TypeTest::Count(_)) = (value, &self.pattern.value_type) {
             // "killed people in 13 countries" counts countries, and not those who were killed.
             let beside = matches!(self.pattern.value, Selector::Oblique(_));
             let done = if beside { "" } else { subject.head.as_str() };
             subject.text = self.reading.counted_and_done(&n.counted, done);
-        } else if let (ClaimValue::Number(n), Some(about)) = (&mut value, &subject.about) {
-            // A measure is named by its noun and whose it is, not by its figures.
-            subject.text = format!("{} of {}", subject.head, self.reading.words_of(about));
-            subject.participants.clear();
-            self.reading.in_basic_measure(&mut subject, n);
         }
-        self.claim(frame, subject, value, span)
+        self.claim(frame, subject, value.clone(), span)
     }
 
     fn claim(&self, frame: &Frame, subject: Subject, value: ClaimValue, value_span: Span) -> Claim {

@@ -50,10 +50,10 @@ impl Scales<'_> {
             let weight = if asks_about_a_person(a.slot) { w.same_about } else { w.same_owner };
             out.add(weight, || format!("both about {}", self.name(who)));
         }
-        if a.one_off && b.one_off && a.head == b.head && a.counted.is_some() {
-            // "People" are counted in every deed; "bombs" and "magazines" tell theirs.
-            let telling = a.counted.as_ref().is_some_and(|(noun, _)| noun != "people");
-            out.add(if telling { w.one_off } else { 0 }, || "each source has one such number alone".to_owned());
+        // "People" are counted in every deed; "bombs" and "magazines" tell theirs.
+        let telling = a.counted.as_ref().is_some_and(|(noun, _)| noun != "people");
+        if a.one_off && b.one_off && a.head == b.head && telling {
+            out.add(w.one_off, || "each source has one such number alone".to_owned());
         }
         if a.in_lead
             && b.in_lead
@@ -111,11 +111,9 @@ impl Scales<'_> {
             a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
         let days_apart = a.slot != Slot::Date && (days(a, b) == Some(false) || self.told_of_other_days(a, b));
         // A number of a district is none of its province: what differs may be the part and the whole.
-        let parts = a.slot == Slot::Number
-            && !a.setting.places.is_empty()
-            && !b.setting.places.is_empty()
-            && a.setting.places.is_disjoint(&b.setting.places)
-            || a.part != b.part;
+        let (here, there) = (&a.setting.places, &b.setting.places);
+        let elsewhere = !here.is_empty() && !there.is_empty() && here.is_disjoint(there);
+        let parts = a.slot == Slot::Number && (elsewhere || a.part != b.part);
         let counted_apart = match (&a.counted, &b.counted) {
             (Some((x, scope)), Some((y, other))) => x != y || scope != other,
             _ => false,

@@ -169,7 +169,7 @@ pub(crate) fn content_words(analysis: &SourceAnalysis, sentence: usize, lexicons
     content(&doc.tokens[doc.sentences[sentence].tokens.clone()], lexicons).collect()
 }
 
-fn content<'t>(tokens: &'t [Token], lexicons: &'t Lexicons) -> impl Iterator<Item = String> + 't {
+pub(crate) fn content<'t>(tokens: &'t [Token], lexicons: &'t Lexicons) -> impl Iterator<Item = String> + 't {
     tokens
         .iter()
         .filter(|t| matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn))

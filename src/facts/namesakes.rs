@@ -1,0 +1,172 @@
+//! People whose names share a word: the same surname and another given name, or the reverse.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::{
+        Entities, Entity, EntityId,
+        doubles::Place,
+        spelling::{Spelling, same_given_name},
+    },
+    mentions::{NameKind, Value},
+    rules::Lexicons,
+    values::names::fold,
+};
+
+/// Jaro-Winkler similarity from which two given names before one surname may be mixed up (asdis/asta is .71).
+const ALIKE_GIVEN: f64 = 0.6;
+/// The same for two surnames behind one given name, of which there are more in any story.
+const ALIKE_SURNAME: f64 = 0.8;
+/// The same for a surname that stands alone.
+const ALIKE_BARE: f64 = 0.85;
+/// Shorter surnames are alike by chance.
+const SHORTEST_BARE: usize = 6;
+/// Letters at the start of a given name by which people are laid side by side.
+const GIVEN_START: usize = 3;
+/// People of one surname or given name that are compared with each other; more of them say that the name tells little.
+const LARGEST_GROUP: usize = 24;
+
+/// Someone with a full name.
+pub(super) struct Named {
+    pub id: EntityId,
+    /// Whether something shows a person.
+    person: bool,
+    given: String,
+    surname: String,
+    key: String,
+    words: BTreeSet<String>,
+    /// The full names.
+    pub places: Vec<Place>,
+    sources: BTreeSet<usize>,
+}
+
+/// All full names of a story, and the surnames that stand alone.
+pub(super) struct Namesakes<'a> {
+    named: Vec<Named>,
+    /// Surname as folded, entity, places.
+    bare: BTreeMap<(EntityId, String), Vec<Place>>,
+    spelling: Spelling<'a>,
+}
+
+impl<'a> Namesakes<'a> {
+    pub(super) fn of(sources: &[SourceAnalysis], entities: &Entities, lexicons: &'a Lexicons) -> Self {
+        let spelling = Spelling::new(lexicons);
+        let mut full: BTreeMap<EntityId, Named> = BTreeMap::new();
+        let mut bare: BTreeMap<(EntityId, String), Vec<Place>> = BTreeMap::new();
+        let mut seen: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
+        for (source, analysis) in sources.iter().enumerate() {
+            for (index, mention) in analysis.mentions.iter().enumerate() {
+                let Value::Name(name) = &mention.value else { continue };
+                let Some(id) = entities.of(source, index) else { continue };
+                seen.entry(id).or_default().insert(source);
+                let words: Vec<String> =
+                    name.words.iter().map(|w| fold(w)).filter(|w| !spelling.is_suffix(w)).collect();
+                match &words[..] {
+                    // "Mr Rusu", "Rusu said": a word alone may be anything else.
+                    [only] if name.kind == NameKind::Person => {
+                        bare.entry((id, only.clone())).or_default().push((source, index));
+                    }
+                    [given, .., surname] if name.kind != NameKind::Organisation => {
+                        let known = full.entry(id).or_insert_with(|| Named {
+                            id,
+                            person: matches!(entities.get(id), Entity::Person(_)),
+                            given: given.clone(),
+                            surname: surname.clone(),
+                            key: spelling.key(surname),
+                            words: BTreeSet::new(),
+                            places: Vec::new(),
+                            sources: BTreeSet::new(),
+                        });
+                        known.words.extend(words.iter().cloned());
+                        known.places.push((source, index));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut named: Vec<Named> = full.into_values().collect();
+        for one in &mut named {
+            one.sources = seen.remove(&one.id).unwrap_or_default();
+        }
+        bare.retain(|(id, _), _| named.binary_search_by_key(id, |n| n.id).is_err());
+        Self { named, bare, spelling }
+    }
+
+    pub(super) fn all(&self) -> &[Named] {
+        &self.named
+    }
+
+    /// Pairs of names that share a word, whose other word is alike, and that no source names both.
+    pub(super) fn pairs(&self) -> Vec<(&Named, &Named)> {
+        let mut groups: BTreeMap<(bool, String), Vec<&Named>> = BTreeMap::new();
+        for one in &self.named {
+            groups.entry((true, one.key.clone())).or_default().push(one);
+            let start = |word: &str, count: usize| word.chars().take(count).collect::<String>();
+            let starts = format!("{} {}", start(&one.given, GIVEN_START), start(&one.surname, 1));
+            groups.entry((false, starts)).or_default().push(one);
+        }
+        let mut out = Vec::new();
+        for ((by_surname, _), group) in &groups {
+            for run in group.chunks(LARGEST_GROUP) {
+                for (at, a) in run.iter().enumerate() {
+                    let alike = run[at + 1..].iter().filter(|b| self.alike(a, b, *by_surname));
+                    out.extend(alike.map(|b| (*a, *b)));
+                }
+            }
+        }
+        out.sort_by_key(|(a, b)| (a.id, b.id));
+        out.dedup_by_key(|(a, b)| (a.id, b.id));
+        out
+    }
+
+    fn alike(&self, a: &Named, b: &Named, by_surname: bool) -> bool {
+        // One name may leave out a word of the other.
+        let shortened = a.words.is_subset(&b.words) || b.words.is_subset(&a.words);
+        if shortened || !(a.person || b.person) || !a.sources.is_disjoint(&b.sources) {
+            return false;
+        }
+        let like = |x: &str, y: &str, least: f64| strsim::jaro_winkler(x, y) >= least;
+        if by_surname {
+            let initial = a.given.chars().next() == b.given.chars().next();
+            !same_given_name(&a.given, &b.given, &self.spelling) && (initial || like(&a.given, &b.given, ALIKE_GIVEN))
+        } else {
+            a.key != b.key
+                && same_given_name(&a.given, &b.given, &self.spelling)
+                && like(&a.surname, &b.surname, ALIKE_SURNAME)
+        }
+    }
+
+    /// A surname that stands alone in one source and nowhere else in the story, where that source gives a full name whose surname is
+    /// nearly the same: news introduces people by their full names.
+    pub(super) fn never_introduced(&self) -> Vec<(Vec<Place>, Vec<Place>)> {
+        let mut by_start: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
+        let start = |surname: &str| surname.chars().take(SHORTEST_BARE / 2).collect::<String>();
+        for one in &self.named {
+            by_start.entry(start(&one.surname)).or_default().push(one);
+        }
+        let mut out = Vec::new();
+        for ((_, surname), places) in &self.bare {
+            let key = self.spelling.key(surname);
+            let near = by_start.get(&start(surname)).map(Vec::as_slice).unwrap_or_default();
+            let introduced = near.iter().any(|n| n.key == key);
+            let sources: BTreeSet<usize> = places.iter().map(|p| p.0).collect();
+            if introduced || sources.len() != 1 || surname.chars().count() < SHORTEST_BARE {
+                continue;
+            }
+            let alike = |n: &&&Named| {
+                n.person
+                    && n.sources.is_superset(&sources)
+                    && n.surname.chars().count() >= SHORTEST_BARE
+                    && !n.surname.starts_with(surname.as_str())
+                    && !surname.starts_with(&n.surname)
+                    && strsim::jaro_winkler(surname, &n.surname) >= ALIKE_BARE
+            };
+            let mut like = near.iter().take(LARGEST_GROUP).filter(alike);
+            if let (Some(only), None) = (like.next(), like.next()) {
+                out.push((places.clone(), only.places.clone()));
+            }
+        }
+        out
+    }
+}

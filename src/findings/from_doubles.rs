@@ -1,0 +1,69 @@
+//! One person under two names, for an editor to look at.
+
+use crate::{
+    claims::SourceAnalysis,
+    copies::Voices,
+    facts::{Double, fnv1a},
+    findings::{Evidence, Finding, Relation, Side},
+    frames::Modality,
+    text::BlockKind,
+    values::{Severity, Slot, names::fold},
+};
+
+/// The id that reports give as the rule of these findings.
+pub const RULE: &str = "names/two_names";
+/// Evidence that an editor would read of one side; the rest says the same again.
+const MOST_EVIDENCE: usize = 8;
+
+/// The findings of all doubles, in their order.
+pub fn from_doubles(doubles: &[Double], sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
+    doubles.iter().filter_map(|double| finding(double, sources, voices)).collect()
+}
+
+fn finding(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
+    let mut sides = vec![side(&double.left, sources, voices)?, side(&double.right, sources, voices)?];
+    sides.sort_by(|a, b| {
+        b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
+    });
+    let (a, b) = (&sides[0].value, &sides[1].value);
+    let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
+    names.sort_unstable();
+    Some(Finding {
+        id: format!("{:016x}", fnv1a(&format!("{RULE} {}", names.join(" ")))),
+        rule: RULE.to_owned(),
+        slot: Slot::Name,
+        severity: Severity::Warning,
+        relation: Relation::Spelling,
+        subject: a.clone(),
+        message: format!("Is this one person under two names: {a} or {b}?"),
+        why: vec![double.why.clone()],
+        sides,
+    })
+}
+
+fn side(places: &[(usize, usize)], sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for (source, index) in places {
+        let analysis = &sources[*source];
+        let mention = analysis.mentions.get(*index)?;
+        if matches!(analysis.doc.kind_of(mention.sentence), BlockKind::Credit | BlockKind::Furniture) {
+            continue;
+        }
+        evidence.push(Evidence {
+            source: *source,
+            post: analysis.doc.post_of(mention.sentence),
+            sentence: mention.sentence,
+            span: mention.span,
+            value: mention.span,
+            attributed_to: None,
+            modality: Modality::Happened,
+            denied: false,
+            rule: RULE.to_owned(),
+        });
+    }
+    let voices = voices.count(&evidence.iter().map(|e| (e.source, e.sentence)).collect());
+    evidence.truncate(MOST_EVIDENCE);
+    let first = evidence.first()?;
+    let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Side { normalized: fold(&value), value, voices, evidence })
+}

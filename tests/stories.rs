@@ -61,6 +61,8 @@ struct Side {
     file: String,
     quote: String,
     value: Option<String>,
+    /// In a trap of two events, the one that this side tells of: what two outlets say of one may differ.
+    event: Option<String>,
 }
 
 /// `found.toml` of a story: what the program makes of it today. A change for the better must be written down here as well.
@@ -145,7 +147,8 @@ impl Case {
     }
 
     fn springs(&self, finding: &Finding, trap: &Trap) -> bool {
-        self.sets_apart(finding, &trap.side, |e, s| self.in_quote(e, s), |_, _| true)
+        let apart = |a: &Side, b: &Side| a.event.is_none() || a.event != b.event;
+        self.sets_apart(finding, &trap.side, |e, s| self.in_quote(e, s), apart)
     }
 
     /// A finding as `found.toml` names it: severity, slot, and the lines its sides begin on.

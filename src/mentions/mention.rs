@@ -103,6 +103,8 @@ pub struct RoleValue {
     pub noun: String,
     /// Lemmas of the words that say which ("foreign", "deputy"); whose it is (a country) is not among them.
     pub which: Vec<String>,
+    /// Where the words stand for the country or organisation whose office it is, if any do.
+    pub body: Option<Span>,
     /// Where the person's name stands.
     pub name: Span,
 }

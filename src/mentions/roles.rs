@@ -1,75 +1,186 @@
-//! Offices and trades of people: a noun for a role beside a name ("foreign minister Irina Rusu", "Irina Rusu, the foreign minister").
+//! Offices and trades of people: a noun for a role beside a name ("foreign minister Irina Rusu", "the foreign minister, Irina Rusu",
+//! "Irina Rusu, minister of ports").
 
 use std::ops::Range;
 
 use crate::{
     mentions::{Mention, NameKind, RoleValue, Value, find::mention},
     rules::Lexicons,
-    text::{Document, Form, Pos},
+    text::{Document, Form, Pos, Span},
 };
 
 /// How far behind a name's comma its role may end, in tokens.
-const REACH: usize = 7;
+const REACH: usize = 8;
+
+/// What roles are looked for in.
+struct Roles<'a> {
+    doc: &'a Document,
+    /// The tokens of places and peoples.
+    placed: &'a [bool],
+    lexicons: &'a Lexicons,
+}
 
 /// Finds the roles beside the persons among `names`; `placed` marks the tokens of places and peoples.
 pub(super) fn find_roles(doc: &Document, names: &[Mention], placed: &[bool], lexicons: &Lexicons) -> Vec<Mention> {
+    let roles = Roles { doc, placed, lexicons };
     let people = names.iter().filter(|m| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person));
-    people
-        .filter_map(|name| {
-            let head = before(doc, name, lexicons).or_else(|| behind(doc, name, lexicons))?;
-            let first = first_word(doc, head, doc.sentences[name.sentence].tokens.start, placed);
-            let which = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
-            let which: Vec<String> = which.map(|t| doc.tokens[t].lemma.to_lowercase()).collect();
-            let noun = doc.tokens[head].lemma.to_lowercase();
-            let value = Value::Role(RoleValue { noun, which, name: name.span });
-            Some(mention(doc, name.sentence, first..head + 1, value, "en/lexicons/names"))
-        })
-        .collect()
+    people.flat_map(|name| roles.of(name)).collect()
 }
 
-/// "foreign minister NAME"; nothing but a comma-less name follows the noun.
-fn before(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<usize> {
-    let last = name.tokens.start.checked_sub(1)?;
-    let inside = last >= doc.sentences[name.sentence].tokens.start;
-    (inside && is_role(doc, last, lexicons)).then_some(last)
-}
-
-/// "NAME, the foreign minister": the first role noun behind the comma, before any verb or further comma. A role that belongs to
-/// someone else ("the minister's aide", "aide to the minister") stops the search at its genitive or preposition.
-fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<usize> {
-    let sentence: &Range<usize> = &doc.sentences[name.sentence].tokens;
-    let comma = name.tokens.end;
-    if comma >= sentence.end || &*doc.tokens[comma].lower != "," {
-        return None;
-    }
-    let first = comma + 1;
-    let part = |t: &usize| {
-        let token = &doc.tokens[*t];
-        matches!(token.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num) || token.form == Form::Possessive
-    };
-    let words: Vec<usize> = (first..sentence.end.min(first + REACH)).take_while(part).collect();
-    let last = *words.last()?;
-    // "an aide to the minister", "the minister's aide": whose aide it is would be needed to compare it.
-    let belongs =
-        |t: usize| t < sentence.end && (doc.tokens[t].form == Form::Possessive || &*doc.tokens[t].lower == "to");
-    (is_role(doc, last, lexicons) && !belongs(last + 1)).then_some(last)
-}
-
-fn is_role(doc: &Document, token: usize, lexicons: &Lexicons) -> bool {
-    let lemma = doc.tokens[token].lemma.to_lowercase();
-    doc.tokens[token].form != Form::Plural && lexicons.has("role_noun", &lemma)
-}
-
-/// The first of the describing words before the role's noun.
-fn first_word(doc: &Document, head: usize, start: usize, placed: &[bool]) -> usize {
-    let mut first = head;
-    while first > start {
-        let token = &doc.tokens[first - 1];
-        let describes = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) || &*token.lower == "-";
-        if !describes || placed[first - 1] {
-            break;
+impl Roles<'_> {
+    fn of(&self, name: &Mention) -> Vec<Mention> {
+        let start = self.doc.sentences[name.sentence].tokens.start;
+        let before = self.before(name).or_else(|| self.before_comma(name));
+        let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
+        let mut roles = Vec::new();
+        for head in heads {
+            let first = self.first_word(head, start.max(if head > name.tokens.end { name.tokens.end } else { start }));
+            roles.push(self.role(name, first, head));
         }
-        first -= 1;
+        roles
     }
-    first
+
+    fn role(&self, name: &Mention, first: usize, head: usize) -> Mention {
+        let doc = self.doc;
+        let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
+        let described = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
+        let mut which: Vec<String> = described.map(lemma).collect();
+        let tail = self.field(name.sentence, head);
+        which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
+        let body = self.body(name.sentence, first, head);
+        let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body });
+        mention(doc, name.sentence, first..tail.end.max(head + 1), value, "en/lexicons/names")
+    }
+
+    /// "foreign minister NAME"; nothing but a comma-less name follows the noun. Titles between them ("Gen.") are passed over.
+    fn before(&self, name: &Mention) -> Option<usize> {
+        let last = self.past_titles(name)?;
+        self.is_role(last).then_some(last)
+    }
+
+    /// "the foreign minister, NAME,": a role that an article or a genitive opens and that the name closes.
+    fn before_comma(&self, name: &Mention) -> Option<usize> {
+        let doc = self.doc;
+        let sentence = &doc.sentences[name.sentence].tokens;
+        let comma = self.past_titles(name)?;
+        let head = comma.checked_sub(1).filter(|h| *h >= sentence.start && &*doc.tokens[comma].lower == ",")?;
+        let closed = name.tokens.end >= sentence.end || doc.tokens[name.tokens.end].pos == Pos::Punct;
+        let first = self.first_word(head, sentence.start);
+        let opener = first.checked_sub(1).filter(|t| *t >= sentence.start)?;
+        let opened = doc.tokens[opener].pos == Pos::Det
+            || matches!(doc.tokens[opener].form, Form::Possessive)
+            || self.is(opener, "whose")
+            || self.placed[opener];
+        (closed && opened && self.is_role(head)).then_some(head)
+    }
+
+    /// The last token before the name and its titles.
+    fn past_titles(&self, name: &Mention) -> Option<usize> {
+        let start = self.doc.sentences[name.sentence].tokens.start;
+        let mut last = name.tokens.start.checked_sub(1)?;
+        while last > start && self.is(last, "courtesy_title") {
+            last -= 1;
+        }
+        (last >= start).then_some(last)
+    }
+
+    /// "NAME, 53, the foreign minister and chairman": the role nouns behind the comma, before any verb or further comma. A role that
+    /// belongs to someone else ("the minister's aide", "aide to the minister") stops the search at its genitive or preposition.
+    fn behind(&self, name: &Mention) -> Vec<usize> {
+        let doc = self.doc;
+        let sentence = &doc.sentences[name.sentence].tokens;
+        let comma = |t: usize| t < sentence.end && &*doc.tokens[t].lower == ",";
+        let mut first = name.tokens.end;
+        if !comma(first) {
+            return Vec::new();
+        }
+        first += 1;
+        let age = first < sentence.end && doc.tokens[first].pos == Pos::Num && comma(first + 1);
+        first += if age { 2 } else { 0 };
+        let Some(head) = self.noun_from(first, sentence) else { return Vec::new() };
+        let mut heads = vec![head];
+        let second = self.field(name.sentence, head).end.max(head + 1);
+        if second < sentence.end && self.is(second, "and") {
+            heads.extend(self.noun_from(second + 1, sentence).filter(|h| *h <= second + 3));
+        }
+        heads
+    }
+
+    /// The role noun at the end of the describing words that begin at `first`.
+    fn noun_from(&self, first: usize, sentence: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let part = |t: &usize| {
+            let token = &doc.tokens[*t];
+            matches!(token.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num)
+                || token.form == Form::Possessive
+                || &*token.lower == "&"
+        };
+        let last = (first..sentence.end.min(first + REACH)).take_while(part).last()?;
+        // "an aide to the minister", "the minister's aide": whose aide it is would be needed to compare it.
+        let belongs =
+            |t: usize| t < sentence.end && (doc.tokens[t].form == Form::Possessive || &*doc.tokens[t].lower == "to");
+        // "Asked about Rusu, the minister said": the subject of what follows.
+        let says = |t: usize| t < sentence.end && matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux);
+        (self.is_role(last) && !belongs(last + 1) && !says(last + 1)).then_some(last)
+    }
+
+    fn is(&self, token: usize, class: &str) -> bool {
+        self.doc
+            .tokens
+            .get(token)
+            .is_some_and(|t| *t.lower == *class || self.lexicons.has(class, t.lower.trim_end_matches('.')))
+    }
+
+    fn is_role(&self, token: usize) -> bool {
+        let lemma = self.doc.tokens[token].lemma.to_lowercase();
+        self.doc.tokens[token].form != Form::Plural && self.lexicons.has("role_noun", &lemma)
+    }
+
+    /// What an office is for: "of transport", "of the foreign ministry" behind its noun.
+    fn field(&self, sentence: usize, head: usize) -> Range<usize> {
+        let end = self.doc.sentences[sentence].tokens.end;
+        if !self.is(head + 1, "of") || head + 2 >= end {
+            return head + 1..head + 1;
+        }
+        let first = head + 2 + usize::from(self.doc.tokens[head + 2].pos == Pos::Det);
+        let noun = |t: &usize| self.is(*t, "portfolio");
+        let last = (first..end).take_while(noun).last();
+        last.map_or(head + 1..head + 1, |last| head + 1..last + 1)
+    }
+
+    /// Whose office it is: "Georgia's", "the EU's", "Turkish" before it, "of the Harbour Board" behind it.
+    fn body(&self, sentence: usize, first: usize, head: usize) -> Option<Span> {
+        let doc = self.doc;
+        let within = &doc.sentences[sentence].tokens;
+        let before = first.checked_sub(1).filter(|t| *t >= within.start)?;
+        if doc.tokens[before].form == Form::Possessive {
+            let capital = |t: &usize| doc.word(*t).starts_with(char::is_uppercase) || &*doc.tokens[*t].lower == "&";
+            let start = (within.start..before).rev().take_while(capital).last()?;
+            return Some(doc.span_of(&(start..before)));
+        }
+        if self.placed[before] {
+            return Some(doc.span_of(&(before..before + 1)));
+        }
+        let at = head + 2 + usize::from(doc.tokens.get(head + 2).is_some_and(|t| t.pos == Pos::Det));
+        let capital = |t: &usize| {
+            let genitive = doc.tokens[*t].form == Form::Possessive;
+            genitive || doc.word(*t).starts_with(char::is_uppercase) || self.is(*t, "word_inside_names")
+        };
+        let last = (at..within.end).take_while(capital).filter(|t| doc.word(*t).starts_with(char::is_uppercase)).last();
+        last.filter(|_| self.is(head + 1, "of")).map(|last| doc.span_of(&(at..last + 1)))
+    }
+
+    /// The first of the describing words before the role's noun.
+    fn first_word(&self, head: usize, start: usize) -> usize {
+        let mut first = head;
+        while first > start {
+            let token = &self.doc.tokens[first - 1];
+            let describes = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) || &*token.lower == "-";
+            if !describes || token.form == Form::Possessive || self.placed[first - 1] {
+                break;
+            }
+            first -= 1;
+        }
+        first
+    }
 }

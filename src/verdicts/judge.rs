@@ -7,7 +7,7 @@ use crate::{
     rules::Lexicons,
     text::Token,
     values::{Comparison, Slot, Timestamp, time::TimeValue},
-    verdicts::{Verdict, names::NameUse, quotes, roles, values},
+    verdicts::{Verdict, bodies, names::NameUse, quotes, roles, values},
 };
 
 /// What judging looks things up in.
@@ -58,7 +58,10 @@ impl Court<'_> {
             (ClaimValue::Role(x), ClaimValue::Role(y)) => {
                 let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
                 match (role(a, *x), role(b, *y)) {
-                    (Some(x), Some(y)) => roles::compare(x, y, self.lexicons),
+                    (Some(x), Some(y)) => {
+                        let one_body = bodies::compare(self, (a.source, x.body), (b.source, y.body));
+                        roles::compare(x, y, one_body, self.lexicons)
+                    }
                     _ => Comparison::Unknown,
                 }
             }

@@ -1,5 +1,6 @@
 //! Verdicts stage: aligned claims to agree, compatible, differ, superseded, disputed or cannot tell.
 
+mod bodies;
 mod judge;
 mod names;
 mod quotes;

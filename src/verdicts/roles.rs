@@ -5,32 +5,57 @@ use std::collections::BTreeSet;
 use crate::{mentions::RoleValue, rules::Lexicons, values::Comparison};
 
 /// Two roles of one person. One holds many offices, so two differ only where they give one office two portfolios ("foreign
-/// minister", "defence minister") or two ranks ("minister", "deputy minister" of one portfolio). Symmetric.
-pub(super) fn compare(a: &RoleValue, b: &RoleValue, lexicons: &Lexicons) -> Comparison {
-    if a.noun != b.noun {
-        return Comparison::Compatible("one person can hold both".to_owned());
-    }
-    let words = |role: &RoleValue, class: &str| -> BTreeSet<String> {
-        let usual = |w: &String| lexicons.value("spelling", w).unwrap_or(w).to_owned();
-        role.which.iter().map(usual).filter(|w| lexicons.has(class, w)).collect()
-    };
-    if !words(a, "role_of_the_past").is_empty() || !words(b, "role_of_the_past").is_empty() {
+/// minister", "defence minister") or two ranks ("minister", "deputy minister" of one portfolio), where they are of two bodies, or
+/// where the two are known to exclude each other ("chairwoman", "chief executive"). `one_body` says whether both are of one
+/// country or organisation, as far as both name one. Symmetric.
+pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexicons: &Lexicons) -> Comparison {
+    if is_past(a, lexicons) || is_past(b, lexicons) {
         return Comparison::Compatible("one of them is past".to_owned());
     }
-    let (left, right) = (words(a, "portfolio"), words(b, "portfolio"));
-    if left.is_empty() || right.is_empty() {
-        let same = left == right && a.which == b.which;
-        return if same {
-            Comparison::Same
+    let (left, right) = (office(a, lexicons), office(b, lexicons));
+    if left != right {
+        let group = |office: &str| lexicons.value("offices_apart", office).map(str::to_owned);
+        let apart = group(&left).is_some() && group(&left) == group(&right) && one_body != Some(false);
+        return if apart {
+            Comparison::Differ(Some("two offices that one person seldom holds at once".to_owned()))
         } else {
-            Comparison::Compatible("one says no more than the title".to_owned())
+            Comparison::Compatible("one person can hold both".to_owned())
+        };
+    }
+    let (left, right) = (words(a, "portfolio", lexicons), words(b, "portfolio", lexicons));
+    if left.is_empty() || right.is_empty() {
+        let rank = |role| words(role, "rank_below", lexicons);
+        let named = lexicons.value("offices_apart", &office(a, lexicons)).is_some() && rank(a) == rank(b);
+        let same = left == right && (a.which == b.which || named);
+        return match one_body {
+            Some(false) if lexicons.has("office_noun", &a.noun) => {
+                Comparison::Differ(Some("one office of two bodies".to_owned()))
+            }
+            _ if same => Comparison::Same,
+            _ => Comparison::Compatible("one says no more than the title".to_owned()),
         };
     }
     if left.is_disjoint(&right) {
         return Comparison::Differ(Some("two portfolios".to_owned()));
     }
-    let (left, right) = (words(a, "rank_below"), words(b, "rank_below"));
+    let (left, right) = (words(a, "rank_below", lexicons), words(b, "rank_below", lexicons));
     if left == right { Comparison::Same } else { Comparison::Differ(Some("two ranks".to_owned())) }
+}
+
+fn is_past(role: &RoleValue, lexicons: &Lexicons) -> bool {
+    !words(role, "role_of_the_past", lexicons).is_empty()
+}
+
+fn words(role: &RoleValue, class: &str, lexicons: &Lexicons) -> BTreeSet<String> {
+    let usual = |w: &String| lexicons.value("spelling", w).unwrap_or(w).to_owned();
+    role.which.iter().map(usual).filter(|w| lexicons.has(class, w)).collect()
+}
+
+/// The office by its usual word: "chairwoman" is "chair", "CEO" is "chief executive". The last describing word may be a part of it.
+fn office(role: &RoleValue, lexicons: &Lexicons) -> String {
+    let whole = role.which.last().map(|last| format!("{last} {}", role.noun));
+    let known = |office: &str| lexicons.value("office", office).map(str::to_owned);
+    whole.as_deref().and_then(known).or_else(|| known(&role.noun)).unwrap_or_else(|| role.noun.clone())
 }
 
 #[cfg(test)]
@@ -39,24 +64,30 @@ mod tests {
     use crate::{rules::Rules, text::Span};
 
     #[test]
-    fn one_office_has_one_portfolio() {
+    fn one_office_has_one_portfolio_and_some_exclude_each_other() {
         let lexicons = Rules::embedded().lexicons;
         let role = |text: &str| {
             let (which, noun) = text.rsplit_once(' ').unwrap_or(("", text));
             let which = which.split_whitespace().map(str::to_owned).collect();
-            RoleValue { noun: noun.to_owned(), which, name: Span::new(0, 0) }
+            RoleValue { noun: noun.to_owned(), which, name: Span::new(0, 0), body: None }
         };
-        for (a, b, differ) in [
-            ("foreign minister", "defence minister", true),
-            ("defense minister", "defence minister", false),
-            ("deputy foreign minister", "foreign minister", true),
-            ("minister", "foreign minister", false),
-            ("former foreign minister", "defence minister", false),
-            ("foreign minister", "envoy", false),
+        for (a, b, one_body, differ) in [
+            ("foreign minister", "defence minister", None, true),
+            ("defense minister", "defence minister", None, false),
+            ("deputy foreign minister", "foreign minister", None, true),
+            ("minister", "foreign minister", None, false),
+            ("former foreign minister", "defence minister", None, false),
+            ("foreign minister", "envoy", None, false),
+            ("chief executive", "chairwoman", None, true),
+            ("chief executive", "chairwoman", Some(false), false),
+            ("chief executive", "ceo", None, false),
+            ("former chief executive", "chairman", None, false),
+            ("national officer", "national officer", Some(false), true),
+            ("national officer", "national officer", Some(true), false),
         ] {
-            let found = compare(&role(a), &role(b), &lexicons);
+            let found = compare(&role(a), &role(b), one_body, &lexicons);
             assert_eq!(matches!(found, Comparison::Differ(_)), differ, "{a} / {b}: {found:?}");
-            assert_eq!(found, compare(&role(b), &role(a), &lexicons), "comparing is symmetric");
+            assert_eq!(found, compare(&role(b), &role(a), one_body, &lexicons), "comparing is symmetric");
         }
     }
 }

@@ -67,6 +67,14 @@ impl Maker<'_> {
             let done = if beside { "" } else { subject.head.as_str() };
             subject.text = self.reading.counted_and_done(&n.counted, done);
         }
+        if let (ClaimValue::Number(_), TypeTest::Amount) = (value, &self.pattern.value_type) {
+            // "burned 12,000 hectares": the sum itself is no part of what it is asked of.
+            let agent = frame.of_role(Role::Agent).next().map(|a| self.reading.doc.slice(a.span));
+            subject.text = match agent {
+                Some(agent) => format!("{agent} ({})", subject.head),
+                None => subject.head.clone(),
+            };
+        }
         self.claim(frame, subject, value.clone(), span)
     }
 

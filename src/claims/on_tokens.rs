@@ -72,7 +72,9 @@ impl Maker<'_> {
             }
             Atom::Typed(_, test) => {
                 self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| match (&m.value, test) {
-                    (Value::Quantity(q), TypeTest::Number | TypeTest::Measure) if q.quantity.dimension.is_some() => {
+                    (Value::Quantity(q), TypeTest::Number | TypeTest::Measure | TypeTest::Amount)
+                        if q.quantity.dimension.is_some() =>
+                    {
                         self.past_unit(m.tokens.end)
                     }
                     (Value::Quantity(_), TypeTest::Count(_)) => self.chunk_end(&m.tokens),
@@ -89,10 +91,15 @@ impl Maker<'_> {
         }
     }
 
-    /// Past the unit behind a measure's number; a sign before the number ("$5") leaves none.
+    /// Past the unit behind a measure's number, which may have two words ("per cent"); a sign before the number ("$5") leaves none.
     fn past_unit(&self, end: usize) -> usize {
-        let unit = self.reading.doc.tokens.get(end);
-        end + usize::from(unit.is_some_and(|t| self.reading.lexicons.value("unit", &t.lemma).is_some()))
+        let (tokens, lexicons) = (&self.reading.doc.tokens, self.reading.lexicons);
+        let Some(unit) = tokens.get(end) else { return end };
+        let second = tokens.get(end + 1).map(|t| format!("{} {}", unit.lower, t.lower));
+        match second.and_then(|pair| lexicons.value("unit", &pair)) {
+            Some(_) => end + 2,
+            None => end + usize::from(lexicons.value("unit", &unit.lemma).is_some()),
+        }
     }
 
     /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
@@ -159,6 +166,7 @@ impl Maker<'_> {
         if let ClaimValue::Number(n) = value
             && subject.about.is_none()
             && !n.counted.is_empty()
+            && n.quantity.dimension.is_none()
         {
             subject.text = self.reading.counted_and_done(&n.counted, &head);
         } else if let Some(about) = &subject.about {

@@ -7,6 +7,7 @@
 mod data;
 mod encoder;
 mod math;
+mod names;
 mod parser;
 mod report;
 mod tagger;
@@ -16,6 +17,7 @@ mod vectors;
 use std::{env, fs};
 
 use crosscheck::{
+    rules::Rules,
     syntax::{self, Dep},
     text::{
         Form, Pos,
@@ -42,6 +44,11 @@ const EPOCHS: usize = 26;
 
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = env::args().skip(1).collect();
+    if let [what, names, folder] = args.as_slice()
+        && what == "names"
+    {
+        return names::train(names, folder, &Rules::embedded().lexicons);
+    }
     let [train_path, vectors, folder, rest @ ..] = args.as_slice() else {
         return Err("usage: train_models TRAIN.conllu GLOVE.txt FOLDER [DEV.conllu]".into());
     };

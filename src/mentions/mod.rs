@@ -11,6 +11,7 @@ mod names;
 mod places;
 mod quantities;
 mod roles;
+pub mod name_finder;
 pub mod times;
 
 pub use anchors::anchors;

@@ -44,10 +44,10 @@ const EPOCHS: usize = 26;
 
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = env::args().skip(1).collect();
-    if let [what, names, folder] = args.as_slice()
+    if let [what, names, plain, folder] = args.as_slice()
         && what == "names"
     {
-        return names::train(names, folder, &Rules::embedded().lexicons);
+        return names::train(names, &data::read(plain, false)?, folder, &Rules::embedded().lexicons);
     }
     let [train_path, vectors, folder, rest @ ..] = args.as_slice() else {
         return Err("usage: train_models TRAIN.conllu GLOVE.txt FOLDER [DEV.conllu]".into());

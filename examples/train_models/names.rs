@@ -18,16 +18,22 @@ use crosscheck::{
     },
 };
 
-use crate::{Failure, data::Random};
+use crate::{
+    Failure,
+    data::{Random, Sentence},
+};
 
-const EPOCHS: usize = 12;
-const RATE: f32 = 0.15;
+const EPOCHS: usize = 15;
+const RATE: f32 = 0.1;
 /// How much each step shrinks a weight that it touches.
 const SHRINK: f32 = 3e-5;
 /// Share of the features that are left out of a word in training.
-const DROP: f32 = 0.25;
+const DROP: f32 = 0.5;
 /// Vectors count for less than features, of which there are many more.
 const DENSE_RATE: f32 = 0.02;
+/// How much a sentence counts whose labels are a model's, and how sure that must be of each.
+const SILVER: f32 = 0.3;
+const SURE: f32 = 0.8;
 /// Parts of the data for cross-validation.
 const FOLDS: usize = 8;
 
@@ -52,13 +58,15 @@ struct Chain {
     follow_squares: Vec<f32>,
 }
 
-/// Measures by cross-validation and then trains on all of the data.
-pub fn train(path: &str, folder: &str, lexicons: &Lexicons) -> Result<(), Failure> {
+/// Measures by cross-validation and then trains on all of the data. `plain` are sentences without labels: a first model labels
+/// them, and where it is sure, a second one learns from them too.
+pub fn train(path: &str, plain: &[Sentence], folder: &str, lexicons: &Lexicons) -> Result<(), Failure> {
     let sentences = read(path, lexicons)?;
+    let plain: Vec<Labelled> = plain.iter().map(|sentence| unlabelled(sentence, lexicons)).collect();
     let mut scores = Scores::default();
     for fold in 0..FOLDS {
         let seen: Vec<&Labelled> = sentences.iter().filter(|s| s.document % FOLDS != fold).collect();
-        let finder = NameFinder::from_bytes(Chain::train(&seen).write().leak(), Words::embedded());
+        let finder = NameFinder::from_bytes(twice(&seen, &plain).write().leak(), Words::embedded());
         let finder = finder.ok_or("the weights do not load")?;
         for sentence in sentences.iter().filter(|s| s.document % FOLDS == fold) {
             let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
@@ -68,8 +76,23 @@ pub fn train(path: &str, folder: &str, lexicons: &Lexicons) -> Result<(), Failur
     }
     println!("cross-validation: {}", scores.line());
     let all: Vec<&Labelled> = sentences.iter().collect();
-    crate::save(folder, "en_names.bin", Chain::train(&all).write())?;
+    crate::save(folder, "en_names.bin", twice(&all, &plain).write())?;
     Ok(())
+}
+
+/// Trains once on what has labels, and once more with the sentences to which that model gave labels surely.
+fn twice(labelled: &[&Labelled], plain: &[Labelled]) -> Chain {
+    let first = Chain::train(labelled);
+    let silver: Vec<Labelled> = plain.iter().filter_map(|sentence| first.label(sentence)).collect();
+    let all: Vec<&Labelled> = labelled.iter().copied().chain(&silver).collect();
+    Chain::train(&all)
+}
+
+fn unlabelled(sentence: &Sentence, lexicons: &Lexicons) -> Labelled {
+    let words: Vec<String> = sentence.iter().map(|word| word.form.clone()).collect();
+    let forms: Vec<&str> = words.iter().map(String::as_str).collect();
+    let seen = look(&forms, &Tagger::embedded().tag(&forms), Words::embedded(), lexicons);
+    Labelled { labels: vec![0; words.len()], words, seen, document: 0, weight: SILVER }
 }
 
 /// Reads a file of names: number, word and label of each word in a line, an empty line between sentences.
@@ -80,8 +103,7 @@ pub fn read(path: &str, lexicons: &Lexicons) -> Result<Vec<Labelled>, Failure> {
     for block in text.split("\n\n") {
         document += usize::from(block.contains("# newdoc"));
         let rows = block.lines().map(|line| line.split('\t').collect::<Vec<_>>()).filter(|row| row.len() > 2);
-        let (words, labels): (Vec<String>, Vec<usize>) =
-            rows.map(|row| (row[1].to_owned(), label(row[2]))).unzip();
+        let (words, labels): (Vec<String>, Vec<usize>) = rows.map(|row| (row[1].to_owned(), label(row[2]))).unzip();
         if words.is_empty() {
             continue;
         }
@@ -181,7 +203,13 @@ impl Chain {
                 let right = |is: bool| if is { 1.0 } else { 0.0 };
                 for first in (0..LABELS).filter(|first| may_follow(*first, label)) {
                     let slope = right(gold == label && before == first) - pairs[at][first * LABELS + label];
-                    step(&mut self.follow, &mut self.follow_squares, first * LABELS + label, sentence.weight * slope, RATE);
+                    step(
+                        &mut self.follow,
+                        &mut self.follow_squares,
+                        first * LABELS + label,
+                        sentence.weight * slope,
+                        RATE,
+                    );
                 }
                 let slope = sentence.weight * (right(gold == label) - alone[at][label]);
                 if !seen.candidate || slope.abs() < 1e-4 {
@@ -201,6 +229,25 @@ impl Chain {
             }
             before = gold;
         }
+    }
+
+    /// The sentence with the labels that this model gives it; `None` where it is not sure of one or there is no name.
+    fn label(&self, sentence: &Labelled) -> Option<Labelled> {
+        let keep = 1.0 - DROP;
+        let own = |seen: &Seen| self.score(seen).map(|score| keep * score);
+        let scores: Vec<[f32; LABELS]> = sentence.seen.iter().map(own).collect();
+        let (alone, _) = self.expected(&sentence.seen, &scores);
+        let labels: Vec<usize> =
+            alone.iter().map(|alone| (0..LABELS).find(|label| alone[*label] > SURE)).collect::<Option<_>>()?;
+        let chained = labels.windows(2).all(|pair| may_follow(pair[0], pair[1]));
+        let names = labels.iter().any(|label| *label > 0);
+        (chained && names).then(|| Labelled {
+            words: sentence.words.clone(),
+            labels,
+            seen: sentence.seen.clone(),
+            document: 0,
+            weight: SILVER,
+        })
     }
 
     fn score(&self, seen: &Seen) -> [f32; LABELS] {
@@ -229,7 +276,8 @@ impl Chain {
         for at in 0..count {
             for label in (0..LABELS).filter(|label| allowed(at, *label)) {
                 let sums = (0..LABELS).filter(|b| may_follow(*b, label)).map(|b| {
-                    let before = if at == 0 { if b == 0 { 0.0 } else { f32::NEG_INFINITY } } else { forward[at - 1][b] };
+                    let before =
+                        if at == 0 { if b == 0 { 0.0 } else { f32::NEG_INFINITY } } else { forward[at - 1][b] };
                     before + self.follow[b * LABELS + label]
                 });
                 forward[at][label] = log_sum(sums) + own(at, label);
@@ -251,7 +299,8 @@ impl Chain {
             for label in (0..LABELS).filter(|label| allowed(at, *label)) {
                 alone[at][label] = (forward[at][label] + backward[at][label] - total).exp();
                 for b in (0..LABELS).filter(|b| may_follow(*b, label)) {
-                    let before = if at == 0 { if b == 0 { 0.0 } else { f32::NEG_INFINITY } } else { forward[at - 1][b] };
+                    let before =
+                        if at == 0 { if b == 0 { 0.0 } else { f32::NEG_INFINITY } } else { forward[at - 1][b] };
                     let sum = before + self.follow[b * LABELS + label] + own(at, label) + backward[at][label] - total;
                     pairs[at][b * LABELS + label] = sum.exp();
                 }

@@ -7,11 +7,11 @@ mod find;
 pub mod gazetteer;
 pub mod gazetteer_data;
 mod mention;
+pub mod name_finder;
 mod names;
 mod places;
 mod quantities;
 mod roles;
-pub mod name_finder;
 pub mod times;
 
 pub use anchors::anchors;

@@ -48,12 +48,11 @@ struct Word {
 
 /// Looks at each word of a sentence.
 pub fn look(words: &[&str], tags: &[(Pos, Form)], known: &Words, lexicons: &Lexicons) -> Vec<Seen> {
-    let mut candidates = candidates(words, tags);
+    let places = places(words, tags);
+    let candidates = candidates(words, tags, &places);
     if !candidates.contains(&true) {
         return vec![Seen::default(); words.len()];
     }
-    candidates.resize(words.len(), false);
-    let places = places(words);
     let casing = casing(words);
     let (mut lower, mut first) = (String::new(), true);
     let mut seen = Vec::with_capacity(words.len());
@@ -85,20 +84,21 @@ pub fn look(words: &[&str], tags: &[(Pos, Form)], known: &Words, lexicons: &Lexi
     out
 }
 
-/// Which words can be part of a name: those in capitals or taken for a name, and what stands between two of them ("Bank of England").
-fn candidates(words: &[&str], tags: &[(Pos, Form)]) -> Vec<bool> {
+/// Which words can be part of a name: those in capitals or taken for a name or a place, and what stands between two of them ("Bank of
+/// England").
+fn candidates(words: &[&str], tags: &[(Pos, Form)], places: &[u64]) -> Vec<bool> {
+    let tag = |at: usize| tags.get(at).map_or(Pos::X, |tag| tag.0);
     let strong: Vec<bool> = words
         .iter()
-        .zip(tags)
-        .map(|(word, tag)| {
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            let closed = matches!(tag.0, Pos::Pron | Pos::Aux | Pos::Sconj | Pos::Punct | Pos::Cconj | Pos::Part);
-            tag.0 == Pos::Propn || capital && !closed
+        .enumerate()
+        .map(|(at, word)| {
+            let closed = matches!(tag(at), Pos::Pron | Pos::Aux | Pos::Sconj | Pos::Punct | Pos::Cconj | Pos::Part);
+            tag(at) == Pos::Propn || places[at] > 0 || is_capital(word) && !closed
         })
         .collect();
     let near = |at: usize| strong.get(at).copied().unwrap_or(false);
     let joins = |at: usize| {
-        matches!(tags[at].0, Pos::Adp | Pos::Det | Pos::Cconj | Pos::Punct | Pos::Num | Pos::Sym | Pos::Part | Pos::Noun)
+        matches!(tag(at), Pos::Adp | Pos::Det | Pos::Cconj | Pos::Punct | Pos::Num | Pos::Sym | Pos::Part | Pos::Noun)
             && (near(at.wrapping_sub(1)) || near(at.wrapping_sub(2)))
             && (near(at + 1) || near(at + 2))
     };
@@ -219,16 +219,22 @@ fn lists(lower: &str, lexicons: &Lexicons) -> u64 {
 }
 
 /// What the gazetteer makes of each word: of how large a place it is the first word or a further one, or a demonym.
-fn places(words: &[&str]) -> Vec<u64> {
+fn places(words: &[&str], tags: &[(Pos, Form)]) -> Vec<u64> {
     let gazetteer = Gazetteer::embedded();
     let mut out = vec![0; words.len()];
     let mut at = 0;
     while at < words.len() {
         let ahead = &words[at..words.len().min(at + LONGEST_PLACE)];
-        let capital = words[at].chars().next().is_some_and(char::is_uppercase);
-        let found = if capital { gazetteer.longest_match(ahead) } else { None };
+        let found = if is_capital(words[at]) {
+            gazetteer.longest_match(ahead)
+        } else if may_lack_capital(at, tags) {
+            let capitals: Vec<String> = ahead.iter().map(|word| capitalised(word)).collect();
+            gazetteer.longest_match(&capitals.iter().map(String::as_str).collect::<Vec<_>>())
+        } else {
+            None
+        };
         let Some((length, place)) = found.and_then(|(length, found)| Some((length, *found.first()?))) else {
-            out[at] = if capital && gazetteer.demonym(words[at]).is_some() { 1 } else { 0 };
+            out[at] = u64::from(is_capital(words[at]) && gazetteer.demonym(words[at]).is_some());
             at += 1;
             continue;
         };
@@ -243,4 +249,19 @@ fn places(words: &[&str]) -> Vec<u64> {
         at += length;
     }
     out
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a word without a capital may be a place: taken for a name, or behind a preposition ("in kerala").
+fn may_lack_capital(at: usize, tags: &[(Pos, Form)]) -> bool {
+    let tag = |at: usize| tags.get(at).map(|tag| tag.0);
+    tag(at) == Some(Pos::Propn) || tag(at) == Some(Pos::Noun) && at.checked_sub(1).and_then(tag) == Some(Pos::Adp)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

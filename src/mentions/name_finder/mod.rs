@@ -64,8 +64,9 @@ impl NameFinder {
     /// The name finder that is part of the program.
     pub fn embedded() -> &'static NameFinder {
         static FINDER: OnceLock<NameFinder> = OnceLock::new();
-        FINDER
-            .get_or_init(|| NameFinder::from_bytes(EMBEDDED, Words::embedded()).expect("the shipped weights are tested"))
+        FINDER.get_or_init(|| {
+            NameFinder::from_bytes(EMBEDDED, Words::embedded()).expect("the shipped weights are tested")
+        })
     }
 
     /// Reads a file of weights made for these words. `None` when it is no such file.

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, env, fs, ops::Range, time::Instant};
 use crosscheck::{
     mentions::name_finder::{NameFinder, Named},
     rules::Rules,
-    syntax::Parser,
+    syntax,
     text::tagger::Tagger,
 };
 
@@ -31,20 +31,20 @@ fn main() -> Result<(), Failure> {
     };
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     match path.rsplit_once('.') {
-        Some((_, "conllu")) => syntax(&text),
+        Some((_, "conllu")) => trees(&text),
         Some((_, "iob2")) => names(&text),
         _ => return Err(format!("{path}: the file's name must end in .conllu or .iob2").into()),
     }
     Ok(())
 }
 
-fn syntax(text: &str) {
+fn trees(text: &str) {
     let sentences: Vec<Vec<Gold>> = text.split("\n\n").map(sentence).filter(|s| !s.is_empty()).collect();
     let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.iter().map(|g| g.form.as_str()).collect()).collect();
-    let (tagger, parser) = (Tagger::embedded(), Parser::embedded());
+    let tagger = Tagger::embedded();
     let raw: usize = text.lines().filter_map(|line| line.strip_prefix("# text = ")).map(|line| line.len() + 1).sum();
     let (tags, tagging) = timed(&words, |words, _| tagger.tag(words));
-    let (trees, parsing) = timed(&words, |words, at| parser.parse(words, &tags[at]));
+    let (trees, parsing) = timed(&words, |words, at| syntax::parse(words, &tags[at]));
     let seconds = tagging + parsing;
     let mut upos = Share::default();
     let (mut heads, mut both) = (Share::default(), Share::default());

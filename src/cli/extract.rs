@@ -95,7 +95,7 @@ fn frame(analysis: &SourceAnalysis, frame: &Frame) -> Json {
     let arguments: Vec<Json> = frame
         .arguments
         .iter()
-        .map(|a| json!({"role": format!("{:?}", a.role).to_lowercase(), "preposition": a.preposition, "text": doc.slice(a.span)}))
+        .map(|a| json!({"role": format!("{:?}", a.role).to_lowercase(), "preposition": a.preposition, "text": doc.slice(a.span), "doubtful": a.doubtful}))
         .collect();
     json!({
         "path": analysis.path, "start": frame.span.start, "end": frame.span.end, "text": doc.slice(frame.span),
@@ -119,6 +119,6 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
     json!({
         "path": analysis.path, "start": claim.evidence.start, "end": claim.evidence.end, "text": doc.slice(claim.evidence),
         "slot": claim.slot.name(), "subject": claim.subject.text, "value": value, "denied": claim.denied,
-        "modality": claim.modality.name(), "rule": rules.claims[claim.rule].id,
+        "modality": claim.modality.name(), "doubtful": claim.doubtful, "rule": rules.claims[claim.rule].id,
     })
 }

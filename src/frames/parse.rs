@@ -6,7 +6,7 @@ use crate::{
     frames::{Argument, Role},
     mentions::{Mention, Value},
     rules::Lexicons,
-    syntax::{Dep, Parser, Tree, mend},
+    syntax::{Dep, Tree, parse},
     text::{Document, Form, Pos, Sentence},
 };
 
@@ -49,9 +49,7 @@ impl<'a> Parse<'a> {
     pub(super) fn of(doc: &'a Document, sentence: &Sentence, named: &'a Named, lexicons: &'a Lexicons) -> Self {
         let words: Vec<&str> = sentence.tokens.clone().map(|t| doc.word(t)).collect();
         let tags: Vec<(Pos, Form)> = doc.tokens[sentence.tokens.clone()].iter().map(|t| (t.pos, t.form)).collect();
-        let mut tree = Parser::embedded().parse(&words, &tags);
-        let lower: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| &*t.lower).collect();
-        mend(&mut tree, &lower, &tags.iter().map(|tag| tag.0).collect::<Vec<_>>());
+        let tree = parse(&words, &tags);
         let children = tree.all_children();
         Self { doc, lexicons, named, base: sentence.tokens.start, tree, children }
     }
@@ -64,8 +62,17 @@ impl<'a> Parse<'a> {
         token.checked_sub(self.base).map_or(Dep::Dep, |word| self.tree.dep(word))
     }
 
+    /// Whether the parser came close to putting a token into another event: two nouns of one event make no difference.
     pub(super) fn is_doubtful(&self, token: usize) -> bool {
-        token.checked_sub(self.base).and_then(|word| self.tree.doubtful.get(word)).is_none_or(|doubt| *doubt)
+        let Some(word) = token.checked_sub(self.base) else { return true };
+        let event = |word: Option<usize>| word.and_then(|word| self.event_around(word + self.base));
+        self.tree.doubtful.get(word).is_none_or(|doubt| *doubt)
+            && event(self.tree.head(word)) != event(self.tree.other(word))
+    }
+
+    /// The verb or event noun that a token is or hangs on, through other nouns.
+    fn event_around(&self, token: usize) -> Option<usize> {
+        self.ancestors(token).find(|above| self.is_verb(*above) || self.named.events.contains_key(above))
     }
 
     pub(super) fn children(&self, token: usize) -> impl Iterator<Item = usize> {

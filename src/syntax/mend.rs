@@ -1,9 +1,9 @@
-//! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, "between" has two
-//! complements, and a name between commas behind an office is its holder's.
+//! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, and "between" has
+//! two complements.
 
 use crate::{
     syntax::{
-        Dep, Tree, appositions,
+        Dep, Tree,
         subjects::{is_subject, part},
     },
     text::Pos,
@@ -21,7 +21,6 @@ pub fn mend(tree: &mut Tree, lower: &[&str], tags: &[Pos]) {
         }
     }
     part(tree, tags);
-    appositions::find(tree, lower, tags);
 }
 
 fn followed_by_noun(at: usize, tags: &[Pos]) -> bool {

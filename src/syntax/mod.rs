@@ -1,6 +1,5 @@
 //! Syntax stage: which word of a sentence depends on which other, and how.
 
-mod appositions;
 mod decode;
 mod dep;
 mod mend;

@@ -1,5 +1,6 @@
 //! Syntax stage: which word of a sentence depends on which other, and how.
 
+mod clauses;
 mod decode;
 mod dep;
 mod mend;
@@ -19,6 +20,6 @@ pub fn parse(words: &[&str], tags: &[(Pos, Form)]) -> Tree {
     let mut tree = Parser::embedded().parse(words, tags);
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
-    mend(&mut tree, &lower, &tags.iter().map(|tag| tag.0).collect::<Vec<_>>());
+    mend(&mut tree, &lower, tags);
     tree
 }

@@ -148,8 +148,8 @@ fn best(scores: &[Option<[f32; LABELS]>], follow: &[f32]) -> Vec<usize> {
     out
 }
 
-/// The names that labels stand for.
-fn names_of(labels: &[usize]) -> Vec<(Range<usize>, Named)> {
+/// The names that the labels of a sentence stand for.
+pub fn names_of(labels: &[usize]) -> Vec<(Range<usize>, Named)> {
     let mut out: Vec<(Range<usize>, Named)> = Vec::new();
     for (at, label) in labels.iter().enumerate().filter(|(_, label)| **label > 0) {
         match out.last_mut().filter(|(range, _)| label % 2 == 0 && range.end == at) {

@@ -66,8 +66,17 @@ impl<'a> Parse<'a> {
     pub(super) fn is_doubtful(&self, token: usize) -> bool {
         let Some(word) = token.checked_sub(self.base) else { return true };
         let event = |word: Option<usize>| word.and_then(|word| self.event_around(word + self.base));
-        self.tree.doubtful.get(word).is_none_or(|doubt| *doubt)
-            && event(self.tree.head(word)) != event(self.tree.other(word))
+        if !self.tree.doubtful.get(word).is_none_or(|doubt| *doubt) {
+            return false;
+        }
+        let other = event(self.tree.other(word));
+        event(self.tree.head(word)) != other && !other.is_some_and(|other| self.opens_behind(other, token))
+    }
+
+    /// Whether the clause of `verb` begins behind `token` ("at noon, before they left"): nothing before it belongs to it.
+    fn opens_behind(&self, verb: usize, token: usize) -> bool {
+        let opens = |c: usize| self.dep(c) == Dep::Mark || self.doc.tokens[c].form == Form::Wh;
+        self.children(verb).any(|c| token < c && c < verb && opens(c))
     }
 
     /// The verb or event noun that a token is or hangs on, through other nouns.

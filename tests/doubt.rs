@@ -40,7 +40,7 @@ fn a_claim_is_as_doubtful_as_the_arguments_it_stands_on() {
         for source in &story.sources {
             let claims = |doubtful: bool| {
                 let mut frames: Vec<Frame> = source.frames.clone();
-                frames.iter_mut().flat_map(|f| &mut f.arguments).for_each(|a| a.doubtful = doubtful);
+                frames.iter_mut().flat_map(|f| &mut f.arguments).for_each(|a| a.disputed = doubtful);
                 extract_claims(0, &source.doc, &source.mentions, &frames, &common::RULES)
             };
             assert!(claims(false).iter().all(|claim| !claim.doubtful));

@@ -30,7 +30,7 @@ impl Maker<'_> {
             .into_iter()
             .filter(|a| !(a.doubtful && self.pattern.unless_doubtful))
             .filter_map(|a| {
-                self.value(frame, a, &self.pattern.value_type).map(|(value, span)| (value, span, a.doubtful))
+                self.value(frame, a, &self.pattern.value_type).map(|(value, span)| (value, span, a.disputed))
             })
             .collect();
         let each = |(subject, doubt): &(Subject, bool)| {
@@ -52,7 +52,7 @@ impl Maker<'_> {
             }
             Some(selector) => {
                 let selected = self.select(frame, selector).into_iter();
-                selected.filter_map(|a| Some((self.person(a)?, a.doubtful))).collect()
+                selected.filter_map(|a| Some((self.person(a)?, a.disputed))).collect()
             }
         };
         who.into_iter().map(|(who, doubt)| (Subject { about: Some(who), ..subject.clone() }, doubt)).collect()
@@ -112,7 +112,7 @@ impl Maker<'_> {
             selector => self
                 .select(frame, selector)
                 .into_iter()
-                .find_map(|a| Some((self.subject_of_argument(frame, a)?, a.doubtful))),
+                .find_map(|a| Some((self.subject_of_argument(frame, a)?, a.disputed))),
         }
     }
 

@@ -148,7 +148,7 @@ impl Maker<'_> {
             modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
             attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
             denied: frame.is_some_and(|f| f.negated),
-            doubtful: self.pattern.about == Some(Selector::Nearest) && owner.is_some_and(|a| a.doubtful),
+            doubtful: self.pattern.about == Some(Selector::Nearest) && owner.is_some_and(|a| a.disputed),
             subject,
             evidence,
             ..self.plain(sentence, span, value)

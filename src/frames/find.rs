@@ -171,6 +171,13 @@ impl Parse<'_> {
 
     fn word(&self, token: usize) -> Argument {
         let span: Span = self.doc.tokens[token].span;
-        Argument { role: Role::Modifier, preposition: String::new(), span, head: token, doubtful: false }
+        Argument {
+            role: Role::Modifier,
+            preposition: String::new(),
+            span,
+            head: token,
+            doubtful: false,
+            disputed: false,
+        }
     }
 }

@@ -62,11 +62,15 @@ impl<'a> Parse<'a> {
         token.checked_sub(self.base).map_or(Dep::Dep, |word| self.tree.dep(word))
     }
 
-    /// Whether the parser came close to putting a token into another event: two nouns of one event make no difference.
     pub(super) fn is_doubtful(&self, token: usize) -> bool {
+        token.checked_sub(self.base).and_then(|word| self.tree.doubtful.get(word)).is_none_or(|doubt| *doubt)
+    }
+
+    /// Whether the parser came close to putting a token into another event: two nouns of one event make no difference.
+    fn is_disputed(&self, token: usize) -> bool {
         let Some(word) = token.checked_sub(self.base) else { return true };
         let event = |word: Option<usize>| word.and_then(|word| self.event_around(word + self.base));
-        if !self.tree.doubtful.get(word).is_none_or(|doubt| *doubt) {
+        if !self.is_doubtful(token) {
             return false;
         }
         let other = event(self.tree.other(word));
@@ -142,19 +146,24 @@ impl<'a> Parse<'a> {
 
     /// The argument that `token` heads: a time, or the noun chunk around it.
     pub(super) fn argument(&self, token: usize, role: Role, preposition: &str) -> Argument {
-        let doubtful = self.is_doubtful(token);
+        let (doubtful, disputed) = (self.is_doubtful(token), self.is_disputed(token));
         let preposition = preposition.to_owned();
         if let Some(time) = self.named.times.get(&token).filter(|_| !matches!(role, Role::Agent | Role::Patient)) {
             let span = self.doc.span_of(time);
-            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful };
+            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful, disputed };
         }
         let chunks = &self.doc.chunks;
         let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= token));
         match chunk.filter(|c| c.tokens.contains(&token)) {
-            Some(chunk) => {
-                Argument { role, preposition, span: self.doc.span_of(&chunk.tokens), head: chunk.head, doubtful }
-            }
-            None => Argument { role, preposition, span: self.doc.tokens[token].span, head: token, doubtful },
+            Some(chunk) => Argument {
+                role,
+                preposition,
+                span: self.doc.span_of(&chunk.tokens),
+                head: chunk.head,
+                doubtful,
+                disputed,
+            },
+            None => Argument { role, preposition, span: self.doc.tokens[token].span, head: token, doubtful, disputed },
         }
     }
 

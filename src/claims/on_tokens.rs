@@ -66,6 +66,7 @@ impl Maker<'_> {
         match atom {
             Atom::Word(word) => holds(*word == *token.lower || *word == *token.lemma),
             Atom::Class(class) => holds(lexicons.has(class, &token.lower) || lexicons.has(class, &token.lemma)),
+            Atom::Tag(tag) => holds(*tag == token.pos.name()),
             Atom::Any | Atom::Typed(_, TypeTest::Any) => Some(at + 1),
             Atom::Typed(_, TypeTest::Noun(class)) => {
                 holds(matches!(token.pos, Pos::Noun | Pos::Propn) && lexicons.has(class, &token.lemma.to_lowercase()))
@@ -122,10 +123,10 @@ impl Maker<'_> {
             (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
             (None, head) => Subject { head: head.clone()?, ..Subject::default() },
         };
+        let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
+        let owner = having.and_then(|f| f.of_role(Role::Agent).next());
         let about = match (&self.pattern.about, of(Capture::About)) {
             (Some(Selector::Nearest), _) => {
-                let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
-                let owner = having.and_then(|f| f.of_role(Role::Agent).next());
                 let owner = owner.and_then(|a| self.participant_at(&doc.tokens_of(a.span)));
                 Some(owner.or_else(|| self.nearest(sentence, tokens.start))?)
             }
@@ -154,6 +155,7 @@ impl Maker<'_> {
             modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
             attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
             denied: frame.is_some_and(|f| f.negated),
+            doubtful: self.pattern.about == Some(Selector::Nearest) && owner.is_some_and(|a| a.disputed),
             subject,
             evidence,
             ..self.plain(sentence, span, value)

@@ -54,6 +54,9 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     if let Verdict::Differ(Some(cause)) = &lead.verdict {
         why.push(cause.clone());
     }
+    if is_doubtful(lead.alignment, claims) {
+        why.push("one of the sentences can be read in two ways".to_owned());
+    }
     let subject = subject(claims, lead);
     let about = claims[lead.alignment.left]
         .subject
@@ -88,10 +91,17 @@ fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
     // An outlet may have a transliteration of its own; a slip is sure where one outlet writes both.
     let sure = a.slot != Slot::Name || a.source == b.source;
     match pair.verdict {
-        Verdict::Differ(_) if pair.alignment.certain && own_words && sure => highest,
+        Verdict::Differ(_) if pair.alignment.certain && own_words && sure && !is_doubtful(pair.alignment, claims) => {
+            highest
+        }
         Verdict::Differ(_) | Verdict::Superseded => highest.min(Severity::Warning),
         _ => Severity::Note,
     }
+}
+
+/// Whether the grammar of one of the two claims is in doubt.
+fn is_doubtful(pair: &Alignment, claims: &[&Claim]) -> bool {
+    claims[pair.left].doubtful || claims[pair.right].doubtful
 }
 
 /// Whether some source states both values of the pair for things that it keeps apart: then the two are two things.

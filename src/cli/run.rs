@@ -55,7 +55,7 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
             for error in &read.errors {
                 output::complain(error);
             }
-            extract::print(&read.sources, a.stage, &rules).map_err(one)?;
+            extract::print(&read.sources, a.stage, a.format, &rules).map_err(one)?;
             Ok(status_of(&read.errors))
         }
         Command::Rules(command) => rules_command::run(command),

@@ -44,8 +44,12 @@ impl Maker<'_> {
         let mut out = Vec::new();
         for (index, quote) in doc.quotes.iter().enumerate() {
             let speaker = quote.speaker.and_then(|s| {
-                let mut named = self.reading.mentions_in(s);
-                named.find(|(_, m)| matches!(m.value, Value::Name(_))).map(|(i, _)| Participant::Named(i))
+                // "Harbour Line's chief executive, Ema Rusu": a person speaks before a firm does.
+                let person = |m: &Mention| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person);
+                let named = |(_, m): &(usize, &Mention)| matches!(m.value, Value::Name(_));
+                let who = self.reading.mentions_in(s).find(|(_, m)| person(m));
+                let who = who.or_else(|| self.reading.mentions_in(s).find(named));
+                who.map(|(i, _)| Participant::Named(i))
             });
             for (sentence, span) in self.sentences_of(quote) {
                 out.push(Claim {

@@ -11,6 +11,7 @@ use crate::{
         token_pattern::{Atom, Capture, Captures, TokenPattern},
     },
     text::{BlockKind, Chunk, Pos, Sentence},
+    values::Slot,
 };
 
 /// A longer aside in parentheses is not skipped.
@@ -121,7 +122,7 @@ impl Maker<'_> {
         }
         let mut subject = match (of(Capture::Subject), &self.pattern.head) {
             (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
-            (None, head) => Subject { head: head.clone()?, ..Subject::default() },
+            (None, head) => self.reading.delegation(Subject { head: head.clone()?, ..Subject::default() }),
         };
         let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
         let owner = having.and_then(|f| f.of_role(Role::Agent).next());
@@ -192,7 +193,13 @@ impl Maker<'_> {
         let head = self.reading.lexicons.value("nominal", &lemma).unwrap_or(&lemma).to_owned();
         let class = self.reading.lexicons.classes_of(&head).find_map(|c| c.strip_prefix("event_")).unwrap_or_default();
         let text = without_article(doc.slice(doc.span_of(tokens)), self.reading.lexicons);
-        Some(Subject { class: class.to_owned(), text, head, is_named: true, ..Subject::default() })
+        let mut subject = Subject { class: class.to_owned(), text, head, is_named: true, ..Subject::default() };
+        if self.slot == Slot::Leader {
+            subject = self.reading.delegation(subject);
+            let named = self.reading.mentions_in(doc.span_of(tokens));
+            subject.participants.extend(named.map(|(index, _)| Participant::Named(index)));
+        }
+        Some(subject)
     }
 
     /// The innermost verb's frame around the value: it says how real the claim is, and whose words.

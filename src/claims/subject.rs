@@ -133,8 +133,18 @@ impl<'a> Reading<'a> {
             }
         }
         subject.text = without_article(span.of(&self.doc.text), self.lexicons);
-        // "The team" alone may be anyone's.
+        subject = self.delegation(subject);
+        // "The team" alone may be anyone's, and "the other side" too.
+        if subject.class == DELEGATION && subject.participants.is_empty() {
+            return None;
+        }
         (!subject.participants.is_empty() || !subject.modifiers.is_empty()).then_some(subject)
+    }
+
+    /// A delegation goes by many nouns: team, side, party.
+    pub(super) fn delegation(&self, subject: Subject) -> Subject {
+        let class = if self.lexicons.has("delegation_noun", &subject.head) { DELEGATION } else { &subject.class };
+        Subject { class: class.to_owned(), ..subject }
     }
 
     fn add_argument(&self, subject: &mut Subject, frame: &Frame, argument: &Argument) {
@@ -244,6 +254,8 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The class of bodies that go by many nouns.
+const DELEGATION: &str = "delegation";
 /// No mention is longer than this many bytes; it bounds how far back an overlapping one can begin.
 const LONGEST_MENTION: usize = 120;
 

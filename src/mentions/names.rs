@@ -24,9 +24,9 @@ pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) ->
                 at += 1;
                 continue;
             }
-            if let Some(found) = name(doc, index, at, end, sentence.tokens.start, lexicons) {
-                out.push(found);
-            }
+            let (other, first) = past_office(doc, at, end, lexicons);
+            let parts = [at..other, first..end].into_iter().filter(|part| !part.is_empty());
+            out.extend(parts.filter_map(|p| name(doc, index, p.start, p.end, sentence.tokens.start, lexicons)));
             at = end;
         }
     }
@@ -58,6 +58,27 @@ fn name_end(doc: &Document, at: usize, limit: usize, taken: &[bool], lexicons: &
         }
     }
     end
+}
+
+/// Where a name begins behind an office in capitals, and where the words of something else before the office end: "Deputy Defence
+/// Minister Ema Rusu", "Harbour Line Chief Executive Ema Rusu".
+fn past_office(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> (usize, usize) {
+    let lower = |t: usize| doc.tokens[t].lower.trim_end_matches('.');
+    let office = |t: usize| lexicons.has("person_title", lower(t)) || lexicons.has("office_noun", lower(t));
+    let describing = |t: &usize| office(*t) || lexicons.has("role_modifier", lower(*t));
+    if end < doc.tokens.len() && office(end) {
+        // "Harbour Line Chief" before "executive".
+        return ((at..end).rev().take_while(describing).last().unwrap_or(end), end);
+    }
+    let Some(head) = (at..end).rev().find(|t| office(*t)) else { return (at, at) };
+    let behind = head + 1;
+    let first = (at..head).rev().take_while(describing).last().unwrap_or(head);
+    // "Martin Luther King Jr": a surname and no office.
+    let full = end - behind >= 2 || first == at && end > behind;
+    if !full || first > at && !lexicons.has("given_name", lower(behind)) || lexicons.has("given_name", lower(at)) {
+        return (at, at);
+    }
+    (first, behind)
 }
 
 fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, lexicons: &Lexicons) -> Option<Mention> {
@@ -93,6 +114,11 @@ fn acts_as_person(doc: &Document, sentence: usize, first: usize, end: usize, lex
     let within = &doc.sentences[sentence].tokens;
     let speaks = |t: usize| within.contains(&t) && lexicons.has("reporting_verb", &doc.tokens[t].lemma);
     if speaks(end) || first > within.start && speaks(first - 1) {
+        return true;
+    }
+    // "The foreign minister, Ema Rusu,"
+    let comma = first.checked_sub(1).filter(|t| *t > within.start && &*doc.tokens[*t].lower == ",");
+    if comma.is_some_and(|comma| lexicons.has("office_noun", &doc.tokens[comma - 1].lower)) {
         return true;
     }
     let mut apposition =

@@ -66,6 +66,16 @@ fn part_of_name(doc: &Document, at: usize, length: usize, lexicons: &Lexicons) -
     if lexicons.has("given_name", &before.lower) && before.pos == Pos::Propn {
         return true;
     }
+    if next.is_some() && length == 1 && office_before(doc, at, lexicons) {
+        return true;
+    }
     lexicons.has("person_title", &before.lower)
         && before.span.of(&doc.text).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "deputy minister Rustam Velikov", "the deputy minister, Rustam Velikov": an office before two capital words names a person.
+fn office_before(doc: &Document, at: usize, lexicons: &Lexicons) -> bool {
+    let comma = at.checked_sub(1).filter(|t| &*doc.tokens[*t].lower == ",");
+    let office = comma.unwrap_or(at).checked_sub(1).map(|t| &*doc.tokens[t].lower);
+    office.is_some_and(|word| lexicons.has("person_title", word) || lexicons.has("office_noun", word))
 }

@@ -61,9 +61,10 @@ impl Maker<'_> {
     /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
     fn polarity(&self, frame: &Frame, mut subject: Subject) -> Claim {
         let at = self.reading.doc.tokens[frame.predicate.token].span;
-        let opposite =
-            self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| self.slot == Slot::Status);
-        if let Some(opposite) = opposite {
+        let turned = matches!(self.slot, Slot::Status | Slot::Attends);
+        let opposite = self.reading.lexicons.value("opposite", &frame.predicate.lemma).filter(|_| turned);
+        // Who stays away from the talks is no other event than the talks.
+        if let Some(opposite) = opposite.filter(|_| self.slot == Slot::Status) {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
         self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at)

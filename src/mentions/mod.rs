@@ -4,6 +4,7 @@ mod ages;
 mod anchors;
 mod events;
 mod find;
+mod local_time;
 pub mod gazetteer;
 pub mod gazetteer_data;
 mod mention;

@@ -72,6 +72,8 @@ pub struct TimeValue {
     pub class: TimeClass,
     /// How exactly the words bind it.
     pub bound: Bound,
+    /// How far off an "about" may be: minutes for a clock time, days for what is coarser, hundredths for a length.
+    pub slack: u32,
     /// How fine it is.
     pub grain: Grain,
     /// First and last calendar day it covers, where an anchor or the words tell.

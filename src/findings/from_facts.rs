@@ -51,9 +51,8 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         _ => Relation::Conflict,
     };
     let mut why = lead.alignment.evidence.reasons.clone();
-    if let Verdict::Differ(Some(cause)) = &lead.verdict {
-        why.push(cause.clone());
-    }
+    let cause = if let Verdict::Differ(Some(cause)) = &lead.verdict { Some(cause.as_str()) } else { None };
+    why.extend(cause.map(str::to_owned));
     let subject = subject(claims, lead);
     let about = claims[lead.alignment.left]
         .subject

@@ -72,7 +72,7 @@ impl Form {
             Self::Season => &[&["season"]],
             Self::Reference => &[&["reference"]],
             Self::Recurring => &[&["recurring", "unit", "weekday", "part"]],
-            Self::Clock => &[&["hour", "clock_word"]],
+            Self::Clock => &[&["hour", "hour_word", "clock_word"]],
         }
     }
 }

@@ -127,6 +127,9 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
         let day = moved(reported, by * 7 + weekday_in_week(reported, weekday))?;
         return Some(TimeValue::weekday(weekday, Some(day)));
     }
+    if let Some(way) = found.number("narrative_way") {
+        return Some(TimeValue::weekday(weekday, found.context.memory.get().day.and_then(|told| beside(told, weekday, way))));
+    }
     let date = found.reported().and_then(|reported| {
         let back = i64::from(reported.weekday().days_since(weekday));
         let ahead = i64::from(weekday.days_since(reported.weekday()));
@@ -145,6 +148,13 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
     let either = found.number("which").is_some_and(|w| w > 0) && date.zip(found.reported()).is_some_and(this_week);
     let background = found.group("which").is_none() && found.in_background();
     Some(if either || background { TimeValue { days: None, ..value } } else { value })
+}
+
+/// The `weekday` next to the day that was told: "the following Monday".
+fn beside(told: NaiveDate, weekday: Weekday, way: i64) -> Option<NaiveDate> {
+    let (back, ahead) = (told.weekday().days_since(weekday), weekday.days_since(told.weekday()));
+    let days = i64::from(if way < 0 { back } else { ahead });
+    moved(told, way * if days == 0 { 7 } else { days })
 }
 
 /// Days to the `weekday` of the running week: "this Thursday".

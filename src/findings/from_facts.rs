@@ -65,7 +65,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, about.as_deref(), &sides, relation),
+        message: message(rule, &subject, about.as_deref(), &sides, relation, cause),
         subject,
         why,
         sides,
@@ -169,13 +169,20 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
     }
 }
 
-fn message(rule: &ClaimRule, subject: &str, about: Option<&str>, sides: &[Side], relation: Relation) -> String {
+fn message(
+    rule: &ClaimRule,
+    subject: &str,
+    about: Option<&str>,
+    sides: &[Side],
+    relation: Relation,
+    cause: Option<&str>,
+) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
     let message = message.replace("{about}", about.unwrap_or("someone"));
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),
         Relation::Disputed => format!("{message} (the speakers disagree)"),
-        _ => message,
+        _ => cause.map_or_else(|| message.clone(), |cause| format!("{message} ({cause})")),
     }
 }

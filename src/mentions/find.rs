@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
-    mentions::{Mention, Value, ages, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles, times},
+    mentions::{
+        Mention, Value, ages, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles, times,
+    },
     rules::Rules,
     text::Document,
     values::time::Anchor,

@@ -170,7 +170,9 @@ fn stands_alone(sentence: &str, start: usize, end: usize) -> bool {
             Some('$' | '£' | '€' | '¥' | '#' | '+' | '_' | '@') => true,
             Some('.' | ',' | ':' | '/') => digit(last_but_one),
             // "9am-5pm" is a range, "B-2003" a name.
-            Some('-') => last_but_one.is_some_and(char::is_alphanumeric) && !digit(last_but_one) && !ends_a_clock(before),
+            Some('-') => {
+                last_but_one.is_some_and(char::is_alphanumeric) && !digit(last_but_one) && !ends_a_clock(before)
+            }
             _ => false,
         };
         if glued {

@@ -22,8 +22,7 @@ pub(super) fn link(mut drafts: Vec<Draft>, context: &Context<'_>) -> Vec<Draft> 
 }
 
 fn is_range(left: &Draft, right: &Draft, context: &Context<'_>) -> bool {
-    let (Some(gap), Some(before)) =
-        (context.sentence.get(left.end..right.start), context.sentence.get(..left.start))
+    let (Some(gap), Some(before)) = (context.sentence.get(left.end..right.start), context.sentence.get(..left.start))
     else {
         return false;
     };

@@ -28,7 +28,8 @@ pub(super) fn of_place(words: &str) -> Option<Tz> {
 
 /// What stands behind the clock time at `start..end` of `sentence`.
 pub(super) fn after(sentence: &str, start: usize, end: usize) -> After {
-    let (Some(before), Some(rest)) = (sentence.get(..start), sentence.get(end..).and_then(|r| r.strip_prefix(" in "))) else {
+    let (Some(before), Some(rest)) = (sentence.get(..start), sentence.get(end..).and_then(|r| r.strip_prefix(" in ")))
+    else {
         return After::Nothing;
     };
     if !rest.starts_with(char::is_uppercase) {

@@ -120,7 +120,9 @@ impl TimeValue {
     pub fn in_zone(&self, zone: Zone) -> Self {
         let mut out = Self { zone, ..self.clone() };
         let written = self.timex.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
-        if let (Some((first, _)), Some(day)) = (self.clock.filter(|_| self.grain > Grain::PartOfDay), self.timex.get(..10)) {
+        if let (Some((first, _)), Some(day)) =
+            (self.clock.filter(|_| self.grain > Grain::PartOfDay), self.timex.get(..10))
+        {
             out.timex = clock_timex(day, first, zone, self.days.map(|d| d.0).or(written));
         }
         out.instants = instants(&out);

@@ -128,7 +128,10 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
         return Some(TimeValue::weekday(weekday, Some(day)));
     }
     if let Some(way) = found.number("narrative_way") {
-        return Some(TimeValue::weekday(weekday, found.context.memory.get().day.and_then(|told| beside(told, weekday, way))));
+        return Some(TimeValue::weekday(
+            weekday,
+            found.context.memory.get().day.and_then(|told| beside(told, weekday, way)),
+        ));
     }
     let date = found.reported().and_then(|reported| {
         let back = i64::from(reported.weekday().days_since(weekday));

@@ -27,12 +27,26 @@ pub(super) fn narrative(found: &Match<'_>) -> Option<TimeValue> {
     let value = match (found.number("narrative_day"), way) {
         (Some(days), _) => counted(base, days, "D"),
         (None, Some(way)) => match amount(found)? {
+            Some((count, "Y")) if found.context.memory.get().period.is_some() => {
+                return years_from_period(found, way * count);
+            }
             Some((count, letter)) => counted(base, way * count, letter),
             None => return Some(vague()),
         },
         (None, None) => None,
     }?;
     Some(if told.is_some() { value } else { TimeValue { days: None, ..value } })
+}
+
+/// "In October ... a year earlier" is the October before.
+fn years_from_period(found: &Match<'_>, years: i64) -> Option<TimeValue> {
+    let (first, grain) = found.context.memory.get().period?;
+    let year = i32::try_from(i64::from(first.year()).checked_add(years)?).ok()?;
+    match grain {
+        Grain::Month => TimeValue::month(year, first.month()),
+        Grain::Quarter => TimeValue::quarter(year, first.month0() / 3 + 1),
+        _ => TimeValue::year(year),
+    }
 }
 
 /// How many of which unit; `None` for "hours later", "several days before".
@@ -56,9 +70,12 @@ pub(super) fn day_of_month(found: &Match<'_>) -> Option<TimeValue> {
     let Some(reported) = found.reported() else {
         return Some(TimeValue::unanchored(format!("XXXX-XX-{day:02}"), Grain::Day));
     };
-    let of_month = |by: i64| NaiveDate::from_ymd_opt(reported.year(), reported.month(), 1).and_then(|m| month_at(m, by)?.with_day(day));
+    let of_month = |by: i64| {
+        NaiveDate::from_ymd_opt(reported.year(), reported.month(), 1).and_then(|m| month_at(m, by)?.with_day(day))
+    };
     let near = (-2..=2).filter_map(of_month);
-    let date = if found.ahead() { near.filter(|d| *d >= reported).min() } else { near.filter(|d| *d <= reported).max() };
+    let date =
+        if found.ahead() { near.filter(|d| *d >= reported).min() } else { near.filter(|d| *d <= reported).max() };
     date.map(TimeValue::day)
 }
 

@@ -142,8 +142,7 @@ fn days_contain_their_parts_and_differ_with_a_hint() {
 #[test]
 fn lengths_keep_to_their_bounds_and_units() {
     let days = |n: u64| TimeValue::length(format!("P{n}D"), Grain::Day, Some((n * 86_400, n * 86_400)));
-    let months =
-        |n: u64| TimeValue::length(format!("P{n}M"), Grain::Month, Some((n * 28 * 86_400, n * 31 * 86_400)));
+    let months = |n: u64| TimeValue::length(format!("P{n}M"), Grain::Month, Some((n * 28 * 86_400, n * 31 * 86_400)));
     let years = |n: u64| TimeValue::length(format!("P{n}Y"), Grain::Year, Some((n * 365 * 86_400, n * 366 * 86_400)));
     let month = || months(1);
     check(vec![

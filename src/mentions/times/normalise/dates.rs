@@ -215,10 +215,12 @@ pub(super) fn quarter(found: &Match<'_>) -> Option<TimeValue> {
     match year_or_which(found) {
         Some(year) => TimeValue::quarter(year, quarter),
         None => match found.reported() {
-            // Results come after the quarter, plans before its end.
             Some(day) => {
-                let late = quarter > day.month0() / 3 + 1 && !found.ahead();
-                TimeValue::quarter(day.year() - i32::from(late), quarter)
+                let now = day.month0() / 3 + 1;
+                // Results come after the quarter, plans before its end: of two the nearer, where no word tells.
+                let last_year = quarter > now && !found.ahead() && quarter - now > 1;
+                let next_year = quarter < now && found.ahead();
+                TimeValue::quarter(day.year() + i32::from(next_year) - i32::from(last_year), quarter)
             }
             None => Some(TimeValue::unanchored(format!("XXXX-Q{quarter}"), Grain::Quarter)),
         },

@@ -7,7 +7,7 @@ mod compare;
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 pub use anchor::Anchor;
-pub use compare::compare;
+pub use compare::{compare, why_unknown};
 
 /// What kind of time a phrase names (TIMEX3 types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

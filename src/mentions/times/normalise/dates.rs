@@ -15,8 +15,13 @@ impl Match<'_> {
         self.context.anchor.day()
     }
 
+    /// Whether the sentence looks ahead. Without a word that tells, it looks back, as news mostly does.
     pub(super) fn ahead(&self) -> bool {
-        tense::direction(self.context, self.start, self.end) == tense::Direction::Ahead
+        self.direction() == Some(tense::Direction::Ahead)
+    }
+
+    fn direction(&self) -> Option<tense::Direction> {
+        tense::direction(self.context, self.start, self.end)
     }
 
     /// The year that the words name.
@@ -141,8 +146,12 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
             Some(which) if which < 0 => moved(reported, if back == 0 { -7 } else { -back }),
             Some(which) if which > 0 => moved(reported, if ahead == 0 { 7 } else { ahead }),
             Some(_) => moved(reported, weekday_in_week(reported, weekday)),
-            None if found.ahead() => moved(reported, ahead),
-            None => moved(reported, -back),
+            None => match found.direction() {
+                Some(tense::Direction::Ahead) => moved(reported, ahead),
+                Some(tense::Direction::Back) => moved(reported, -back),
+                // "Talks Thursday": the nearer one.
+                None => moved(reported, if ahead < back { ahead } else { -back }),
+            },
         }
     });
     let value = TimeValue::weekday(weekday, date);

@@ -51,8 +51,9 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         _ => Relation::Conflict,
     };
     let mut why = lead.alignment.evidence.reasons.clone();
-    let cause = if let Verdict::Differ(Some(cause)) = &lead.verdict { Some(cause.as_str()) } else { None };
-    why.extend(cause.map(str::to_owned));
+    if let Verdict::Differ(Some(cause)) = &lead.verdict {
+        why.push(cause.clone());
+    }
     let subject = subject(claims, lead);
     let about = claims[lead.alignment.left]
         .subject
@@ -65,7 +66,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, about.as_deref(), &sides, relation, cause),
+        message: message(rule, &subject, about.as_deref(), &sides, relation),
         subject,
         why,
         sides,
@@ -195,20 +196,13 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
     }
 }
 
-fn message(
-    rule: &ClaimRule,
-    subject: &str,
-    about: Option<&str>,
-    sides: &[Side],
-    relation: Relation,
-    cause: Option<&str>,
-) -> String {
+fn message(rule: &ClaimRule, subject: &str, about: Option<&str>, sides: &[Side], relation: Relation) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
     let message = message.replace("{about}", about.unwrap_or("someone"));
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),
         Relation::Disputed => format!("{message} (the speakers disagree)"),
-        _ => cause.map_or_else(|| message.clone(), |cause| format!("{message} ({cause})")),
+        _ => message,
     }
 }

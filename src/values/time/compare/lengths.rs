@@ -10,7 +10,7 @@ pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
         return Comparison::Same;
     }
     // "Two hours" may stand for 1 hour 45 minutes, but not where both are given in hours.
-    let pad = if a.grain == b.grain { 0 } else { half_unit(a.grain).max(half_unit(b.grain)) };
+    let pad = if a.grain == b.grain { 0 } else { rounding(a).max(rounding(b)) };
     let (first, second) = (reach(left, a), reach(right, b));
     if first.0 <= second.1.saturating_add(pad) && second.0 <= first.1.saturating_add(pad) {
         return why_compatible(a, b);
@@ -25,6 +25,14 @@ fn reach((least, greatest): (u64, u64), value: &TimeValue) -> (u64, u64) {
         Bound::AtMost => (0, greatest),
         Bound::AtLeast => (least, u64::MAX),
         Bound::About => (least.saturating_sub(share(least)), greatest.saturating_add(share(greatest))),
+    }
+}
+
+/// What a length may have been rounded by; a limit ("more than three years") is not rounded.
+const fn rounding(value: &TimeValue) -> u64 {
+    match value.bound {
+        Bound::Exact | Bound::About => half_unit(value.grain),
+        Bound::AtMost | Bound::AtLeast => 0,
     }
 }
 

@@ -42,7 +42,7 @@ pub fn why_unknown(a: &TimeValue, b: &TimeValue) -> &'static str {
     } else if any(|t| t.days.is_none()) {
         "the day of one of them is not known"
     } else {
-        "the two times cannot be compared"
+        "the two cannot be compared"
     }
 }
 

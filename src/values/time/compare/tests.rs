@@ -37,7 +37,6 @@ fn bound(bound: Bound, value: TimeValue) -> TimeValue {
 }
 
 /// With half an hour, or a day, or 15 hundredths, as the word lists have it.
-
 fn about(value: TimeValue) -> TimeValue {
     let slack = match (value.class, value.clock) {
         (TimeClass::Duration, _) => 15,

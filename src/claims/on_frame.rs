@@ -2,10 +2,10 @@
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
-    frames::{Argument, Frame, PredicateKind, Role},
+    frames::{Argument, Frame, Modality, PredicateKind, Role},
     mentions::{NameKind, Value},
     rules::selector::{Selector, TypeTest},
-    text::Span,
+    text::{Form, Pos, Span},
     values::Slot,
 };
 
@@ -67,7 +67,13 @@ impl Maker<'_> {
         if let Some(opposite) = opposite.filter(|_| self.slot == Slot::Status) {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
-        self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at)
+        let claim = self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at);
+        // "Demanding Rusu attend": a bare form behind a name is wished for.
+        let token = |t: usize| &self.reading.doc.tokens[t];
+        let behind_name = frame.predicate.token.checked_sub(1).is_some_and(|t| token(t).pos == Pos::Propn);
+        let wished = behind_name && token(frame.predicate.token).form == Form::Base;
+        let modality = if wished { claim.modality.max(Modality::Possible) } else { claim.modality };
+        Claim { modality, ..claim }
     }
 
     fn claim_of(&self, frame: &Frame, subject: &Subject, value: &ClaimValue, span: Span) -> Claim {

@@ -8,6 +8,7 @@ use crate::{
     inputs::{Inputs, Known, Source, language_of},
     rules::Lexicons,
     text::{self, BlockKind},
+    values::Timestamp,
 };
 
 /// A source, and why it is not compared.
@@ -62,15 +63,15 @@ fn text((source, why): &Shown, lexicons: &Lexicons) -> String {
 fn known_of(source: &Source) -> Vec<(&'static str, Option<(String, String)>, bool)> {
     vec![
         ("outlet", known(Some(&source.outlet)), true),
-        ("published", known(source.published.as_ref()), true),
-        ("updated", known(source.updated.as_ref()), false),
+        ("published", moment(source.published.as_ref()), true),
+        ("updated", moment(source.updated.as_ref()), false),
         ("timezone", known(source.timezone.as_ref()), true),
         ("headline", known(source.headline.as_ref()), false),
         ("url", known(source.url.as_ref()), false),
         ("language", known(source.language.as_ref()), false),
         ("version", known(source.version.as_ref()), false),
         ("status", known(source.status.as_ref()), false),
-        ("embargo", known(source.embargo.as_ref()), false),
+        ("embargo", moment(source.embargo.as_ref()), false),
         ("note", known(source.note.as_ref()), false),
         ("item", known(source.item.as_ref()), false),
         ("replaces", known(source.replaces.as_ref()), false),
@@ -79,6 +80,10 @@ fn known_of(source: &Source) -> Vec<(&'static str, Option<(String, String)>, boo
 
 fn known<T: ToString>(value: Option<&Known<T>>) -> Option<(String, String)> {
     value.map(|k| (k.value.to_string(), k.from.clone()))
+}
+
+fn moment(value: Option<&Known<Timestamp>>) -> Option<(String, String)> {
+    value.map(|k| (k.value.with_seconds(), k.from.clone()))
 }
 
 fn format_of(source: &Source) -> String {

@@ -192,7 +192,12 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
                 .remedy("use an IANA name such as Europe/London")
         })
     });
-    Ok(Overrides { outlet: pairs(&args.outlet, "--outlet")?, published, timezone: timezone.transpose()?, stdin_name: args.stdin_filename.clone() })
+    Ok(Overrides {
+        outlet: pairs(&args.outlet, "--outlet")?,
+        published,
+        timezone: timezone.transpose()?,
+        stdin_name: args.stdin_filename.clone(),
+    })
 }
 
 fn pairs(values: &[String], flag: &str) -> Result<BTreeMap<String, String>> {

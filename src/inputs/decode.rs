@@ -54,9 +54,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded> {
 
 /// Decodes `bytes` of a format that names its own encoding as `label`, which counts where the bytes are no UTF-8.
 pub(super) fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
-    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|e| e.is_ascii_compatible());
+    let named =
+        label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|e| e.is_ascii_compatible());
     match named {
-        Some(encoding) if std::str::from_utf8(bytes).is_err() && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.contains(&0) => {
+        Some(encoding)
+            if std::str::from_utf8(bytes).is_err() && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.contains(&0) =>
+        {
             checked(with_encoding(bytes, encoding, ""))
         }
         _ => decode(bytes),

@@ -104,7 +104,9 @@ fn repaired(written: &str) -> Option<Timestamp> {
     let without_day = written.split_once(", ").map_or(written, |(_, rest)| rest);
     let plain = without_day.replace(" Z", " +0000").replace(" UTC", " +0000");
     loose_time(&plain).or_else(|| {
-        let at = DateTime::parse_from_str(&plain, "%d %b %Y %H:%M %z").or_else(|_| DateTime::parse_from_rfc2822(&plain)).ok()?;
+        let at = DateTime::parse_from_str(&plain, "%d %b %Y %H:%M %z")
+            .or_else(|_| DateTime::parse_from_rfc2822(&plain))
+            .ok()?;
         loose_time(&at.to_rfc3339())
     })
 }

@@ -16,6 +16,7 @@ use crate::{
         fields::Fields,
         folder,
         manifest::{self, Entry, Manifest},
+        names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, unknown_format},
         open,
         packed::Packing,
         source::{Format, id_of},
@@ -81,7 +82,8 @@ struct Gathering {
 
 /// Finds the files that `paths` lead to. The path `-` is standard input, which `stdin_name` gives a name and a format.
 pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, limits: &Limits) -> Gathered {
-    let mut gathering = Gathering { limits: *limits, stdin_name: stdin_name.map(Path::to_owned), ..Gathering::default() };
+    let mut gathering =
+        Gathering { limits: *limits, stdin_name: stdin_name.map(Path::to_owned), ..Gathering::default() };
     for path in paths {
         gathering.path(path);
     }
@@ -94,10 +96,6 @@ const STANDARD_INPUT: &str = "-";
 fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
     Error::new(ErrorKind::Input, what).at(path).remedy(remedy)
 }
-
-/// The endings to write instead of an unknown one.
-const FORMATS_REMEDY: &str = "give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), \
-                              or these as .gz or .zip";
 
 impl Gathering {
     fn path(&mut self, path: &Path) {
@@ -294,42 +292,4 @@ fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate>
     }
     let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
     Ok(Candidate { ids, path, place: Place::File, packing, format, listed, folder_name: None, is_named: false })
-}
-
-fn unknown_format(path: &Path) -> String {
-    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("files that end in .{ending} are not read")
-}
-
-/// How the file at `path` is packed and what format it has, by its name; a packed folder has none of its own.
-fn packing_of(path: &Path) -> Option<(Packing, Format)> {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    match ending.as_deref() {
-        Some("zip") => Some((Packing::Zip, Format::Text)),
-        Some("gz") => Format::of(Path::new(path.file_stem()?)).map(|format| (Packing::Gzip, format)),
-        _ => Format::of(path).map(|format| (Packing::None, format)),
-    }
-}
-
-/// Whether a file lies in the folder that a browser saves beside a page: `talks_files/` beside `talks.html`.
-fn is_of_saved_page(below: &Path, pages: &BTreeSet<PathBuf>) -> bool {
-    below.ancestors().skip(1).any(|folder| {
-        let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let page = name.rsplit_once(['_', '.']).filter(|(_, what)| what.chars().all(char::is_alphabetic));
-        page.is_some_and(|(page, _)| pages.contains(&folder.with_file_name(page)))
-    })
-}
-
-/// Whether a file found in a folder is a source: not everything that lies beside the texts is one.
-fn is_source_name(name: &Path) -> bool {
-    let stem = name.file_stem().map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    name.extension().is_some() && packing_of(name).is_some() && !matches!(stem.as_str(), "readme" | "gold")
-}
-
-/// The folder that a file lies in; the current one for a bare name.
-fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }

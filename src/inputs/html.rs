@@ -22,6 +22,8 @@ use crate::{
 const STACK_BYTES: usize = 64 << 20;
 /// The encoding of a page stands in its first bytes.
 const CHARSET_WITHIN: usize = 4096;
+/// A longer one is no notice.
+const LONGEST_NOTICE: usize = 2000;
 /// With fewer characters than this something else than the article was found.
 const SHORTEST_ARTICLE: usize = 200;
 
@@ -35,9 +37,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
     let limits = *limits;
     // The work on the tree is other people's code: whatever it does, the other files are still read.
     let reading = thread::Builder::new().stack_size(STACK_BYTES).spawn(move || page(&text, &limits));
-    let story = reading.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| {
-        Err(Refusal::new("this page cannot be taken apart", "save its text as .txt"))
-    })?;
+    let story = reading
+        .ok()
+        .and_then(|thread| thread.join().ok())
+        .unwrap_or_else(|| Err(Refusal::new("this page cannot be taken apart", "save its text as .txt")))?;
     Ok(Reading::one(story, encoding))
 }
 
@@ -78,7 +81,8 @@ fn page(text: &str, limits: &Limits) -> Result<Story, Refusal> {
     bounded(&doc, limits)?;
     let meta = html_meta::read(&doc);
     if let Some(mut blog) = html_live::read(&doc, &meta.json_ld) {
-        blog.headline = blog.headline.or_else(|| meta.headline.clone());
+        let shown = html_blocks::headline(&doc);
+        blog.headline = blog.headline.or(shown).or_else(|| meta.headline.clone());
         let mut story = blog.story(HTML);
         // What the page says of itself comes first, what the live blog says of itself wins.
         let own = std::mem::take(&mut story.said).into_iter().map(|(fields, _)| (fields, html_live::ORIGIN));
@@ -103,7 +107,8 @@ const HTML: &str = "";
 
 fn article(doc: Document, text: &str, meta: &html_meta::Meta) -> Result<Item, Refusal> {
     let headline = html_blocks::headline(&doc).or_else(|| meta.headline.clone());
-    let config = Config { keep_classes: true, disable_json_ld: true, ..Config::default() };
+    without_consent(&doc);
+    let config = Config { disable_json_ld: true, char_threshold: SHORTEST_ARTICLE, ..Config::default() };
     let found = Readability::with_document(doc, None, Some(config)).and_then(|mut r| r.parse());
     let mut parts = found.map(|article| blocks(&Document::from(article.content).root())).unwrap_or_default();
     if length(&parts) < SHORTEST_ARTICLE {
@@ -120,6 +125,20 @@ fn article(doc: Document, text: &str, meta: &html_meta::Meta) -> Result<Item, Re
         return Err(Refusal::new("no article was found in this page", "save its text as .txt"));
     }
     Ok(Item { headline, body: parts, ..Item::default() })
+}
+
+/// Takes out what asks for consent: it stands in the middle of a short page as large as the article.
+fn without_consent(doc: &Document) {
+    for word in ["cookie", "consent", "gdpr"] {
+        for attribute in ["class", "id"] {
+            // A whole page may be inside an element that knows of cookies.
+            for node in doc.select(&format!("[{attribute}*=\"{word}\"]")).nodes() {
+                if !node.has_name("body") && !node.has_name("html") && node.text().len() < LONGEST_NOTICE {
+                    node.remove_from_parent();
+                }
+            }
+        }
+    }
 }
 
 /// Characters of running text.

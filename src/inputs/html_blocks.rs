@@ -1,6 +1,8 @@
 //! From the tree of an article's HTML to its paragraphs: blocks are never glued together, captions are marked, and links that are no
 //! part of a sentence (related stories, buttons to share) are left out.
 
+use std::collections::BTreeSet;
+
 use dom_query::{Document, NodeRef};
 
 use crate::{inputs::story::Part, text::BlockKind};
@@ -21,7 +23,8 @@ pub(super) fn blocks(root: &NodeRef) -> Vec<Part> {
 /// The words of a node on one line.
 pub(super) fn line(node: &NodeRef) -> Option<String> {
     let text = node.text();
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -44,6 +47,7 @@ struct Place {
 #[derive(Default)]
 struct Reading {
     parts: Vec<Part>,
+    captions: BTreeSet<String>,
     /// The open block.
     open: String,
     /// How many of its characters are links.
@@ -56,12 +60,15 @@ impl Reading {
             return self.words(&node.text(), place);
         }
         let name = node.node_name().map(|n| n.to_ascii_lowercase()).unwrap_or_default();
-        if is_hidden(&name) || node.attr("hidden").is_some() || node.attr("aria-hidden").is_some_and(|v| &*v == "true") {
+        if is_hidden(&name) || node.attr("hidden").is_some() || node.attr("aria-hidden").is_some_and(|v| &*v == "true")
+        {
             return;
         }
         let inside = match name.as_str() {
             "figure" | "figcaption" => Place { kind: Some(BlockKind::Caption), ..place },
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Place { kind: place.kind.or(Some(BlockKind::Headline)), ..place },
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                Place { kind: place.kind.or(Some(BlockKind::Headline)), ..place }
+            }
             "a" => Place { in_link: true, ..place },
             _ => place,
         };
@@ -108,7 +115,7 @@ impl Reading {
         }
         let kind = place.kind.filter(|_| text.len() <= LONGEST_LABEL);
         // Two pictures may have one caption.
-        if kind == Some(BlockKind::Caption) && self.parts.iter().any(|p| p.kind == kind && p.text == text) {
+        if kind == Some(BlockKind::Caption) && !self.captions.insert(text.to_owned()) {
             return;
         }
         self.parts.push(Part { text: text.to_owned(), kind });

@@ -111,4 +111,3 @@ fn sort_time(node: &NodeRef) -> Option<Timestamp> {
     let at = DateTime::from_timestamp(seconds, 0)?.fixed_offset();
     loose_time(&at.to_rfc3339())
 }
-

@@ -29,14 +29,16 @@ pub(super) fn read(doc: &Document) -> Meta {
         .select("script[type]")
         .nodes()
         .iter()
-        .filter(|node| node.attr("type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json")))
+        .filter(|node| {
+            node.attr("type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+        })
         .filter_map(|node| json(&node.text()))
         .collect();
     let mut meta = Meta::default();
     meta.said = vec![
         (head(doc), "HTML head"),
-        (time_elements(doc), "HTML time"),
         (open_graph(doc), "OpenGraph"),
+        (time_elements(doc), "HTML time"),
         (microdata(doc), "microdata"),
     ];
     if let Some(node) = json_ld.iter().find_map(article) {
@@ -81,12 +83,9 @@ fn article(value: &Value) -> Option<&Value> {
         (kind.contains("Article") || kind.contains("Posting") || kind.contains("Report")) && has(node, "headline")
     };
     let inner = nodes.iter().find_map(|n| n.get("mainEntity").filter(|m| of_kind(m)));
-    nodes
-        .iter()
-        .copied()
-        .find(of_kind)
-        .or(inner)
-        .or_else(|| nodes.iter().copied().find(|n| has(n, "articleBody") || has(n, "headline") && has(n, "datePublished")))
+    nodes.iter().copied().find(of_kind).or(inner).or_else(|| {
+        nodes.iter().copied().find(|n| has(n, "articleBody") || has(n, "headline") && has(n, "datePublished"))
+    })
 }
 
 fn schema(node: &Value, problems: &mut Vec<String>) -> (Fields, Option<Vec<String>>) {
@@ -152,9 +151,8 @@ fn time_elements(doc: &Document) -> Fields {
 }
 
 fn head(doc: &Document) -> Fields {
-    let attr = |selector: &str, name: &str| {
-        doc.select(selector).nodes().first().and_then(|node| filled(&node.attr(name)?))
-    };
+    let attr =
+        |selector: &str, name: &str| doc.select(selector).nodes().first().and_then(|node| filled(&node.attr(name)?));
     let time = |names: &[&str]| content(doc, names).and_then(|written| loose_time(&written));
     let title = doc.select("head title").nodes().first().and_then(line);
     Fields {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::{
     inputs::{
-        fields::loose_time,
+        fields::{loose_time, zone},
         markup::{one_line, paragraphs},
         ninjs,
         story::{Item, Part},
@@ -35,7 +35,10 @@ pub(super) fn items(value: &Value) -> Found {
         format = name;
         item
     });
-    let items = wires.collect();
+    let items: Vec<Item> = wires.collect();
+    if items.is_empty() {
+        return Found { items: nodes.iter().filter_map(|n| own(n)).collect(), format: "crosscheck JSON" };
+    }
     Found { items, format }
 }
 
@@ -88,6 +91,26 @@ fn posting(node: &Value) -> Item {
     item.updated = time(&mut item.problems, "dateModified", node.get("dateModified"));
     item.more.note = text("correction").and_then(one_line);
     item
+}
+
+/// An item as crosscheck itself writes it: `text`, and what else front matter can say.
+fn own(node: &Value) -> Option<Item> {
+    let text = |key: &str| node.get(key).and_then(Value::as_str);
+    let body = text("text").or_else(|| text("body"))?;
+    let mut item = Item {
+        headline: text("headline").and_then(one_line),
+        body: paragraphs(body).into_iter().map(Part::from).collect(),
+        outlet: text("outlet").and_then(one_line),
+        language: text("language").and_then(one_line),
+        url: text("url").and_then(one_line),
+        ..Item::default()
+    };
+    item.published = time(&mut item.problems, "published", node.get("published"));
+    item.updated = time(&mut item.problems, "updated", node.get("updated"));
+    item.more.timezone = text("timezone").and_then(zone);
+    item.more.version = text("version").and_then(one_line);
+    item.more.item = text("item").and_then(one_line);
+    Some(item)
 }
 
 /// The time that `value` is; one that is not understood is added to `problems`.

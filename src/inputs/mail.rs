@@ -64,7 +64,13 @@ fn own_lines(text: &str) -> Vec<Part> {
             }
         } else {
             let short = open.is_empty() || line.starts_with(['-', '*', ' ', '\t']);
-            open.push_str(if open.is_empty() { "" } else if short { "\n" } else { " " });
+            open.push_str(if open.is_empty() {
+                ""
+            } else if short {
+                "\n"
+            } else {
+                " "
+            });
             open.push_str(&words);
         }
     }

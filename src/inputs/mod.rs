@@ -2,8 +2,8 @@
 //! Beside the command line it is the only place that opens files.
 
 mod decode;
-mod fields;
 mod feeds;
+mod fields;
 mod folder;
 mod formats;
 mod front_matter;
@@ -19,6 +19,7 @@ mod mail;
 mod manifest;
 mod markdown;
 mod markup;
+mod names;
 mod newsml;
 mod ninjs;
 mod nitf;

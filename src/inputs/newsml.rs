@@ -37,7 +37,10 @@ fn rooted<'a, 'x>(root: Node<'a, 'x>, items: &[Node<'a, 'x>]) -> Option<Node<'a,
     let group = set.children().find(|g| g.attribute("id") == Some(name))?;
     let named: Vec<&str> = group.descendants().filter_map(|n| n.attribute("residref")).collect();
     named.iter().find_map(|id| {
-        items.iter().find(|item| item.attribute("guid") == Some(id) && class(**item).is_some_and(|c| c == "text")).copied()
+        items
+            .iter()
+            .find(|item| item.attribute("guid") == Some(id) && class(**item).is_some_and(|c| c == "text"))
+            .copied()
     })
 }
 
@@ -152,7 +155,8 @@ pub(super) fn first(root: Node) -> Result<Story, Refusal> {
     item.headline = of(lines, "HeadLine").or(item.headline.take());
     item.author = of(lines, "ByLine").or(item.author.take());
     item.outlet = name_of("Provider").or_else(|| of(identifier, "ProviderId")).or(item.outlet.take());
-    item.language = below(node, "Language").and_then(|l| l.attribute("FormalName")).map(str::to_lowercase).or(item.language);
+    item.language =
+        below(node, "Language").and_then(|l| l.attribute("FormalName")).map(str::to_lowercase).or(item.language);
     let status = management.and_then(|m| child(m, "Status")).and_then(|s| s.attribute("FormalName"));
     let advisory = below(node, "NewsLine").and_then(words);
     item.more = Fields {

@@ -69,7 +69,8 @@ fn versions(item: &mut Item, keys: &Keys) {
     });
     item.more.status = text("pubstatus").map(|status| status.trim().to_lowercase()).filter(|s| !s.is_empty());
     let alternative = keys.get("altids").and_then(|ids| ids.get("itemid")).and_then(Value::as_str);
-    item.more.item = alternative.or_else(|| text("guid")).or_else(|| text("urn")).or_else(|| text("uri")).and_then(one_line);
+    item.more.item =
+        alternative.or_else(|| text("guid")).or_else(|| text("urn")).or_else(|| text("uri")).and_then(one_line);
     item.more.replaces = text("evolvedfrom").and_then(one_line);
 }
 

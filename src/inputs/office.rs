@@ -84,7 +84,8 @@ impl Words {
             "noBreakHyphen" => self.open.push('-'),
             "p" => {
                 let style = node.descendants().find(|n| n.tag_name().name() == "pStyle");
-                let style = style.and_then(|s| s.attributes().find(|a| a.name() == "val").map(|a| a.value().to_lowercase()));
+                let style =
+                    style.and_then(|s| s.attributes().find(|a| a.name() == "val").map(|a| a.value().to_lowercase()));
                 self.kind = style.and_then(|style| kind(&style));
                 node.children().for_each(|child| self.word(child));
                 self.end();
@@ -126,7 +127,8 @@ impl Words {
 
     fn end(&mut self) {
         let text = std::mem::take(&mut self.open);
-        let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
         if !words.is_empty() {
             self.parts.push(Part { text: words.join(" "), kind: self.kind });
         }

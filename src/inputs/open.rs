@@ -29,7 +29,9 @@ fn bounded(path: &Path, from: impl Read, limits: &Limits) -> Result<Vec<u8>> {
     from.take(bound).read_to_end(&mut bytes).map_err(|e| open_error(path, &e))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
         let what = format!("the file is larger than {} bytes, which no article is", limits.file_bytes);
-        return Err(Error::new(ErrorKind::Input, what).at(path).remedy("give the article's text alone, or raise --max-file-size"));
+        return Err(Error::new(ErrorKind::Input, what)
+            .at(path)
+            .remedy("give the article's text alone, or raise --max-file-size"));
     }
     Ok(bytes)
 }

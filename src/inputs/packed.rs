@@ -58,16 +58,20 @@ fn unpack(from: impl Read, bound: u64) -> Result<Vec<u8>, Failure> {
 
 /// Opens a zip, be it of sources or a document of an office.
 pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
-    ZipArchive::new(Cursor::new(bytes)).map_err(|e| Refusal::new(format!("this is no whole zip file: {e}"), "save it again"))
+    ZipArchive::new(Cursor::new(bytes))
+        .map_err(|e| Refusal::new(format!("this is no whole zip file: {e}"), "save it again"))
 }
 
 /// One file of a zip, of no more than `bound` bytes.
 pub(super) fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, bound: u64) -> Result<Option<Vec<u8>>, Refusal> {
     let Some(at) = zip.index_for_name(name) else { return Ok(None) };
-    let file = zip.by_index(at).map_err(|e| Refusal::new(format!("`{name}` in it cannot be read: {e}"), "save it again"))?;
+    let file =
+        zip.by_index(at).map_err(|e| Refusal::new(format!("`{name}` in it cannot be read: {e}"), "save it again"))?;
     match unpack(file, bound) {
         Ok(bytes) => Ok(Some(bytes)),
-        Err(Failure::TooLarge) => Err(Refusal::new(format!("`{name}` in it is larger than {bound} bytes"), LIMIT_REMEDY)),
+        Err(Failure::TooLarge) => {
+            Err(Refusal::new(format!("`{name}` in it is larger than {bound} bytes"), LIMIT_REMEDY))
+        }
         Err(Failure::Broken(what)) => Err(Refusal::new(format!("`{name}` in it is damaged: {what}"), "save it again")),
     }
 }
@@ -97,7 +101,8 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<Unpacked>, Vec<Refusa
         match entry(&mut zip, &name, left.min(limits.file_bytes)) {
             Ok(Some(bytes)) => {
                 left = left.saturating_sub(bytes.len() as u64);
-                let folder = name.rsplit_once('/').map(|(folder, _)| folder.split('/').next().unwrap_or(folder).to_owned());
+                let folder =
+                    name.rsplit_once('/').map(|(folder, _)| folder.split('/').next().unwrap_or(folder).to_owned());
                 files.push(Unpacked { format, bytes, folder, listed: listed.flatten(), name });
             }
             Ok(None) => {}

@@ -69,6 +69,7 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
                 packing: Packing::None,
                 folder_name: file.folder.or_else(|| candidate.folder_name.clone()),
                 listed: file.listed.or_else(|| candidate.listed.clone()),
+                is_named: false,
                 ..candidate.clone()
             };
             read_items(&inside, &file.bytes, overrides, limits, &mut out);

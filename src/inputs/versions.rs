@@ -22,18 +22,21 @@ pub(super) fn keep_newest(inputs: &mut Inputs) {
             replaced.insert(key(source, &old.value), source);
         }
     }
-    let mut reasons = Vec::new();
+    let mut reasons = BTreeMap::new();
     for (at, source) in inputs.sources.iter().enumerate() {
         let Some(item) = &source.item else { continue };
         let key = key(source, &item.value);
         let newer = newest.get(&key).filter(|best| age(best, source) == Ordering::Greater);
         let Some(by) = newer.or_else(|| replaced.get(&key).filter(|by| by.id != source.id)) else { continue };
         let version = by.version.as_ref().map(|v| format!(" (version {})", v.value)).unwrap_or_default();
-        reasons.push((at, format!("a newer version of this item is `{}`{version}", by.id)));
+        reasons.insert(at, format!("a newer version of this item is `{}`{version}", by.id));
     }
-    for (at, why) in reasons.into_iter().rev() {
-        let source = inputs.sources.remove(at);
-        inputs.left_out.push(LeftOut { source, why });
+    let sources = std::mem::take(&mut inputs.sources);
+    for (at, source) in sources.into_iter().enumerate() {
+        match reasons.remove(&at) {
+            Some(why) => inputs.left_out.push(LeftOut { source, why }),
+            None => inputs.sources.push(source),
+        }
     }
 }
 

@@ -49,7 +49,8 @@ fn document(text: &str, limits: &Limits) -> Result<Stories, Refusal> {
         "entry" => Ok(one(Ok(feeds::entry(root, root).story("Atom")))),
         "html" => Err(Refusal::new("this is a page and no wire item", "give the file the ending .html")),
         "knowledgeItem" | "conceptItem" | "planningItem" | "packageItem" | "catalogItem" => {
-            let what = format!("this is a `{}` of NewsML-G2 (data, a plan or a list) and no story", root.tag_name().name());
+            let what =
+                format!("this is a `{}` of NewsML-G2 (data, a plan or a list) and no story", root.tag_name().name());
             Err(Refusal::new(what, "leave the file out"))
         }
         other => Err(Refusal::new(
@@ -165,7 +166,8 @@ fn collect(node: Node, open: &mut String, out: &mut Vec<Part>, kind: Option<Bloc
 }
 
 fn finish(open: &mut String, out: &mut Vec<Part>, kind: Option<BlockKind>) {
-    let words: Vec<&str> = open.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        open.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     if !words.is_empty() {
         out.push(Part { text: words.join(" "), kind });
     }

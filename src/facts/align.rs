@@ -43,8 +43,8 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         })
         .collect();
     mark_one_offs(claims, &mut signatures);
-    let mut alignments = Vec::new();
-    for (left, right) in candidates(&signatures, &frequencies, rules.weights.rare_one_in) {
+    let (mut alignments, mut echoes) = (Vec::new(), Vec::new());
+    for (left, right) in candidates(claims, &signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
         let (x, y) = (claims[left], claims[right]);
         // A sentence that gives two values gives them to two things.
@@ -54,13 +54,36 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         if reports_far_apart(sources, claims[left], claims[right], a, b, rules.weights.days_apart_at_most) {
             continue;
         }
-        if let Some(evidence) = scales.weigh(a, b).filter(|e| e.sum >= rules.weights.aligned || of_person_alone(a.slot))
-        {
-            let certain = evidence.sum >= rules.weights.certain || of_person_alone(a.slot);
+        let Some(evidence) = scales.weigh(a, b) else { continue };
+        let (sum, person) = (evidence.sum, of_person_alone(a.slot));
+        if sum >= rules.weights.aligned || person {
+            let certain = sum >= rules.weights.certain || person;
             alignments.push(Alignment { left, right, evidence, certain });
+        } else if sum >= rules.weights.echo {
+            echoes.push((left, right));
         }
     }
-    group(claims, &signatures, alignments, entities)
+    let mut facts = group(claims, &signatures, alignments, entities);
+    hear(&mut facts, echoes, claims.len());
+    facts
+}
+
+/// Gives each fact the echoes of its claims.
+fn hear(facts: &mut [Fact], echoes: Vec<(usize, usize)>, claims: usize) {
+    let mut fact_of = vec![None; claims];
+    for (number, fact) in facts.iter().enumerate() {
+        for claim in &fact.claims {
+            fact_of[*claim] = Some(number);
+        }
+    }
+    for (left, right) in echoes {
+        let (a, b) = (fact_of[left], fact_of[right]);
+        for (fact, echo) in [(a, (left, right)), (b, (right, left))] {
+            if let Some(fact) = fact.filter(|_| a != b).and_then(|fact| facts.get_mut(fact)) {
+                fact.echoes.push(echo);
+            }
+        }
+    }
 }
 
 /// Whether a slot is of a person and of nothing else: who it is about says all.
@@ -88,11 +111,20 @@ fn mark_one_offs(claims: &[&Claim], signatures: &mut [Option<Signature>]) {
 }
 
 /// Pairs of claims that share a blocking key, in order, each once.
-fn candidates(signatures: &[Option<Signature>], frequencies: &Frequencies, one_in: usize) -> BTreeSet<(usize, usize)> {
+fn candidates(
+    claims: &[&Claim],
+    signatures: &[Option<Signature>],
+    frequencies: &Frequencies,
+    one_in: usize,
+) -> BTreeSet<(usize, usize)> {
     let mut blocks: BTreeMap<(Slot, String), Vec<usize>> = BTreeMap::new();
     for (index, signature) in signatures.iter().enumerate() {
         let Some(signature) = signature else { continue };
         for key in keys(signature, frequencies, one_in) {
+            blocks.entry((signature.slot, key)).or_default().push(index);
+        }
+        if let ClaimValue::Number(number) = &claims[index].value {
+            let key = format!("{} value {}", signature.head, number.quantity.normalized());
             blocks.entry((signature.slot, key)).or_default().push(index);
         }
     }
@@ -193,7 +225,7 @@ fn group(
             let count = used.entry(hash.clone()).or_default();
             *count += 1;
             let id = if *count == 1 { hash } else { format!("{hash}-{count}") };
-            Fact { id, slot: claims[first].slot, subject, claims: members, alignments }
+            Fact { id, slot: claims[first].slot, subject, claims: members, alignments, echoes: Vec::new() }
         })
         .collect()
 }

@@ -55,12 +55,7 @@ impl Scales<'_> {
         if a.one_off && b.one_off && a.head == b.head && telling {
             out.add(w.one_off, || "each source has one such number alone".to_owned());
         }
-        if a.in_lead
-            && b.in_lead
-            && a.head == b.head
-            && !w.repeatable.contains(&a.class)
-            && !asks_about_a_person(a.slot)
-        {
+        if a.in_lead && b.in_lead && !w.repeatable.contains(&a.class) && !asks_about_a_person(a.slot) {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
         if let Some((noun, _)) = a.counted.as_ref().filter(|(noun, _)| b.counted.is_some() && !noun.is_empty()) {
@@ -111,11 +106,11 @@ impl Scales<'_> {
             a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
         let days_apart = a.slot != Slot::Date && (days(a, b) == Some(false) || self.told_of_other_days(a, b));
         // A number of a district is none of its province: what differs may be the part and the whole.
-        let (here, there) = (&a.setting.places, &b.setting.places);
-        let elsewhere = !here.is_empty() && !there.is_empty() && here.is_disjoint(there);
+        let elsewhere = a.setting.is_elsewhere(&b.setting);
         let parts = a.slot == Slot::Number && (elsewhere || a.part != b.part);
         let counted_apart = match (&a.counted, &b.counted) {
-            (Some((x, scope)), Some((y, other))) => x != y || scope != other,
+            // "A population of 2 million" leaves open what is counted.
+            (Some((x, scope)), Some((y, other))) => x != y && !x.is_empty() && !y.is_empty() || scope != other,
             _ => false,
         };
         places_apart || days_apart || counted_apart || parts
@@ -188,6 +183,8 @@ impl Scales<'_> {
             .words
             .intersection(&b.words)
             .filter(|w| self.frequencies.is_rare_word(w, self.weights.rare_one_in) && **w != a.head && **w != b.head)
+            // What was weighed as a modifier is not weighed again.
+            .filter(|w| !a.modifiers.contains(*w) && !b.modifiers.contains(*w))
             .map(String::as_str)
             .collect();
         let counting = rare.len().min(usize::try_from(self.weights.rare_words_at_most).unwrap_or(0));

@@ -15,6 +15,9 @@ pub struct Fact {
     pub claims: Vec<usize>,
     /// The pairs of its claims that are aligned with each other, with the evidence.
     pub alignments: Vec<Alignment>,
+    /// A claim of the fact, and one outside it that may speak of the same: too little for a conflict, enough to be heard as
+    /// agreeing where the values are the same.
+    pub echoes: Vec<(usize, usize)>,
 }
 
 /// That two claims belong to one fact, with its reasons.

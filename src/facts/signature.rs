@@ -9,12 +9,12 @@ use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
     mentions::{
-        Value,
+        NameKind, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
     text::{BlockKind, Pos, Token},
-    values::{Slot, time::TimeValue},
+    values::{Slot, names::fold, time::TimeValue},
 };
 
 /// Someone who takes part: an entity, or a noun.
@@ -118,9 +118,20 @@ pub(crate) struct Setting {
     pub words: Arc<BTreeSet<String>>,
     pub days: Vec<TimeValue>,
     pub places: BTreeSet<PlaceId>,
+    /// Names behind "in" or "near" that the gazetteer does not know, folded.
+    pub unknown_places: BTreeSet<String>,
 }
 
 impl Setting {
+    /// Whether both sentences name places below countries, and none in common.
+    pub(crate) fn is_elsewhere(&self, other: &Self) -> bool {
+        let none = |s: &Self| s.places.is_empty() && s.unknown_places.is_empty();
+        !none(self)
+            && !none(other)
+            && self.places.is_disjoint(&other.places)
+            && self.unknown_places.is_disjoint(&other.unknown_places)
+    }
+
     pub(crate) fn of(
         analysis: &SourceAnalysis,
         source: usize,
@@ -138,6 +149,12 @@ impl Setting {
                 Value::Time(time) => out.days.extend(day_of(time)),
                 Value::Place(place) if !place.demonym => {
                     out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
+                }
+                Value::Name(name) if name.kind != NameKind::Person => {
+                    let before = mention.tokens.start.checked_sub(1).map(|t| &*analysis.doc.tokens[t].lower);
+                    if before.is_some_and(|word| lexicons.has("preposition_of_place", word)) {
+                        out.unknown_places.insert(fold(&name.words.join(" ")));
+                    }
                 }
                 _ => {}
             }

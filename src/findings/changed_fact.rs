@@ -85,6 +85,10 @@ impl<'a> Reading<'a> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
         let Some(slot) = slot(&a.value, &b.value) else { return Outcome::Other };
         let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause });
+        // "Rossi said" and "he told Reuters": the two names do not stand in one place of the sentence.
+        if slot == Slot::Name && !self.in_one_place(a, b) {
+            return Outcome::Other;
+        }
         if slot == Slot::Name {
             return match (self.entities.of(x, left), self.entities.of(y, right)) {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,
@@ -98,6 +102,14 @@ impl<'a> Reading<'a> {
             Comparison::Same | Comparison::Compatible(_) => Outcome::Wording,
             Comparison::Unknown => Outcome::Other,
         }
+    }
+
+    /// Whether the same word or mark stands right before or right behind both mentions.
+    fn in_one_place(&self, a: &Mention, b: &Mention) -> bool {
+        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
+        let word = |doc: &'a Document, at: Option<usize>| at.and_then(|t| doc.tokens.get(t)).map(|t| &*t.lower);
+        word(x, a.tokens.start.checked_sub(1)) == word(y, b.tokens.start.checked_sub(1))
+            || word(x, Some(a.tokens.end)) == word(y, Some(b.tokens.end))
     }
 
     fn is_person(&self, id: EntityId) -> bool {

@@ -39,7 +39,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
     })?;
     let (severity, lead) = worst;
-    let sides = sides(lead, &judged, claims, court, voices, rules);
+    let sides = sides(fact, lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
     }
@@ -114,7 +114,15 @@ fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) 
 }
 
 /// The differing claims by value, the value with most voices first.
-fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Side> {
+fn sides(
+    fact: &Fact,
+    lead: &Pair,
+    judged: &[Pair],
+    claims: &[&Claim],
+    court: &Court,
+    voices: &Voices,
+    rules: &Rules,
+) -> Vec<Side> {
     let (left, right) = (lead.alignment.left, lead.alignment.right);
     let of_lead = |claim: usize| claim == left || claim == right;
     // A claim that only a third one ties to the leading pair may be of another thing.
@@ -132,11 +140,29 @@ fn sides(lead: &Pair, judged: &[Pair], claims: &[&Claim], court: &Court, voices:
         let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
         group.contains(&left) || group.contains(&right) || against(left) && against(right)
     });
+    for group in &mut groups {
+        add_agreeing(group, fact, claims, court);
+    }
     let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
     out.sort_by(|a, b| {
         b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
     });
     out
+}
+
+/// Adds the claims that say the same as those of the group, found from one to the next.
+fn add_agreeing(group: &mut Vec<usize>, fact: &Fact, claims: &[&Claim], court: &Court) {
+    let pairs = || fact.alignments.iter().map(|a| (a.left, a.right)).chain(fact.echoes.iter().copied());
+    let mut next = 0;
+    while let Some(claim) = group.get(next).copied() {
+        next += 1;
+        for (a, b) in pairs().filter(|(a, b)| *a == claim || *b == claim) {
+            let other = if a == claim { b } else { a };
+            if !group.contains(&other) && court.judge(claims[claim], claims[other]) == Verdict::Agree {
+                group.push(other);
+            }
+        }
+    }
 }
 
 fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Side {

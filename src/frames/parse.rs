@@ -51,7 +51,7 @@ impl<'a> Parse<'a> {
         let tags: Vec<(Pos, Form)> = doc.tokens[sentence.tokens.clone()].iter().map(|t| (t.pos, t.form)).collect();
         let mut tree = Parser::embedded().parse(&words, &tags);
         let lower: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| &*t.lower).collect();
-        mend(&mut tree, &lower, &tags.iter().map(|tag| tag.0).collect::<Vec<_>>());
+        mend(&mut tree, &lower, &tags);
         let children = tree.all_children();
         Self { doc, lexicons, named, base: sentence.tokens.start, tree, children }
     }

@@ -37,7 +37,7 @@ impl Parse<'_> {
         }
         let Some(above) = self.head(verb) else { return (None, None) };
         match self.dep(verb) {
-            Dep::Xcomp => self.controlled_by(above, chain),
+            Dep::Xcomp => self.controlled_by(verb, above, chain),
             // "travelled to Lisbon to sign", "flew to Lisbon, signing": who travels signs.
             Dep::Advcl if self.is_verb(above) => {
                 let (subject, further) = self.subject_within(above, chain);
@@ -66,10 +66,11 @@ impl Parse<'_> {
     }
 
     /// The infinitive under a verb or adjective: its object acts where it has one ("asked Rossi to attend"), else its subject.
-    fn controlled_by(&self, above: usize, chain: usize) -> (Option<usize>, Option<Force>) {
+    fn controlled_by(&self, verb: usize, above: usize, chain: usize) -> (Option<usize>, Option<Force>) {
         let outer = self.force_of_governor(above);
         if let Some(object) = self.child(above, &[Dep::Obj, Dep::Iobj]) {
-            return (Some(object), Some(outer));
+            // "left a crater measuring": the participle says what the object is, and the verb above does not doubt it.
+            return (Some(object), (self.is_infinitive(verb) || outer.negated).then_some(outer));
         }
         let (subject, further) = self.subject_within(above, chain);
         (subject, under(Some(outer), further))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     mentions::{AgeValue, Mention, NameKind, Value, find::mention},
     rules::Lexicons,
-    text::Document,
+    text::{Document, Pos},
 };
 
 /// How far behind a name's comma its age may stand ("Irina Rusu, the 45-year-old"), in tokens.
@@ -35,7 +35,8 @@ fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize,
     let first = name.tokens.end + 1;
     // A bare number must be closed off: "Rusu, 45, said" and not "Rusu, 45 ships".
     if let Some(years) = word(first).and_then(plain_age)
-        && matches!(word(first + 1), Some("," | ".") | None)
+        && (word(first + 1) == Some(",")
+            || matches!(word(first + 1), Some(".") | None) && !counts_before(doc, sentence.start..name.tokens.start))
     {
         return Some((first, years));
     }
@@ -47,6 +48,12 @@ fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize,
         return Some((first + 2, years));
     }
     (first..(first + REACH).min(sentence.end)).find_map(|t| Some((t, compound_age(&doc.tokens[t].lower, lexicons)?)))
+}
+
+/// "The Alliance has 24 seats and the Greens, under Rusu, 11.": the last number may be one more count.
+fn counts_before(doc: &Document, words: Range<usize>) -> bool {
+    let number = |t: usize| doc.tokens[t].pos == Pos::Num;
+    words.into_iter().any(|t| number(t) && doc.tokens.get(t + 1).is_some_and(|next| next.pos != Pos::Punct))
 }
 
 /// "the 45-year-old NAME", "45-year-old champion NAME".

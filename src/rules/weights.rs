@@ -19,6 +19,8 @@ pub struct Weights {
     pub aligned: i32,
     /// Sum from which the alignment is certain: below it no finding is an error.
     pub certain: i32,
+    /// From this sum on, a claim with the same value is heard as agreeing.
+    pub echo: i32,
     /// The same person that the slot asks about.
     pub same_about: i32,
     /// The same thing or person whose measure, length or office it is.

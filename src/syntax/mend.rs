@@ -2,12 +2,14 @@
 //! two complements.
 
 use crate::{
-    syntax::{Dep, Tree},
-    text::Pos,
+    syntax::{Dep, Tree, clauses},
+    text::{Form, Pos},
 };
 
-/// Mends the tree of `words` in place; `tags` are their parts of speech, `lower` the words in lower case.
-pub fn mend(tree: &mut Tree, lower: &[&str], tags: &[Pos]) {
+/// Mends the tree of `words` in place; `forms` are their parts of speech with their forms, `lower` the words in lower case.
+pub fn mend(tree: &mut Tree, lower: &[&str], forms: &[(Pos, Form)]) {
+    let tags: Vec<Pos> = forms.iter().map(|tag| tag.0).collect();
+    let tags = &tags[..];
     for at in 1..tree.len().min(lower.len()).min(tags.len()) {
         let nominal = |t: usize| matches!(tags[t], Pos::Noun | Pos::Propn);
         if tags[at] != Pos::Cconj || at + 1 >= tags.len() || !nominal(at - 1) {
@@ -18,6 +20,7 @@ pub fn mend(tree: &mut Tree, lower: &[&str], tags: &[Pos]) {
         }
     }
     part_subjects(tree, tags);
+    clauses::claim_subjects(tree, forms);
 }
 
 fn followed_by_noun(at: usize, tags: &[Pos]) -> bool {
@@ -85,7 +88,8 @@ mod tests {
         let heads = [Some(2), Some(2), None, Some(6), Some(2), Some(6), Some(2)];
         let deps = [Dep::NsubjPass, Dep::AuxPass, Dep::Root, Dep::Cc, Dep::NsubjPass, Dep::AuxPass, Dep::Conj];
         let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 7] };
-        let tags = [Pos::Num, Pos::Aux, Pos::Verb, Pos::Cconj, Pos::Num, Pos::Aux, Pos::Verb];
+        let tags =
+            [Pos::Num, Pos::Aux, Pos::Verb, Pos::Cconj, Pos::Num, Pos::Aux, Pos::Verb].map(|tag| (tag, Form::Other));
         mend(&mut tree, &["twelve", "were", "killed", "and", "seventy", "were", "hurt"], &tags);
         assert_eq!(tree.head(4), Some(6));
         assert_eq!(tree.head(0), Some(2));
@@ -97,7 +101,7 @@ mod tests {
         let heads = [Some(5), Some(2), Some(0), Some(4), Some(5), None];
         let deps = [Dep::Nsubj, Dep::Case, Dep::Nmod, Dep::Cc, Dep::Nsubj, Dep::Root];
         let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6] };
-        let tags = [Pos::Noun, Pos::Adp, Pos::Propn, Pos::Cconj, Pos::Propn, Pos::Verb];
+        let tags = [Pos::Noun, Pos::Adp, Pos::Propn, Pos::Cconj, Pos::Propn, Pos::Verb].map(|tag| (tag, Form::Other));
         mend(&mut tree, &["talks", "between", "moldova", "and", "georgia", "began"], &tags);
         assert_eq!((tree.head(4), tree.dep(4)), (Some(2), Dep::Conj));
     }

@@ -1,5 +1,6 @@
 //! Syntax stage: which word of a sentence depends on which other, and how.
 
+mod clauses;
 mod decode;
 mod dep;
 mod mend;

@@ -31,7 +31,7 @@ pub struct Quantity {
 /// Two converted measures this close (relative) are one measure, rounded: 12 metres is 39.4 feet, printed as 40.
 const CONVERSION_TOLERANCE: f64 = 0.05;
 /// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
-const LOWER_BOUNDS_APART: f64 = 0.2;
+const BOUNDS_APART: f64 = 0.2;
 /// "About N" allows this much either way.
 const ABOUT_TOLERANCE: f64 = 0.10;
 
@@ -69,9 +69,12 @@ impl Quantity {
             return Comparison::Same;
         }
         let apart = (self.base - other.base).abs() / self.base.abs().max(other.base.abs());
-        let lower_bounds = self.hedge == Hedge::AtLeast && other.hedge == Hedge::AtLeast;
-        if lower_bounds && self.dimension.is_none() && apart >= LOWER_BOUNDS_APART {
-            return Comparison::Differ(Some("two lower bounds".to_owned()));
+        if self.hedge == other.hedge && apart >= BOUNDS_APART {
+            match self.hedge {
+                Hedge::AtLeast => return Comparison::Differ(Some("two lower bounds".to_owned())),
+                Hedge::AtMost => return Comparison::Differ(Some("two upper bounds".to_owned())),
+                _ => {}
+            }
         }
         let (a, b) = (self.interval(), other.interval());
         if a.0 <= b.1 && b.0 <= a.1 {

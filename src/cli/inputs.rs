@@ -36,7 +36,7 @@ fn text((source, why): &Shown, lexicons: &Lexicons) -> String {
     let mut line = |name: &str, value: String| {
         out.push_str(&format!("  {name:<10} {}\n", value.replace(char::is_control, " ")));
     };
-    let from = |value: Option<(String, String)>| match value {
+    let from = |value: Told| match value {
         Some((value, from)) => format!("{value} (from {from})"),
         None => "unknown".to_owned(),
     };
@@ -59,30 +59,34 @@ fn text((source, why): &Shown, lexicons: &Lexicons) -> String {
     out
 }
 
+/// A value and its origin.
+type Told = Option<(String, String)>;
+
 /// Every value that a source can have, with its origin, and whether it is told that it has none.
-fn known_of(source: &Source) -> Vec<(&'static str, Option<(String, String)>, bool)> {
-    vec![
-        ("outlet", known(Some(&source.outlet)), true),
-        ("published", moment(source.published.as_ref()), true),
-        ("updated", moment(source.updated.as_ref()), false),
-        ("timezone", known(source.timezone.as_ref()), true),
-        ("headline", known(source.headline.as_ref()), false),
-        ("url", known(source.url.as_ref()), false),
-        ("language", known(source.language.as_ref()), false),
-        ("version", known(source.version.as_ref()), false),
-        ("status", known(source.status.as_ref()), false),
-        ("embargo", moment(source.embargo.as_ref()), false),
-        ("note", known(source.note.as_ref()), false),
-        ("item", known(source.item.as_ref()), false),
-        ("replaces", known(source.replaces.as_ref()), false),
-    ]
+fn known_of(source: &Source) -> Vec<(&'static str, Told, bool)> {
+    let mut rows = Vec::new();
+    let mut row = |name: &'static str, value: Told, is_always: bool| rows.push((name, value, is_always));
+    row("outlet", known(Some(&source.outlet)), true);
+    row("published", moment(source.published.as_ref()), true);
+    row("updated", moment(source.updated.as_ref()), false);
+    row("timezone", known(source.timezone.as_ref()), true);
+    row("headline", known(source.headline.as_ref()), false);
+    row("url", known(source.url.as_ref()), false);
+    row("language", known(source.language.as_ref()), false);
+    row("version", known(source.version.as_ref()), false);
+    row("status", known(source.status.as_ref()), false);
+    row("embargo", moment(source.embargo.as_ref()), false);
+    row("note", known(source.note.as_ref()), false);
+    row("item", known(source.item.as_ref()), false);
+    row("replaces", known(source.replaces.as_ref()), false);
+    rows
 }
 
-fn known<T: ToString>(value: Option<&Known<T>>) -> Option<(String, String)> {
+fn known<T: ToString>(value: Option<&Known<T>>) -> Told {
     value.map(|k| (k.value.to_string(), k.from.clone()))
 }
 
-fn moment(value: Option<&Known<Timestamp>>) -> Option<(String, String)> {
+fn moment(value: Option<&Known<Timestamp>>) -> Told {
     value.map(|k| (k.value.with_seconds(), k.from.clone()))
 }
 

@@ -22,6 +22,8 @@ const UTF8_MARK: &str = "\u{feff}";
 
 /// More than one control character in so many: no text has that.
 const CHARS_PER_CONTROL: usize = 20;
+/// So few are an accident even in a short text.
+const FEW_CONTROLS: usize = 2;
 
 /// How files of other formats begin that can be taken for text, or that people rename to `.txt`.
 const SIGNATURES: [(&[u8], &str); 3] = [(b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF"), (b"PK\x03\x04", "a zip or office")];
@@ -99,7 +101,7 @@ fn checked(decoded: Decoded) -> Result<Decoded> {
         all += 1;
         control += usize::from(is_control(c));
     }
-    if decoded.text.contains('\0') || control.saturating_mul(CHARS_PER_CONTROL) > all {
+    if decoded.text.contains('\0') || control.saturating_sub(FEW_CONTROLS).saturating_mul(CHARS_PER_CONTROL) > all {
         return Err(refusal("this is binary data and no text"));
     }
     Ok(decoded)

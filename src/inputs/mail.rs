@@ -25,11 +25,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
         })
         .collect();
     let sender = message.from().and_then(|from| from.first());
-    let name = sender.and_then(|s| s.name().or_else(|| s.address())).and_then(filled);
+    let name = sender.and_then(|s| s.name().or_else(|| s.address())).and_then(one_line);
     let fields = Fields {
         outlet: name,
         published: message.date().and_then(|date| loose_time(&date.to_rfc3339())),
-        headline: message.subject().and_then(filled),
+        headline: message.subject().and_then(one_line),
         ..Fields::default()
     };
     let headline = fields.headline.clone();
@@ -48,6 +48,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
         None => "an attachment without a name".to_owned(),
     }));
     Ok(Reading::one(item.story("mail"), "UTF-8"))
+}
+
+/// A value of the head of a letter.
+fn one_line(value: &str) -> Option<String> {
+    filled(&markup::plain_line(value))
 }
 
 /// The lines of a letter without those that it quotes and without its signature.

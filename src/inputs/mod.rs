@@ -87,7 +87,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 64 << 20,
-            text_bytes: 4 << 20,
+            text_bytes: 2 << 20,
             unpacked_bytes: 256 << 20,
             files: 10_000,
             nesting: 500,

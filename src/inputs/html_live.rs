@@ -19,6 +19,8 @@ use crate::{
 pub(super) const ORIGIN: &str = "live blog";
 /// Fewer articles with a time are no live blog.
 const FEWEST_POSTS: usize = 3;
+/// Of the text of a live blog no post has more per cent.
+const LARGEST_PERCENT: usize = 60;
 /// An article of a list of links has less text of its own.
 const SHORTEST_POST: usize = 40;
 
@@ -61,7 +63,12 @@ fn articles(doc: &Document) -> Option<Item> {
     let whole = moments.len() == timed.len();
     let ordered = moments.is_sorted() || moments.iter().rev().is_sorted();
     let own = timed.iter().all(|n| blocks(n).iter().any(|p| p.kind.is_none() && p.text.len() >= SHORTEST_POST));
-    if !(whole && ordered && own) {
+    // An article among summaries of others is far longer than they are, and their headlines are links.
+    let lengths: Vec<usize> = timed.iter().map(|n| n.text().len()).collect();
+    let longest = lengths.iter().max().copied().unwrap_or(0);
+    let is_even = longest * 100 <= lengths.iter().sum::<usize>() * LARGEST_PERCENT;
+    let linked = doc.select("article h1 a, article h2 a, article h3 a, article h4 a").nodes().len();
+    if !(whole && ordered && own && is_even) || linked >= timed.len() {
         return None;
     }
     Some(Item { updates: timed.into_iter().map(post).collect(), ..Item::default() })

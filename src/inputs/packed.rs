@@ -76,13 +76,14 @@ pub(super) fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, bound: u64)
     }
 }
 
-/// The sources of a zip, and what in it could not be read. Names that lead out of it, and zips inside it, are refused.
-pub(super) fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<Unpacked>, Vec<Refusal>) {
+/// Gives the sources of a zip one after the other to `read`, and returns what in it could not be read. Names that lead out of it
+/// are refused, and zips inside it are passed over.
+pub(super) fn unzip(bytes: &[u8], limits: &Limits, mut read: impl FnMut(Unpacked)) -> Vec<Refusal> {
     let mut zip = match open(bytes) {
         Ok(zip) => zip,
-        Err(refusal) => return (Vec::new(), vec![refusal]),
+        Err(refusal) => return vec![refusal],
     };
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let (mut files, mut problems) = (0, Vec::new());
     let mut left = limits.unpacked_bytes;
     let manifest = listing(&mut zip, limits, &mut problems);
     let mut names: Vec<String> = zip.file_names().filter_map(|n| n.ok().map(std::borrow::Cow::into_owned)).collect();
@@ -93,7 +94,7 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<Unpacked>, Vec<Refusa
         if listed == Some(None) {
             continue;
         }
-        if files.len() >= limits.files {
+        if files >= limits.files {
             let what = format!("there are more than {} files in it; the others are not read", limits.files);
             problems.push(Refusal::new(what, "give one story at a time, or raise --max-files"));
             break;
@@ -103,7 +104,8 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<Unpacked>, Vec<Refusa
                 left = left.saturating_sub(bytes.len() as u64);
                 let folder =
                     name.rsplit_once('/').map(|(folder, _)| folder.split('/').next().unwrap_or(folder).to_owned());
-                files.push(Unpacked { format, bytes, folder, listed: listed.flatten(), name });
+                files += 1;
+                read(Unpacked { format, bytes, folder, listed: listed.flatten(), name });
             }
             Ok(None) => {}
             Err(refusal) => {
@@ -115,10 +117,10 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<Unpacked>, Vec<Refusa
             }
         }
     }
-    if files.is_empty() && problems.is_empty() {
+    if files == 0 && problems.is_empty() {
         problems.push(Refusal::new("the zip holds no file of a format that is read", "put the sources in it"));
     }
-    (files, problems)
+    problems
 }
 
 fn listing(zip: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits, problems: &mut Vec<Refusal>) -> Option<Manifest> {

@@ -37,7 +37,6 @@ pub struct LeftOut {
 pub(super) struct FileRead {
     pub sources: Vec<Source>,
     pub left_out: Vec<LeftOut>,
-    /// Whether there was anything in it; other JSON and XML that was merely found in a folder is passed over.
     pub errors: Vec<Error>,
     /// Ids of its items, beside those of the file.
     pub ids: Vec<String>,
@@ -59,9 +58,7 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
     };
     let id = candidate.ids.first().cloned().unwrap_or_default();
     if candidate.packing == Packing::Zip {
-        let (files, errors) = packed::unzip(&bytes, limits);
-        out.errors.extend(errors.into_iter().map(|refusal| refused(&id, refusal)));
-        for file in files {
+        let problems = packed::unzip(&bytes, limits, |file| {
             let inside = Candidate {
                 ids: std::iter::once(format!("{id}/{}", file.name)).chain(candidate.ids.iter().cloned()).collect(),
                 path: candidate.path.join(&file.name),
@@ -73,7 +70,8 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
                 ..candidate.clone()
             };
             read_items(&inside, &file.bytes, overrides, limits, &mut out);
-        }
+        });
+        out.errors.extend(problems.into_iter().map(|refusal| refused(&id, refusal)));
         return out;
     }
     if candidate.packing == Packing::Gzip {

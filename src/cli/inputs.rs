@@ -113,6 +113,8 @@ fn row((source, why): &Shown, lexicons: &Lexicons) -> Value {
         row.insert(name.to_owned(), value.unwrap_or(Value::Null));
     }
     row.insert("body".into(), json!(body(source)));
+    // All offsets of other outputs refer to this one.
+    row.insert("text".into(), json!(source.text));
     row.insert("posts".into(), json!(posts(source, lexicons)));
     row.insert("detected_language".into(), json!(language_of(source)));
     row.insert("format".into(), json!(source.format.name()));

@@ -34,13 +34,13 @@ pub(super) fn read(doc: &Document) -> Meta {
         })
         .filter_map(|node| json(&node.text()))
         .collect();
-    let mut meta = Meta::default();
-    meta.said = vec![
+    let said = vec![
         (head(doc), "HTML head"),
         (open_graph(doc), "OpenGraph"),
         (time_elements(doc), "HTML time"),
         (microdata(doc), "microdata"),
     ];
+    let mut meta = Meta { said, ..Meta::default() };
     if let Some(node) = json_ld.iter().find_map(article) {
         let (fields, body) = schema(node, &mut meta.problems);
         meta.said.push((fields, "JSON-LD"));

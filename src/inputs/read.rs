@@ -158,6 +158,9 @@ const EMPTY_REMEDY: &str = "save the text again, or leave the file out";
 
 /// The items of a file, and why others are none.
 fn items_of(id: &str, format: Format, bytes: &[u8], limits: &Limits) -> (Vec<ItemRead>, Vec<Error>) {
+    if bytes.is_empty() {
+        return (Vec::new(), vec![refused(id, Refusal::new("the file is empty", EMPTY_REMEDY))]);
+    }
     let Reading { stories, encoding, numbered } = match formats::read(format, bytes, limits) {
         Ok(reading) => reading,
         Err(refusal) => return (Vec::new(), vec![refused(id, refusal)]),
@@ -184,6 +187,8 @@ fn item(id: String, format: Format, encoding: &str, mut story: Story, bytes: usi
     if story.text.len() > limits.text_bytes {
         let what = format!("its text is longer than {} bytes, which no article is", limits.text_bytes);
         refused = Some(Refusal::new(what, "give the article's text alone, or raise --max-text-size"));
+        // A hundred of them would fill the memory, and nobody looks at them.
+        (story.text, story.layout) = Default::default();
     }
     let mut source = Source {
         path: path.to_owned(),

@@ -1,12 +1,18 @@
-//! Measures tagging and parsing on a treebank file, with the file's tokens and predicted tags:
-//! `cargo run --release --example evaluate_syntax -- FILE.conllu`
+//! Measures tagging and parsing, or the name finder, on a treebank file, with the file's tokens and predicted tags:
+//! `cargo run --release --example evaluate_syntax -- FILE.conllu` or `FILE.iob2`
 //!
-//! Punctuation, multiword tokens and empty nodes are left out, and relations are compared without their subtypes.
+//! Punctuation, multiword tokens and empty nodes are left out, and relations are compared without their subtypes. A name is right
+//! when its first and last word and its kind are.
 #![allow(clippy::print_stdout, reason = "a measuring tool reports to its user")]
 
-use std::{collections::BTreeMap, env, fs, time::Instant};
+use std::{collections::BTreeMap, env, fs, ops::Range, time::Instant};
 
-use crosscheck::{syntax::Parser, text::tagger::Tagger};
+use crosscheck::{
+    mentions::name_finder::{NameFinder, Named},
+    rules::Rules,
+    syntax,
+    text::tagger::Tagger,
+};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -21,24 +27,24 @@ struct Gold {
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = env::args().skip(1).collect();
     let [path] = args.as_slice() else {
-        return Err("usage: evaluate_syntax FILE.conllu".into());
+        return Err("usage: evaluate_syntax FILE.conllu|FILE.iob2".into());
     };
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
     match path.rsplit_once('.') {
-        Some((_, "conllu")) => syntax(&text),
-        // Other kinds of gold data, such as names in `.iob2`, have their own function beside `syntax`.
-        _ => return Err(format!("{path}: the file's name must end in .conllu").into()),
+        Some((_, "conllu")) => trees(&text),
+        Some((_, "iob2")) => names(&text),
+        _ => return Err(format!("{path}: the file's name must end in .conllu or .iob2").into()),
     }
     Ok(())
 }
 
-fn syntax(text: &str) {
+fn trees(text: &str) {
     let sentences: Vec<Vec<Gold>> = text.split("\n\n").map(sentence).filter(|s| !s.is_empty()).collect();
     let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.iter().map(|g| g.form.as_str()).collect()).collect();
-    let (tagger, parser) = (Tagger::embedded(), Parser::embedded());
+    let tagger = Tagger::embedded();
     let raw: usize = text.lines().filter_map(|line| line.strip_prefix("# text = ")).map(|line| line.len() + 1).sum();
     let (tags, tagging) = timed(&words, |words, _| tagger.tag(words));
-    let (trees, parsing) = timed(&words, |words, at| parser.parse(words, &tags[at]));
+    let (trees, parsing) = timed(&words, |words, at| syntax::parse(words, &tags[at]));
     let seconds = tagging + parsing;
     let mut upos = Share::default();
     let (mut heads, mut both) = (Share::default(), Share::default());
@@ -86,6 +92,51 @@ fn syntax(text: &str) {
         doubtful.percent(),
         sure.percent()
     );
+}
+
+/// A name: its words and the code of its kind.
+type Name = (Range<usize>, String);
+
+fn names(text: &str) {
+    let sentences: Vec<(Vec<&str>, Vec<Name>)> = text.split("\n\n").map(labelled).collect();
+    let words: Vec<Vec<&str>> = sentences.iter().map(|(words, _)| words.clone()).collect();
+    let raw: usize = words.iter().flatten().map(|word| word.len() + 1).sum();
+    let (tagger, finder, lexicons) = (Tagger::embedded(), NameFinder::embedded(), Rules::embedded().lexicons);
+    let (tags, tagging) = timed(&words, |words, _| tagger.tag(words));
+    let (found, finding) = timed(&words, |words, at| finder.find(words, &tags[at], &lexicons));
+    let (mut line, mut detail) = (Vec::new(), Vec::new());
+    for kind in Named::ALL.map(Named::code) {
+        let (mut of_found, mut of_gold) = (Share::default(), Share::default());
+        for ((_, gold), found) in sentences.iter().zip(&found) {
+            let found: Vec<Name> =
+                found.iter().map(|(range, named)| (range.clone(), named.code().to_owned())).collect();
+            found.iter().filter(|name| name.1 == kind).for_each(|name| of_found.add(gold.contains(name)));
+            gold.iter().filter(|name| name.1 == kind).for_each(|name| of_gold.add(found.contains(name)));
+        }
+        line.push(format!("{kind}={:.3}", 2.0 * of_gold.right as f64 / (of_found.of + of_gold.of).max(1) as f64));
+        let (precision, recall) = (of_found.percent(), of_gold.percent());
+        detail.push(format!("{kind} precision {precision:.1} recall {recall:.1} of {}", of_gold.of));
+    }
+    println!("{} MB/s={:.2} (names alone)", line.join(" "), raw as f64 / finding / 1e6);
+    println!("{}; with tagging {:.2} MB/s", detail.join(", "), raw as f64 / (tagging + finding) / 1e6);
+}
+
+/// The words and names of a sentence: number, word and label of each word in a line.
+fn labelled(block: &str) -> (Vec<&str>, Vec<Name>) {
+    let (mut words, mut names): (Vec<&str>, Vec<Name>) = Default::default();
+    let whole = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    for row in
+        block.lines().map(|line| line.split('\t').collect::<Vec<_>>()).filter(|row| row.len() > 2 && whole(row[0]))
+    {
+        let at = words.len();
+        match (row[2].split_once('-'), names.last_mut()) {
+            (Some(("I", kind)), Some((range, of))) if range.end == at && of == kind => range.end = at + 1,
+            (Some((_, kind)), _) => names.push((at..at + 1, kind.to_owned())),
+            (None, _) => {}
+        }
+        words.push(row[1]);
+    }
+    (words, names)
 }
 
 /// What `work` makes of each sentence, and the seconds it takes: each sentence counts with its fastest of five passes, so that

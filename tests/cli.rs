@@ -270,6 +270,8 @@ fn control_characters_of_a_source_reach_no_terminal() {
         &["extract", "--stage", "frames", "a.txt", "b.txt", odd],
         &["extract", "--stage", "claims", "a.txt", "b.txt", odd],
         &["extract", "--stage", "text", "a.txt", "b.txt", odd],
+        &["extract", "--stage", "syntax", "a.txt", "b.txt", odd],
+        &["extract", "--stage", "syntax", "-f", "json", "a.txt", "b.txt", odd],
     ] {
         let ran = crosscheck(folder.path(), args);
         assert!(!ran.stdout.is_empty(), "{args:?}: {ran:?}");
@@ -374,6 +376,24 @@ fn each_stage_is_printed_an_object_a_line() {
         }
         assert!(rows >= 40, "{stage}: {rows} lines");
     }
+}
+
+#[test]
+fn the_syntax_of_a_sentence_is_a_table_or_an_object() {
+    let folder = folder(&[("a.txt", "The grain talks were held in Ankara.\n\nMira Tol resigned.\n")]);
+    let table = crosscheck(folder.path(), &["extract", "a.txt", "--stage", "syntax"]);
+    let rows: Vec<Vec<&str>> = table.text().lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(rows[0][..3], ["a.txt:", "The", "grain"]);
+    assert_eq!(rows[5], ["5", "held", "hold", "VERB", "root", "-"]);
+    assert_eq!(rows[7], ["7", "Ankara", "Ankara", "PROPN", "obl", "5", "held", "place"]);
+    let objects = crosscheck(folder.path(), &["extract", "a.txt", "--stage", "syntax", "-f", "json"]).json_lines();
+    assert_eq!(objects.len(), 2);
+    for row in &objects {
+        assert_eq!(check_spans(row, None, folder.path()), 1, "{row}");
+    }
+    let talks = &objects[0]["words"][2];
+    assert_eq!((&talks["relation"], &talks["head"]), (&Value::from("nsubj:pass"), &Value::from(5)));
+    assert_eq!(objects[0]["words"][4]["head"], Value::Null);
 }
 
 #[test]

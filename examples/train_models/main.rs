@@ -1,12 +1,17 @@
 //! Trains the tagger and the parser on a CoNLL-U treebank and writes their weights; equal data gives equal bytes.
 //! `cargo run --release --example train_models -- TRAIN.conllu GLOVE.txt FOLDER [DEV.conllu]`
 //!
+//! `cargo run --release --example train_models -- names NAMES.iob2 TRAIN.conllu FOLDER` trains the name finder, with the tagger that is part
+//! of the program.
+//!
 //! `GLOVE.txt` has word vectors, frequent words first: `glove.6B.50d.txt`. `FOLDER` takes the three files.
 #![allow(clippy::print_stdout, reason = "a training tool reports to its user")]
 
+mod chain;
 mod data;
 mod encoder;
 mod math;
+mod names;
 mod parser;
 mod report;
 mod tagger;
@@ -16,6 +21,7 @@ mod vectors;
 use std::{env, fs};
 
 use crosscheck::{
+    rules::Rules,
     syntax::{self, Dep},
     text::{
         Form, Pos,
@@ -42,8 +48,16 @@ const EPOCHS: usize = 26;
 
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = env::args().skip(1).collect();
+    if let [what, names, plain, folder] = args.as_slice()
+        && what == "names"
+    {
+        return names::train(names, &data::read(plain, false)?, folder, &Rules::embedded().lexicons);
+    }
     let [train_path, vectors, folder, rest @ ..] = args.as_slice() else {
-        return Err("usage: train_models TRAIN.conllu GLOVE.txt FOLDER [DEV.conllu]".into());
+        return Err(
+            "usage: train_models TRAIN.conllu GLOVE.txt FOLDER [DEV.conllu], or names NAMES.iob2 TRAIN.conllu FOLDER"
+                .into(),
+        );
     };
     let plain = data::read(train_path, false)?;
     let sentences = data::augment(&plain, &data::read(train_path, true)?, &mut Random(0x5eed_cafe));

@@ -30,6 +30,8 @@ pub struct Claim {
     pub modality: Modality,
     /// Whose words it is, where not the outlet's own.
     pub attribution: Option<Attribution>,
+    /// Whether the parser was in doubt of what belongs to what in its words: it is never an error by itself.
+    pub doubtful: bool,
     /// The words it stands on: from its predicate to its value.
     pub evidence: Span,
     /// Index of the rule that found it, in [`crate::rules::Rules::claims`].

@@ -37,9 +37,12 @@ pub fn distinct(mut claims: Vec<Claim>) -> Vec<Claim> {
     claims.sort_by_key(|c| (c.slot, c.value_span, c.rule, c.evidence));
     claims.dedup_by(|later, first| {
         let polarity = matches!(later.value, ClaimValue::Polarity(_));
-        (later.slot, later.value_span) == (first.slot, first.value_span)
+        let same = (later.slot, later.value_span) == (first.slot, first.value_span)
             && later.subject.head == first.subject.head
-            && (!polarity || later.subject.about == first.subject.about)
+            && (!polarity || later.subject.about == first.subject.about);
+        // What one reading leaves in doubt the other may settle.
+        first.doubtful &= !same || later.doubtful;
+        same
     });
     claims.sort_by_key(|c| (c.evidence, c.slot, c.rule));
     claims

@@ -18,31 +18,44 @@ impl Maker<'_> {
         if self.excludes(frame) || !met {
             return Vec::new();
         }
-        let Some(subject) = self.subject(frame) else { return Vec::new() };
-        let subjects = self.about(frame, subject);
+        let Some((subject, doubt)) = self.subject(frame) else { return Vec::new() };
+        let subjects: Vec<(Subject, bool)> =
+            self.about(frame, subject).into_iter().map(|(subject, about)| (subject, doubt || about)).collect();
         if self.asks_polarity() {
-            return subjects.into_iter().map(|subject| self.polarity(frame, subject)).collect();
+            let polarity = |(subject, doubtful)| Claim { doubtful, ..self.polarity(frame, subject) };
+            return subjects.into_iter().map(polarity).collect();
         }
-        let values: Vec<(ClaimValue, Span)> = self
+        let values: Vec<(ClaimValue, Span, bool)> = self
             .select(frame, &self.pattern.value)
             .into_iter()
             .filter(|a| !(a.doubtful && self.pattern.unless_doubtful))
-            .filter_map(|a| self.value(frame, a, &self.pattern.value_type))
+            .filter_map(|a| {
+                self.value(frame, a, &self.pattern.value_type).map(|(value, span)| (value, span, a.disputed))
+            })
             .collect();
-        let each = |subject: &Subject| {
-            values.iter().map(|(value, span)| self.claim_of(frame, subject, value, *span)).collect::<Vec<_>>()
+        let each = |(subject, doubt): &(Subject, bool)| {
+            let claim = |(value, span, own): &(ClaimValue, Span, bool)| Claim {
+                doubtful: *doubt || *own,
+                ..self.claim_of(frame, subject, value, *span)
+            };
+            values.iter().map(claim).collect::<Vec<_>>()
         };
         subjects.iter().flat_map(each).collect()
     }
 
-    /// One subject for each of those whom the rule asks about.
-    fn about(&self, frame: &Frame, subject: Subject) -> Vec<Subject> {
-        let who: Vec<Participant> = match &self.pattern.about {
-            None => return vec![subject],
-            Some(Selector::Nearest) => self.nearest(frame.sentence, frame.predicate.token).into_iter().collect(),
-            Some(selector) => self.select(frame, selector).into_iter().filter_map(|a| self.person(a)).collect(),
+    /// One subject for each of those whom the rule asks about, and whether it is in doubt that they do it.
+    fn about(&self, frame: &Frame, subject: Subject) -> Vec<(Subject, bool)> {
+        let who: Vec<(Participant, bool)> = match &self.pattern.about {
+            None => return vec![(subject, false)],
+            Some(Selector::Nearest) => {
+                self.nearest(frame.sentence, frame.predicate.token).map(|who| (who, false)).into_iter().collect()
+            }
+            Some(selector) => {
+                let selected = self.select(frame, selector).into_iter();
+                selected.filter_map(|a| Some((self.person(a)?, a.disputed))).collect()
+            }
         };
-        who.into_iter().map(|who| Subject { about: Some(who), ..subject.clone() }).collect()
+        who.into_iter().map(|(who, doubt)| (Subject { about: Some(who), ..subject.clone() }, doubt)).collect()
     }
 
     /// Whether it is so. A verb that says the opposite of another ("reject" of "approve") denies the other.
@@ -67,6 +80,14 @@ impl Maker<'_> {
             let done = if beside { "" } else { subject.head.as_str() };
             subject.text = self.reading.counted_and_done(&n.counted, done);
         }
+        if let (ClaimValue::Number(_), TypeTest::Amount) = (value, &self.pattern.value_type) {
+            // "burned 12,000 hectares": the sum itself is no part of what it is asked of.
+            let agent = frame.of_role(Role::Agent).next().map(|a| self.reading.doc.slice(a.span));
+            subject.text = match agent {
+                Some(agent) => format!("{agent} ({})", subject.head),
+                None => subject.head.clone(),
+            };
+        }
         self.claim(frame, subject, value.clone(), span)
     }
 
@@ -86,15 +107,20 @@ impl Maker<'_> {
             denied: frame.negated && !polarity,
             modality: frame.modality,
             attribution: frame.attribution.clone(),
+            doubtful: false,
             evidence: about,
             rule: self.rule,
         }
     }
 
-    fn subject(&self, frame: &Frame) -> Option<Subject> {
+    /// What the claim is about, and whether it is in doubt that it stands in the frame.
+    fn subject(&self, frame: &Frame) -> Option<(Subject, bool)> {
         match &self.pattern.subject {
-            Selector::Predicate => Some(self.reading.event(frame)),
-            selector => self.select(frame, selector).into_iter().find_map(|a| self.subject_of_argument(frame, a)),
+            Selector::Predicate => Some((self.reading.event(frame), false)),
+            selector => self
+                .select(frame, selector)
+                .into_iter()
+                .find_map(|a| Some((self.subject_of_argument(frame, a)?, a.disputed))),
         }
     }
 

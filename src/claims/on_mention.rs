@@ -86,6 +86,7 @@ impl Maker<'_> {
             denied: false,
             modality: Modality::Happened,
             attribution: None,
+            doubtful: false,
             evidence: span,
             rule: self.rule,
         }

@@ -66,13 +66,16 @@ impl Maker<'_> {
         match atom {
             Atom::Word(word) => holds(*word == *token.lower || *word == *token.lemma),
             Atom::Class(class) => holds(lexicons.has(class, &token.lower) || lexicons.has(class, &token.lemma)),
+            Atom::Tag(tag) => holds(*tag == token.pos.name()),
             Atom::Any | Atom::Typed(_, TypeTest::Any) => Some(at + 1),
             Atom::Typed(_, TypeTest::Noun(class)) => {
                 holds(matches!(token.pos, Pos::Noun | Pos::Propn) && lexicons.has(class, &token.lemma.to_lowercase()))
             }
             Atom::Typed(_, test) => {
                 self.reading.mentions_at(at).find(|m| self.fits(&m.value, test)).map(|m| match (&m.value, test) {
-                    (Value::Quantity(q), TypeTest::Number | TypeTest::Measure) if q.quantity.dimension.is_some() => {
+                    (Value::Quantity(q), TypeTest::Number | TypeTest::Measure | TypeTest::Amount)
+                        if q.quantity.dimension.is_some() =>
+                    {
                         self.past_unit(m.tokens.end)
                     }
                     (Value::Quantity(_), TypeTest::Count(_)) => self.chunk_end(&m.tokens),
@@ -89,10 +92,15 @@ impl Maker<'_> {
         }
     }
 
-    /// Past the unit behind a measure's number; a sign before the number ("$5") leaves none.
+    /// Past the unit behind a measure's number, which may have two words ("per cent"); a sign before the number ("$5") leaves none.
     fn past_unit(&self, end: usize) -> usize {
-        let unit = self.reading.doc.tokens.get(end);
-        end + usize::from(unit.is_some_and(|t| self.reading.lexicons.value("unit", &t.lemma).is_some()))
+        let (tokens, lexicons) = (&self.reading.doc.tokens, self.reading.lexicons);
+        let Some(unit) = tokens.get(end) else { return end };
+        let second = tokens.get(end + 1).map(|t| format!("{} {}", unit.lower, t.lower));
+        match second.and_then(|pair| lexicons.value("unit", &pair)) {
+            Some(_) => end + 2,
+            None => end + usize::from(lexicons.value("unit", &unit.lemma).is_some()),
+        }
     }
 
     /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
@@ -115,10 +123,10 @@ impl Maker<'_> {
             (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
             (None, head) => Subject { head: head.clone()?, ..Subject::default() },
         };
+        let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
+        let owner = having.and_then(|f| f.of_role(Role::Agent).next());
         let about = match (&self.pattern.about, of(Capture::About)) {
             (Some(Selector::Nearest), _) => {
-                let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
-                let owner = having.and_then(|f| f.of_role(Role::Agent).next());
                 let owner = owner.and_then(|a| self.participant_at(&doc.tokens_of(a.span)));
                 Some(owner.or_else(|| self.nearest(sentence, tokens.start))?)
             }
@@ -147,6 +155,7 @@ impl Maker<'_> {
             modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
             attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
             denied: frame.is_some_and(|f| f.negated),
+            doubtful: self.pattern.about == Some(Selector::Nearest) && owner.is_some_and(|a| a.disputed),
             subject,
             evidence,
             ..self.plain(sentence, span, value)
@@ -159,6 +168,7 @@ impl Maker<'_> {
         if let ClaimValue::Number(n) = value
             && subject.about.is_none()
             && !n.counted.is_empty()
+            && n.quantity.dimension.is_none()
         {
             subject.text = self.reading.counted_and_done(&n.counted, &head);
         } else if let Some(about) = &subject.about {

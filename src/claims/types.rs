@@ -59,6 +59,7 @@ impl Maker<'_> {
             (TypeTest::Measure, Value::Quantity(q)) => {
                 q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
             }
+            (TypeTest::Amount, Value::Quantity(q)) => q.quantity.dimension.is_some(),
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
             _ => false,
         }

@@ -29,7 +29,7 @@ pub enum Command {
     Diff(DiffArgs),
     /// What was understood of each file, and from where
     Inputs(InputsArgs),
-    /// One JSON object a line: what a stage made of each source
+    /// What a stage made of each source: one JSON object a line, or a table
     Extract(ExtractArgs),
     /// The rules: list, explain, test, schema
     #[command(subcommand)]
@@ -101,6 +101,9 @@ pub struct ExtractArgs {
     /// The stage to print
     #[arg(long, value_enum)]
     pub stage: Stage,
+    /// How to print the stage syntax: as a table for the eye, or one JSON object a sentence
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
     #[command(flatten)]
     pub sources: SourceArgs,
 }
@@ -202,6 +205,8 @@ pub enum FailOn {
 pub enum Stage {
     /// The article's body as plain text
     Text,
+    /// The grammar of each sentence: tags, lemmas, and which word depends on which
+    Syntax,
     /// What the words name
     Mentions,
     /// Who did what

@@ -4,7 +4,10 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
-    cli::{args::Stage, output},
+    cli::{
+        args::{Format as Printed, Stage},
+        output, syntax_table,
+    },
     error::Result,
     frames::Frame,
     inputs::{Format, Source},
@@ -16,7 +19,7 @@ use crate::{
 };
 
 /// Prints the stage for all sources, in order.
-pub(super) fn print(sources: &[Source], stage: Stage, rules: &Rules) -> Result<()> {
+pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &Rules) -> Result<()> {
     for (number, source) in sources.iter().enumerate() {
         let analysis = pipeline::analyse(number, source, rules);
         let lines: Vec<Json> = match stage {
@@ -29,6 +32,11 @@ pub(super) fn print(sources: &[Source], stage: Stage, rules: &Rules) -> Result<(
                 output::print(&shown)?;
                 continue;
             }
+            Stage::Syntax if format == Printed::Text => {
+                output::print(&syntax_table::text(&analysis))?;
+                continue;
+            }
+            Stage::Syntax => syntax_table::json(&analysis),
             Stage::Mentions => analysis.mentions.iter().map(|m| mention(&analysis, m)).collect(),
             Stage::Frames => analysis.frames.iter().map(|f| frame(&analysis, f)).collect(),
             Stage::Claims => analysis.claims.iter().map(|c| claim(&analysis, c, rules)).collect(),
@@ -70,10 +78,15 @@ fn mention(analysis: &SourceAnalysis, mention: &Mention) -> Json {
             TimeClass::Set => "SET",
         });
     }
+    if let Value::Name(name) = &mention.value
+        && let Some(hint) = name.hint
+    {
+        row["hint"] = Json::from(hint.code());
+    }
     row
 }
 
-fn kind_and_value(mention: &Mention) -> (&'static str, String) {
+pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
     match &mention.value {
         Value::Time(time) => ("time", time.timex.clone()),
         Value::Place(place) => (
@@ -100,7 +113,7 @@ fn frame(analysis: &SourceAnalysis, frame: &Frame) -> Json {
     let arguments: Vec<Json> = frame
         .arguments
         .iter()
-        .map(|a| json!({"role": format!("{:?}", a.role).to_lowercase(), "preposition": a.preposition, "text": doc.slice(a.span)}))
+        .map(|a| json!({"role": format!("{:?}", a.role).to_lowercase(), "preposition": a.preposition, "text": doc.slice(a.span), "doubtful": a.doubtful}))
         .collect();
     json!({
         "path": analysis.path, "start": frame.span.start, "end": frame.span.end, "text": doc.slice(frame.span),
@@ -124,6 +137,6 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
     json!({
         "path": analysis.path, "start": claim.evidence.start, "end": claim.evidence.end, "text": doc.slice(claim.evidence),
         "slot": claim.slot.name(), "subject": claim.subject.text, "value": value, "denied": claim.denied,
-        "modality": claim.modality.name(), "rule": rules.claims[claim.rule].id,
+        "modality": claim.modality.name(), "doubtful": claim.doubtful, "rule": rules.claims[claim.rule].id,
     })
 }

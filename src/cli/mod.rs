@@ -7,6 +7,7 @@ mod inputs;
 mod output;
 mod rules;
 mod run;
+mod syntax_table;
 
 pub use args::Cli;
 pub use exit_status::ExitStatus;

@@ -62,7 +62,7 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
                 sources.extend(read.left_out.into_iter().map(|left| left.source));
                 sources.sort_by(|a, b| a.id.cmp(&b.id));
             }
-            extract::print(&sources, a.stage, &rules).map_err(one)?;
+            extract::print(&sources, a.stage, a.format, &rules).map_err(one)?;
             Ok(status_of(&read.errors))
         }
         Command::Rules(command) => rules_command::run(command),

@@ -91,17 +91,22 @@ fn of_person_alone(slot: Slot) -> bool {
     matches!(slot, Slot::Name | Slot::Age | Slot::Role)
 }
 
-/// Marks the numbers of which every source of the story knows one alone: what is done once is told of once.
+/// Marks the values of which every source of the story knows one alone: what is done once is told of once.
 fn mark_one_offs(claims: &[&Claim], signatures: &mut [Option<Signature>]) {
-    let mut values: BTreeMap<(String, String), BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
-    let key = |s: &Signature| s.counted.as_ref().map(|(noun, _)| (s.head.clone(), noun.clone()));
-    let number = |claim: &Claim| match &claim.value {
-        ClaimValue::Number(n) => n.quantity.normalized(),
-        _ => String::new(),
+    let mut values: BTreeMap<(Slot, String, String), BTreeMap<usize, BTreeSet<String>>> = BTreeMap::new();
+    let key = |s: &Signature| {
+        let counted = s.counted.as_ref().map_or("", |(noun, _)| noun);
+        let telling = !s.head.is_empty() && !matches!(s.slot, Slot::Quote | Slot::Place) && !of_person_alone(s.slot);
+        telling.then(|| (s.slot, s.head.clone(), counted.to_owned()))
+    };
+    let value = |claim: &Claim| match &claim.value {
+        ClaimValue::Number(n) => Some(n.quantity.normalized()),
+        ClaimValue::Time(time) => Some(time.timex.clone()),
+        _ => None,
     };
     for (claim, signature) in claims.iter().zip(signatures.iter()) {
-        if let Some(key) = signature.as_ref().and_then(key) {
-            values.entry(key).or_default().entry(claim.source).or_default().insert(number(claim));
+        if let (Some(key), Some(value)) = (signature.as_ref().and_then(key), value(claim)) {
+            values.entry(key).or_default().entry(claim.source).or_default().insert(value);
         }
     }
     for signature in signatures.iter_mut().flatten() {

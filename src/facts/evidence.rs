@@ -51,9 +51,11 @@ impl Scales<'_> {
             out.add(weight, || format!("both about {}", self.name(who)));
         }
         // "People" are counted in every deed; "bombs" and "magazines" tell theirs.
-        let telling = a.counted.as_ref().is_some_and(|(noun, _)| noun != "people");
-        if a.one_off && b.one_off && a.head == b.head && telling {
-            out.add(w.one_off, || "each source has one such number alone".to_owned());
+        let telling = a.counted.as_ref().is_none_or(|(noun, _)| noun != "people");
+        // Meetings go on for days, and a death has its own day for each of the dead.
+        let of_one_thing = a.slot == Slot::Number || !w.repeatable.contains(&a.class) && has_names(a) == has_names(b);
+        if a.one_off && b.one_off && a.head == b.head && telling && of_one_thing {
+            out.add(w.one_off, || "each source has one such value alone".to_owned());
         }
         if a.in_lead && b.in_lead && !w.repeatable.contains(&a.class) && !asks_about_a_person(a.slot) {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
@@ -205,6 +207,10 @@ impl Evidence {
             self.reasons.push(reason());
         }
     }
+}
+
+fn has_names(s: &Signature) -> bool {
+    s.parties.iter().any(|p| matches!(p, Party::Entity(_)))
 }
 
 /// Whether the slot asks what a person does or is; otherwise it asks of a thing how large or long it is.

@@ -10,7 +10,7 @@ use crate::{
     rules::{ClaimRule, Rules},
     text::Document,
     values::{Comparison, Severity, Slot},
-    verdicts::{Court, Verdict},
+    verdicts::{Court, TWO_SPEAKERS, Verdict},
 };
 
 /// Evidence that an editor would read of one side; the rest says the same again.
@@ -54,6 +54,9 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     if let Verdict::Differ(Some(cause)) = &lead.verdict {
         why.push(cause.clone());
     }
+    if is_doubtful(lead.alignment, claims) {
+        why.push("one of the sentences can be read in two ways".to_owned());
+    }
     let subject = subject(claims, lead);
     let about = claims[lead.alignment.left]
         .subject
@@ -66,7 +69,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, about.as_deref(), &sides, relation),
+        message: message(rule, &subject, about.as_deref(), &sides, relation, &lead.verdict),
         subject,
         why,
         sides,
@@ -88,10 +91,17 @@ fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
     // An outlet may have a transliteration of its own; a slip is sure where one outlet writes both.
     let sure = a.slot != Slot::Name || a.source == b.source;
     match pair.verdict {
-        Verdict::Differ(_) if pair.alignment.certain && own_words && sure => highest,
+        Verdict::Differ(_) if pair.alignment.certain && own_words && sure && !is_doubtful(pair.alignment, claims) => {
+            highest
+        }
         Verdict::Differ(_) | Verdict::Superseded => highest.min(Severity::Warning),
         _ => Severity::Note,
     }
+}
+
+/// Whether the grammar of one of the two claims is in doubt.
+fn is_doubtful(pair: &Alignment, claims: &[&Claim]) -> bool {
+    claims[pair.left].doubtful || claims[pair.right].doubtful
 }
 
 /// Whether some source states both values of the pair for things that it keeps apart: then the two are two things.
@@ -143,11 +153,43 @@ fn sides(
     for group in &mut groups {
         add_agreeing(group, fact, claims, court);
     }
-    let mut out: Vec<Side> = groups.iter().map(|group| side(group, claims, court, voices, rules)).collect();
+    let speakers = is_of_two_speakers(&lead.verdict);
+    let side = |group: &Vec<usize>| {
+        let side = side(group, claims, court, voices, rules);
+        let first = claims[group[0]];
+        match first.subject.about.as_ref().filter(|_| speakers) {
+            Some(speaker) => Side { value: court.participant(first.source, speaker), ..side },
+            None => side,
+        }
+    };
+    let mut out: Vec<Side> = groups.iter().map(side).collect();
     out.sort_by(|a, b| {
         b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
     });
     out
+}
+
+/// The outlet's words for a measure where they are short, else its number with the unit: "612 pence", "£23 million".
+fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
+    let number = doc.slice(claim.value_span);
+    if said.len() <= LONGEST_MEASURE && !unit.is_empty() && said.contains(unit) {
+        return said.to_owned();
+    }
+    if unit.is_empty() {
+        let before = doc.text[..claim.value_span.start].trim_end();
+        let sign: String = before.chars().next_back().filter(|c| !c.is_alphanumeric()).into_iter().collect();
+        return format!("{sign}{number}");
+    }
+    // The unit as the outlet wrote it: "39 feet" and not "39 foot"; attached to the number ("40ft") it is there already.
+    let behind: usize = unit.split(' ').count();
+    let attached = number.to_lowercase().ends_with(unit);
+    let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
+    std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn is_of_two_speakers(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Differ(Some(cause)) if cause == TWO_SPEAKERS)
 }
 
 /// Adds the claims that say the same as those of the group, found from one to the next.
@@ -191,12 +233,23 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Polarity(true) => "yes".to_owned(),
         ClaimValue::Polarity(false) => "no".to_owned(),
         // "radius of 12 metres": a measure without its unit says nothing.
-        ClaimValue::Number(n) if n.quantity.dimension.is_some() && said.len() <= LONGEST_MEASURE => said.to_owned(),
+        ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
         _ => doc.slice(claim.value_span).to_owned(),
     }
 }
 
-fn message(rule: &ClaimRule, subject: &str, about: Option<&str>, sides: &[Side], relation: Relation) -> String {
+fn message(
+    rule: &ClaimRule,
+    subject: &str,
+    about: Option<&str>,
+    sides: &[Side],
+    relation: Relation,
+    verdict: &Verdict,
+) -> String {
+    if is_of_two_speakers(verdict) {
+        let speakers: BTreeSet<&str> = sides.iter().map(|s| s.value.as_str()).collect();
+        return format!("Who said it: {}?", speakers.into_iter().collect::<Vec<_>>().join(" or "));
+    }
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
     let message = message.replace("{about}", about.unwrap_or("someone"));

@@ -13,7 +13,7 @@ use crate::{
     mentions::{Mention, Value},
     rules::Lexicons,
     syntax::Dep,
-    text::{BlockKind, Document, Form, Span},
+    text::{BlockKind, Document, Form, Pos, Span},
 };
 
 /// All frames of a document, in order of their sentences. `mentions` are sorted by their tokens.
@@ -28,6 +28,11 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
             continue;
         }
         let named = Named::of(&here);
+        // Without a predicate there is no frame, and no need of a tree.
+        let verb = |t: usize| matches!(doc.tokens[t].pos, Pos::Verb | Pos::Aux);
+        if named.events.is_empty() && !sentence.tokens.clone().any(verb) {
+            continue;
+        }
         let parse = Parse::of(doc, sentence, &named, lexicons);
         let first = out.len();
         for token in sentence.tokens.clone() {
@@ -166,6 +171,13 @@ impl Parse<'_> {
 
     fn word(&self, token: usize) -> Argument {
         let span: Span = self.doc.tokens[token].span;
-        Argument { role: Role::Modifier, preposition: String::new(), span, head: token, doubtful: false }
+        Argument {
+            role: Role::Modifier,
+            preposition: String::new(),
+            span,
+            head: token,
+            doubtful: false,
+            disputed: false,
+        }
     }
 }

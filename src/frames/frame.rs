@@ -69,8 +69,10 @@ pub struct Argument {
     pub span: Span,
     /// Index of its head token.
     pub head: usize,
-    /// Whether the parser was in doubt of where it belongs: no claim from it is ever an error.
+    /// Whether the parser was in doubt of which word it hangs on.
     pub doubtful: bool,
+    /// Whether that doubt is between two events: no claim from it is ever an error.
+    pub disputed: bool,
 }
 
 /// How real the frame is said to be.

@@ -6,7 +6,7 @@ use crate::{
     frames::{Argument, Role},
     mentions::{Mention, Value},
     rules::Lexicons,
-    syntax::{Dep, Parser, Tree, mend},
+    syntax::{Dep, Tree, parse},
     text::{Document, Form, Pos, Sentence},
 };
 
@@ -49,9 +49,7 @@ impl<'a> Parse<'a> {
     pub(super) fn of(doc: &'a Document, sentence: &Sentence, named: &'a Named, lexicons: &'a Lexicons) -> Self {
         let words: Vec<&str> = sentence.tokens.clone().map(|t| doc.word(t)).collect();
         let tags: Vec<(Pos, Form)> = doc.tokens[sentence.tokens.clone()].iter().map(|t| (t.pos, t.form)).collect();
-        let mut tree = Parser::embedded().parse(&words, &tags);
-        let lower: Vec<&str> = doc.tokens[sentence.tokens.clone()].iter().map(|t| &*t.lower).collect();
-        mend(&mut tree, &lower, &tags);
+        let tree = parse(&words, &tags);
         let children = tree.all_children();
         Self { doc, lexicons, named, base: sentence.tokens.start, tree, children }
     }
@@ -66,6 +64,28 @@ impl<'a> Parse<'a> {
 
     pub(super) fn is_doubtful(&self, token: usize) -> bool {
         token.checked_sub(self.base).and_then(|word| self.tree.doubtful.get(word)).is_none_or(|doubt| *doubt)
+    }
+
+    /// Whether the parser came close to putting a token into another event: two nouns of one event make no difference.
+    fn is_disputed(&self, token: usize) -> bool {
+        let Some(word) = token.checked_sub(self.base) else { return true };
+        let event = |word: Option<usize>| word.and_then(|word| self.event_around(word + self.base));
+        if !self.is_doubtful(token) {
+            return false;
+        }
+        let other = event(self.tree.other(word));
+        event(self.tree.head(word)) != other && !other.is_some_and(|other| self.opens_behind(other, token))
+    }
+
+    /// Whether the clause of `verb` begins behind `token` ("at noon, before they left"): nothing before it belongs to it.
+    fn opens_behind(&self, verb: usize, token: usize) -> bool {
+        let opens = |c: usize| self.dep(c) == Dep::Mark || self.doc.tokens[c].form == Form::Wh;
+        self.children(verb).any(|c| token < c && c < verb && opens(c))
+    }
+
+    /// The verb or event noun that a token is or hangs on, through other nouns.
+    fn event_around(&self, token: usize) -> Option<usize> {
+        self.ancestors(token).find(|above| self.is_verb(*above) || self.named.events.contains_key(above))
     }
 
     pub(super) fn children(&self, token: usize) -> impl Iterator<Item = usize> {
@@ -126,19 +146,24 @@ impl<'a> Parse<'a> {
 
     /// The argument that `token` heads: a time, or the noun chunk around it.
     pub(super) fn argument(&self, token: usize, role: Role, preposition: &str) -> Argument {
-        let doubtful = self.is_doubtful(token);
+        let (doubtful, disputed) = (self.is_doubtful(token), self.is_disputed(token));
         let preposition = preposition.to_owned();
         if let Some(time) = self.named.times.get(&token).filter(|_| !matches!(role, Role::Agent | Role::Patient)) {
             let span = self.doc.span_of(time);
-            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful };
+            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful, disputed };
         }
         let chunks = &self.doc.chunks;
         let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= token));
         match chunk.filter(|c| c.tokens.contains(&token)) {
-            Some(chunk) => {
-                Argument { role, preposition, span: self.doc.span_of(&chunk.tokens), head: chunk.head, doubtful }
-            }
-            None => Argument { role, preposition, span: self.doc.tokens[token].span, head: token, doubtful },
+            Some(chunk) => Argument {
+                role,
+                preposition,
+                span: self.doc.span_of(&chunk.tokens),
+                head: chunk.head,
+                doubtful,
+                disputed,
+            },
+            None => Argument { role, preposition, span: self.doc.tokens[token].span, head: token, doubtful, disputed },
         }
     }
 

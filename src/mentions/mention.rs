@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    mentions::gazetteer::PlaceId,
+    mentions::{gazetteer::PlaceId, name_finder::Named},
     text::Span,
     values::{Quantity, time::TimeValue},
 };
@@ -55,9 +55,9 @@ pub struct PlaceValue {
 /// Whether a name is a person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
-    /// Shown by a title, a given name, a role beside it or by speaking.
+    /// Shown by a title, a given name, a role beside it or by speaking, or a full name that the name finder takes for a person's.
     Person,
-    /// Shown by an organisation's word or an acronym's form.
+    /// Shown by an organisation's word or an acronym's form, or taken for one by the name finder.
     Organisation,
     /// Nothing shows it.
     Unknown,
@@ -72,6 +72,8 @@ pub struct NameValue {
     pub kind: NameKind,
     /// The title or role directly before the name, lower case ("president", "foreign minister").
     pub title: Option<String>,
+    /// What the name finder takes it for, where nothing else shows the kind.
+    pub hint: Option<Named>,
 }
 
 /// A number with what it counts.

@@ -7,6 +7,8 @@ mod find;
 pub mod gazetteer;
 pub mod gazetteer_data;
 mod mention;
+pub mod name_finder;
+mod name_hints;
 mod names;
 mod places;
 mod quantities;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    mentions::{Mention, NameKind, NameValue, Value, find::mention},
+    mentions::{Mention, NameKind, NameValue, Value, find::mention, name_hints},
     rules::Lexicons,
     text::{BlockKind, Document, Pos},
     values::names::fold,
@@ -31,6 +31,7 @@ pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) ->
         }
     }
     spread(&mut out);
+    name_hints::hint(doc, &mut out, lexicons);
     out
 }
 
@@ -82,7 +83,7 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     } else {
         NameKind::Unknown
     };
-    let value = Value::Name(NameValue { words, kind, title });
+    let value = Value::Name(NameValue { words, kind, title, hint: None });
     Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
 }
 

@@ -38,7 +38,11 @@ fn read_number(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Op
     let word = &*doc.tokens[at].lower;
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let (number, attached) = digits(word)?;
-        let scale = if attached.is_empty() { None } else { Some(lexicons.number("number_scale", attached)?) };
+        let scale = lexicons.number("number_scale", attached);
+        // "12m" is a scale, "40ft" a unit; "47th" and "5G" are neither.
+        if scale.is_none() && !attached.is_empty() && lexicons.value("attached_unit", attached).is_none() {
+            return None;
+        }
         let mut number = number * scale.unwrap_or(1) as f64;
         let mut next = at + 1;
         if let Some(scale) = next_word(doc, next, end).and_then(|w| lexicons.number("number_scale_word", w)) {
@@ -59,7 +63,7 @@ fn digits(word: &str) -> Option<(f64, &str)> {
     let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
     let (figures, attached) = word.split_at(end);
     let figures = figures.trim_end_matches(['.', ',']);
-    if attached.contains(|c: char| !c.is_ascii_alphabetic()) {
+    if attached.contains(|c: char| !c.is_ascii_alphabetic() && c != '°') {
         return None;
     }
     let grouped = figures.split(',').skip(1).all(|g| g.split('.').next().is_some_and(|g| g.len() == 3));
@@ -126,18 +130,21 @@ fn quantity(
         return None;
     }
     let hedge = hedge(doc, at, sentence.start, lexicons);
-    let scope = scope(doc, at, end, sentence, lexicons);
+    let measured = |unit: Unit, counted: String, scope| {
+        let quantity =
+            Quantity { number, hedge, base: number * unit.factor + unit.offset, dimension: Some(unit.dimension) };
+        Some(QuantityValue { quantity, counted, modifiers: Vec::new(), scope })
+    };
     let currency =
         at.checked_sub(1).filter(|&b| b >= sentence.start).and_then(|b| lexicons.value("currency_sign", doc.word(b)));
     if let Some(currency) = currency {
-        let quantity = Quantity { number, hedge, base: number, dimension: Some(format!("money:{currency}")) };
-        return Some(QuantityValue { quantity, counted: String::new(), modifiers: Vec::new(), scope });
+        let unit = Unit { dimension: format!("money:{currency}"), factor: 1.0, offset: 0.0 };
+        return measured(unit, String::new(), scope(doc, at, end, sentence, lexicons));
     }
-    let next = (end < sentence.end).then(|| &doc.tokens[end]);
-    if let Some((next, (dimension, factor))) = next.and_then(|n| Some((n, unit(&n.lower, &n.lemma, lexicons)?))) {
-        let quantity = Quantity { number, hedge, base: number * factor, dimension: Some(dimension) };
-        return Some(QuantityValue { quantity, counted: next.lemma.to_string(), modifiers: Vec::new(), scope });
+    if let Some((unit, counted, behind)) = unit_of(doc, end - 1, end, sentence.end, lexicons) {
+        return measured(unit, counted, scope(doc, at, behind, sentence, lexicons));
     }
+    let scope = scope(doc, at, end, sentence, lexicons);
     let words = |t: usize| doc.tokens[t].lemma.to_lowercase();
     let head = counted(doc, at, end);
     Some(QuantityValue {
@@ -159,11 +166,47 @@ fn counted(doc: &Document, at: usize, end: usize) -> Option<usize> {
     (chunk.tokens.contains(&at) && chunk.head >= end && countable).then_some(chunk.head)
 }
 
-/// The dimension and the factor to its base unit of a unit's word: `km` is length, 1000.
-fn unit(lower: &str, lemma: &str, lexicons: &Lexicons) -> Option<(String, f64)> {
-    let row = lexicons.value("unit", lower).or_else(|| lexicons.value("unit", lemma))?;
-    let (dimension, factor) = row.split_once(' ')?;
-    Some((dimension.to_owned(), factor.parse().ok()?))
+/// How a unit goes over into the base unit of its dimension: `km` is length, times 1000.
+struct Unit {
+    dimension: String,
+    factor: f64,
+    offset: f64,
+}
+
+impl Unit {
+    /// Reads "length 1000", or "temperature 0.5556 -17.78" with what is added after the factor.
+    fn parse(row: &str) -> Option<Self> {
+        let mut parts = row.split_whitespace();
+        let (dimension, factor) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
+        let offset = parts.next().map_or(Some(0.0), |text| text.parse().ok())?;
+        Some(Self { dimension, factor, offset })
+    }
+}
+
+/// The unit of a number whose last token is `last`, its word, and the token behind it: attached ("40ft"), of two words ("per cent",
+/// "square miles") or of one.
+fn unit_of(
+    doc: &Document,
+    last: usize,
+    end: usize,
+    limit: usize,
+    lexicons: &Lexicons,
+) -> Option<(Unit, String, usize)> {
+    if let Some((_, attached)) = digits(&doc.tokens[last].lower).filter(|(_, attached)| !attached.is_empty())
+        && let Some(row) = lexicons.value("attached_unit", attached)
+    {
+        return Some((Unit::parse(row)?, attached.to_owned(), end));
+    }
+    let next = doc.tokens.get(end).filter(|_| end < limit)?;
+    if let Some(second) = doc.tokens.get(end + 1).filter(|_| end + 1 < limit)
+        && let Some(row) = lexicons
+            .value("unit", &format!("{} {}", next.lower, second.lower))
+            .or_else(|| lexicons.value("unit", &format!("{} {}", next.lower, second.lemma)))
+    {
+        return Some((Unit::parse(row)?, format!("{} {}", next.lower, second.lemma.to_lowercase()), end + 2));
+    }
+    let row = lexicons.value("unit", &next.lower).or_else(|| lexicons.value("unit", &next.lemma))?;
+    Some((Unit::parse(row)?, next.lemma.to_string(), end + 1))
 }
 
 fn hedge(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) -> Hedge {

@@ -117,6 +117,8 @@ pub enum TypeTest {
     Number,
     /// A number with a unit of length, mass, speed or area.
     Measure,
+    /// A number with a unit of whatever kind: a measure, a share, a sum of money.
+    Amount,
     /// An age beside a name.
     Age,
     /// An office or trade beside a name.
@@ -146,6 +148,7 @@ impl TypeTest {
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
             ("Measure", None) => Self::Measure,
+            ("Amount", None) => Self::Amount,
             ("Age", None) => Self::Age,
             ("Role", None) => Self::Role,
             ("Quote", None) => Self::Quote,
@@ -154,7 +157,7 @@ impl TypeTest {
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Age, Role, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Amount, Age, Role, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

@@ -30,6 +30,8 @@ pub enum Atom {
     Typed(Option<Capture>, TypeTest),
     /// A noun chunk, captured or not; with a class, one whose head is of it.
     Chunk(Option<Capture>, Option<String>),
+    /// A word with a universal part-of-speech tag: `NOUN`.
+    Tag(String),
     /// Any one token.
     Any,
 }
@@ -55,7 +57,7 @@ pub type Captures = Vec<(Capture, Range<usize>)>;
 const MOST_STEPS: usize = 200;
 
 impl TokenPattern {
-    /// Reads a pattern: words, `@class`, `_` (any token), `<value: Type>`, `<about: NP>`, `<NP@class>`; `(a|b)` and a `?` after any part.
+    /// Reads a pattern: words, `@class`, `NOUN` (a tag), `_` (any token), `<value: Type>`, `<about: NP>`, `<NP@class>`; `(a|b)` and a `?` after any part.
     pub fn parse(text: &str, lexicons: &Lexicons) -> Result<Self> {
         let mut parser = Parser { rest: text, steps: Vec::new(), lexicons };
         parser.alternatives(0)?;
@@ -134,7 +136,7 @@ impl TokenPattern {
 }
 
 fn fail(what: &str) -> Error {
-    let remedy = "write words, @class, _, <value: Type>, <about: NP>, (a|b) and ? as docs/writing-rules.md shows";
+    let remedy = "write words, @class, TAG, _, <value: Type>, <about: NP>, (a|b) and ? as docs/writing-rules.md shows";
     Error::new(ErrorKind::Rule, what.to_owned()).remedy(remedy)
 }
 
@@ -221,8 +223,9 @@ impl Parser<'_> {
             Some(class) if self.lexicons.knows(class) => Ok(Atom::Class(class.to_owned())),
             Some(class) => Err(fail(&format!("unknown word class `@{class}`"))),
             None if word == "_" => Ok(Atom::Any),
+            None if self.lexicons.has("universal_tag", word) => Ok(Atom::Tag(word.to_owned())),
             None if word.is_empty() || word.chars().any(char::is_uppercase) => {
-                Err(fail(&format!("`{word}` is no word in lower case")))
+                Err(fail(&format!("`{word}` is neither a word in lower case nor a tag as NOUN")))
             }
             None => Ok(Atom::Word(word.to_owned())),
         }

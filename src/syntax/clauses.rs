@@ -50,7 +50,7 @@ mod tests {
     fn misread() -> Tree {
         let heads = [Some(1), None, Some(3), Some(1), Some(5), Some(1), Some(1), Some(6)];
         let deps = [Dep::Nsubj, Dep::Root, Dep::NmodPoss, Dep::Obj, Dep::Mark, Dep::Ccomp, Dep::Ccomp, Dep::Obj];
-        Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 8] }
+        Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 8], ..Tree::default() }
     }
 
     #[test]

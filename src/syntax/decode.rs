@@ -1,8 +1,8 @@
 //! From scores of arcs to a tree.
 
-/// The heads of a good tree and, for each word, by how much its head is better than its next best. `scores` has for each
-/// word the score of each word as its head and that of being the root.
-pub fn tree_of(scores: &[f32], count: usize) -> (Vec<Option<u32>>, Vec<f32>) {
+/// The heads of a good tree, for each word by how much its head is better than its next best, and which that is. `scores` has for
+/// each word the score of each word as its head and that of being the root.
+pub fn tree_of(scores: &[f32], count: usize) -> (Vec<Option<u32>>, Vec<f32>, Vec<Option<u32>>) {
     let width = count + 1;
     let score = |word: usize, head: usize| match word == head {
         true => f32::NEG_INFINITY,
@@ -15,13 +15,18 @@ pub fn tree_of(scores: &[f32], count: usize) -> (Vec<Option<u32>>, Vec<f32>) {
     let mut heads: Vec<Option<usize>> =
         own.iter().enumerate().map(|(word, best)| (word != root).then_some(best[0])).collect();
     break_cycles(&mut heads, &score);
-    let margin = |word: usize| {
+    let other = |word: usize| {
         let chosen = heads[word].unwrap_or(count);
         let others = own[word].into_iter().chain([count]).filter(|head| *head != chosen && *head != word);
-        score(word, chosen) - others.map(|head| score(word, head)).fold(f32::MIN, f32::max)
+        others.max_by(|a, b| score(word, *a).total_cmp(&score(word, *b)))
+    };
+    let margin = |word: usize| {
+        let next = other(word).map_or(f32::MIN, |other| score(word, other).max(f32::MIN));
+        score(word, heads[word].unwrap_or(count)) - next
     };
     let margins = (0..count).map(margin).collect();
-    (heads.into_iter().map(|head| head.map(|h| h as u32)).collect(), margins)
+    let others = (0..count).map(|word| other(word).filter(|head| *head < count).map(|head| head as u32)).collect();
+    (heads.into_iter().map(|head| head.map(|h| h as u32)).collect(), margins, others)
 }
 
 /// The two words with the highest scores.
@@ -99,21 +104,22 @@ mod tests {
     fn a_cycle_is_broken_where_it_costs_least() {
         // Words 0 and 1 prefer each other; word 2 is the root, and word 1 likes it nearly as much.
         let scores = [0.0, 9.0, 1.0, 0.0, 9.0, 0.0, 8.0, 0.0, 0.0, 0.0, 0.0, 9.0];
-        let (heads, margins) = tree_of(&scores, 3);
+        let (heads, margins, others) = tree_of(&scores, 3);
         assert_eq!(heads, [Some(1), Some(2), None]);
         assert_eq!(margins, [8.0, -1.0, 9.0]);
+        assert_eq!(others, [Some(2), Some(0), Some(1)]);
     }
 
     #[test]
     fn any_scores_give_a_tree() {
         for scores in [[0.0; 20], [f32::NAN; 20], [f32::INFINITY; 20], [f32::NEG_INFINITY; 20]] {
-            let (heads, _) = tree_of(&scores, 4);
+            let (heads, ..) = tree_of(&scores, 4);
             assert_eq!(heads.iter().filter(|head| head.is_none()).count(), 1);
             assert!(
                 reaching(&heads.iter().map(|head| head.map(|h| h as usize)).collect::<Vec<_>>()).iter().all(|r| *r)
             );
         }
-        assert_eq!(tree_of(&[], 0), (vec![], vec![]));
+        assert_eq!(tree_of(&[], 0), (vec![], vec![], vec![]));
         assert_eq!(tree_of(&[1.0, 0.0], 1).0, [None]);
     }
 }

@@ -1,8 +1,11 @@
-//! Mends what a small parser gets wrong in plain cases that two rules of English settle: a verb has one subject, and "between" has
+//! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, and "between" has
 //! two complements.
 
 use crate::{
-    syntax::{Dep, Tree, clauses},
+    syntax::{
+        Dep, Tree, clauses,
+        subjects::{is_subject, part},
+    },
     text::{Form, Pos},
 };
 
@@ -19,7 +22,7 @@ pub fn mend(tree: &mut Tree, lower: &[&str], forms: &[(Pos, Form)]) {
             join(tree, lower, tags, at, second);
         }
     }
-    part_subjects(tree, tags);
+    part(tree, tags);
     clauses::claim_subjects(tree, forms);
 }
 
@@ -47,37 +50,6 @@ fn join(tree: &mut Tree, lower: &[&str], tags: &[Pos], conjunction: usize, secon
     }
 }
 
-fn is_subject(dep: Dep) -> bool {
-    matches!(dep, Dep::Nsubj | Dep::NsubjPass)
-}
-
-/// A second subject of a verb is that of the coordinated verb behind it which has none: "Twelve were killed and 70 were injured".
-fn part_subjects(tree: &mut Tree, tags: &[Pos]) {
-    for (verb, tag) in tags.iter().enumerate().take(tree.len()) {
-        if !matches!(tag, Pos::Verb | Pos::Aux) {
-            continue;
-        }
-        let behind = |t: &usize| *t > verb;
-        let mut subjects: Vec<usize> = tree.children(verb).filter(|c| is_subject(tree.dep(*c)) && behind(c)).collect();
-        // "Five died and seven were hurt", with "seven" hung on "five".
-        if let Some(first) = tree.children(verb).find(|c| is_subject(tree.dep(*c)) && !behind(c)) {
-            subjects.extend(tree.children(first).filter(|c| tree.dep(*c) == Dep::Conj && behind(c)));
-        }
-        for subject in subjects {
-            let bare = |v: &usize| {
-                tree.dep(*v) == Dep::Conj && *v > subject && !tree.children(*v).any(|c| is_subject(tree.dep(c)))
-            };
-            let next = tree.children(verb).find(bare);
-            if let Some(next) = next {
-                tree.heads[subject] = Some(next as u32);
-                if !is_subject(tree.deps[subject]) {
-                    tree.deps[subject] = Dep::Nsubj;
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +59,7 @@ mod tests {
         // Twelve were killed and seventy were hurt
         let heads = [Some(2), Some(2), None, Some(6), Some(2), Some(6), Some(2)];
         let deps = [Dep::NsubjPass, Dep::AuxPass, Dep::Root, Dep::Cc, Dep::NsubjPass, Dep::AuxPass, Dep::Conj];
-        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 7] };
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 7], ..Tree::default() };
         let tags =
             [Pos::Num, Pos::Aux, Pos::Verb, Pos::Cconj, Pos::Num, Pos::Aux, Pos::Verb].map(|tag| (tag, Form::Other));
         mend(&mut tree, &["twelve", "were", "killed", "and", "seventy", "were", "hurt"], &tags);
@@ -100,7 +72,7 @@ mod tests {
         // talks between Moldova and Georgia began
         let heads = [Some(5), Some(2), Some(0), Some(4), Some(5), None];
         let deps = [Dep::Nsubj, Dep::Case, Dep::Nmod, Dep::Cc, Dep::Nsubj, Dep::Root];
-        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6] };
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6], ..Tree::default() };
         let tags = [Pos::Noun, Pos::Adp, Pos::Propn, Pos::Cconj, Pos::Propn, Pos::Verb].map(|tag| (tag, Form::Other));
         mend(&mut tree, &["talks", "between", "moldova", "and", "georgia", "began"], &tags);
         assert_eq!((tree.head(4), tree.dep(4)), (Some(2), Dep::Conj));

@@ -78,6 +78,7 @@ impl Parser {
             let moved = tree.heads.iter().map(|head| head.map(|h| h + start as u32).or(above.map(|r| r as u32)));
             out.heads.extend(moved);
             out.deps.extend(&tree.deps);
+            out.others.extend(tree.others.iter().map(|other| other.map(|o| o + start as u32)));
             out.doubtful.extend(tree.doubtful.iter().map(|doubt| *doubt || words.len() > LONGEST));
         }
         out
@@ -90,16 +91,16 @@ impl Parser {
         let mut top = Vec::with_capacity(words.len() * self.top.outputs());
         self.top.apply(&inputs, &mut top);
         let scores = self.scores(&top, &codes);
-        let (heads, margins) = tree_of(&scores, words.len());
+        let (heads, margins, others) = tree_of(&scores, words.len());
         let deps = self.name(&top, &heads);
         let doubtful = margins.iter().map(|margin| *margin < MARGIN).collect();
-        let mut tree = Tree { heads, deps, doubtful };
+        let mut tree = Tree { heads, deps, doubtful, others };
         let moves = surplus(&tree, &margins, &scores);
         if !moves.is_empty() {
             for (word, head) in moves {
                 // An earlier move may have put the head below the word.
                 if !tree.ancestors(head).any(|above| above == word) {
-                    tree.heads[word] = Some(head as u32);
+                    tree.others[word] = tree.heads[word].replace(head as u32);
                     tree.doubtful[word] = true;
                 }
             }

@@ -13,6 +13,8 @@ pub struct Tree {
     pub deps: Vec<Dep>,
     /// Whether the parser came close to giving the word another head.
     pub doubtful: Vec<bool>,
+    /// The next best head of each word; `None` where that was to be the root.
+    pub others: Vec<Option<u32>>,
 }
 
 impl Tree {
@@ -34,6 +36,11 @@ impl Tree {
     /// The head of a word.
     pub fn head(&self, word: usize) -> Option<usize> {
         self.heads.get(word).copied().flatten().map(|head| head as usize)
+    }
+
+    /// The next best head of a word.
+    pub fn other(&self, word: usize) -> Option<usize> {
+        self.others.get(word).copied().flatten().map(|head| head as usize)
     }
 
     /// How a word depends on its head; `dep` for a word that is not there.

@@ -81,7 +81,7 @@ impl Quantity {
             return Comparison::Compatible("one holds the other".to_owned());
         }
         let scale = self.base.abs().max(other.base.abs());
-        if self.dimension.is_some() && apart <= CONVERSION_TOLERANCE {
+        if self.dimension.is_some() && self.is_rounding_of(other, apart) {
             return Comparison::Compatible("the same measure, rounded".to_owned());
         }
         let rounded =
@@ -91,6 +91,34 @@ impl Quantity {
             return Comparison::Compatible("one is rounded".to_owned());
         }
         Comparison::Differ(None)
+    }
+
+    /// Whether two measures can be one that was converted, or rounded to fewer digits. `apart` is their relative distance.
+    fn is_rounding_of(&self, other: &Self, apart: f64) -> bool {
+        let factor = |q: &Self| if q.number == 0.0 { 1.0 } else { q.base / q.number };
+        let distance = (self.base - other.base).abs();
+        let step = |q: &Self| q.last_digit() * factor(q).abs();
+        let coarser = step(self).max(step(other));
+        if self.dimension.as_deref() == Some("temperature") {
+            // A scale of another zero: a share of the value says nothing.
+            return distance <= coarser;
+        }
+        if (factor(self) - factor(other)).abs() < 1e-9 { distance < coarser } else { apart <= CONVERSION_TOLERANCE }
+    }
+
+    /// What the last written digit counts that is not a zero: 0.1 in 74.8, 1 in 78, 10 in 540.
+    fn last_digit(&self) -> f64 {
+        let mut step = 1.0;
+        if self.number.fract() != 0.0 {
+            while step > 1e-6 && (self.number / step).fract().abs() > 1e-6 {
+                step /= 10.0;
+            }
+            return step;
+        }
+        while step < 1e15 && self.number != 0.0 && (self.number / (step * 10.0)).fract() == 0.0 {
+            step *= 10.0;
+        }
+        step
     }
 
     /// The number without needless decimals.

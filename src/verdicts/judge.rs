@@ -63,7 +63,11 @@ impl Court<'_> {
                 }
             }
             (ClaimValue::Quote(_), ClaimValue::Quote(_)) => {
-                quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons)
+                let words = quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons);
+                if matches!(words, Comparison::Same | Comparison::Compatible(_)) && self.two_speakers(a, b) {
+                    return Comparison::Differ(Some(TWO_SPEAKERS.to_owned()));
+                }
+                words
             }
             (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot != Slot::Name => {
                 self.people((a.source, *x), (b.source, *y))
@@ -79,6 +83,14 @@ impl Court<'_> {
     fn quoted(&self, claim: &Claim) -> &[Token] {
         let doc = &self.sources[claim.source].doc;
         &doc.tokens[doc.tokens_of(claim.value_span)]
+    }
+
+    /// Whether two outlets give one long sentence to two persons.
+    fn two_speakers(&self, a: &Claim, b: &Claim) -> bool {
+        let (x, y) = (&a.subject.about, &b.subject.about);
+        let (Some(Participant::Named(x)), Some(Participant::Named(y))) = (x, y) else { return false };
+        quotes::is_one_sentence(self.quoted(a), self.quoted(b))
+            && matches!(self.people((a.source, *x), (b.source, *y)), Comparison::Differ(_))
     }
 
     /// Two persons: the same, or surely two.
@@ -178,6 +190,9 @@ impl Court<'_> {
         })
     }
 }
+
+/// The cause of a difference between two quotes that have the same words.
+pub const TWO_SPEAKERS: &str = "the same words of two speakers";
 
 /// Whose words a claim is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,12 +11,22 @@ use crate::{
 /// Share of words in common from which a changed word is a misquote; below it the two may be two translations.
 const NEAR_VERBATIM: f64 = 0.75;
 
+/// No two people say so many equal words in a row by chance.
+const WORDS_OF_ONE_UTTERANCE: usize = 7;
+/// Other words at an end of a quote are a change of it when they are at most so many,
+const LONGEST_END: usize = 2;
+/// and at least so many others are equal and stand together.
+const FEWEST_BEFORE_END: usize = 7;
+
 /// Two quotes that share their words, mostly. One may quote more than the other, before and after. Between two outlets a changed
 /// content word in otherwise equal words is a difference; inside one source any changed content word is. Symmetric.
 pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lexicons) -> Comparison {
     let (x, y) = (words(a), words(b));
     let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
-    if left == right {
+    // "cease-fire" and "ceasefire" are one word.
+    let letters =
+        |keys: &[&str]| keys.iter().flat_map(|k| k.chars()).filter(|c| c.is_alphanumeric()).collect::<String>();
+    if letters(&left) == letters(&right) {
         return Comparison::Same;
     }
     let sorted = |keys: &[&str]| {
@@ -44,8 +54,20 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
         content(old) && content(new) && !one_word_written_twice(old, new)
     });
     let dropped = changed.iter().any(|op| content(&x[op.old_range()]) || content(&y[op.new_range()]));
+    // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
+    let ends = [ops.first(), ops.last()].into_iter().flatten().any(|op| {
+        let (old, new) = (op.old_range().len(), op.new_range().len());
+        let (x, y) = (&x[op.old_range()], &y[op.new_range()]);
+        op.tag() == DiffTag::Replace
+            && !one_word_written_twice(x, y)
+            && old.max(new) <= LONGEST_END
+            && equal >= FEWEST_BEFORE_END
+    });
     let marked = x.iter().chain(&y).any(|t| matches!(&*t.lower, "..." | "…" | "["));
     match () {
+        () if changed.is_empty() && ends && !marked => {
+            Comparison::Differ(Some("the quoted sentence begins or ends with other words".to_owned()))
+        }
         () if changed.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
         () if marked => Comparison::Compatible("the quote says that words are left out".to_owned()),
         () if replaced && equal as f64 >= NEAR_VERBATIM * longest as f64 => {
@@ -56,6 +78,15 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
         }
         () => Comparison::Compatible("another wording, as in a translation".to_owned()),
     }
+}
+
+/// Whether two quotes are so long and so equal that they can only be one utterance.
+pub(super) fn is_one_sentence(a: &[Token], b: &[Token]) -> bool {
+    let (x, y) = (words(a), words(b));
+    let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
+    let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
+    let run = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).max();
+    run.is_some_and(|run| run >= WORDS_OF_ONE_UTTERANCE)
 }
 
 fn words(tokens: &[Token]) -> Vec<&Token> {

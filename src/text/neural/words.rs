@@ -76,7 +76,12 @@ impl Words {
         clusters.copied().unwrap_or_default()
     }
 
-    /// The vector with a number from [`WordRows`].
+    /// The number of the vector of a word in lower case; of a compound that is not known, that of its last part.
+    pub fn vector_of(&self, lower: &str) -> Option<u32> {
+        self.find_or_last(lower)
+    }
+
+    /// The vector with a number from [`WordRows`] or [`Words::vector_of`].
     pub fn vector(&self, number: u32) -> impl Iterator<Item = i16> {
         let from = number as usize * VECTOR;
         self.vectors.get(from..from + VECTOR).unwrap_or(&[]).iter().map(|b| i16::from(b.cast_signed()))

@@ -162,7 +162,10 @@ const DOUBT: usize = 20;
 fn nesting(text: &str) -> usize {
     let (mut depth, mut deepest) = (0usize, 0usize);
     for piece in text.split('<').skip(1) {
-        let name = |s: &str| s.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let name = |s: &str| match s.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            true => s.bytes().take_while(u8::is_ascii_alphanumeric).count(),
+            false => 0,
+        };
         match piece.strip_prefix('/') {
             Some(close) if name(close) > 0 => depth = depth.saturating_sub(1),
             Some(_) => {}

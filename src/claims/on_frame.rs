@@ -115,6 +115,13 @@ impl Maker<'_> {
 
     /// What the claim is about, and whether it is in doubt that it stands in the frame.
     fn subject(&self, frame: &Frame) -> Option<(Subject, bool)> {
+        let (subject, disputed) = self.selected_subject(frame)?;
+        // "had" and "won 200 votes" are of one result.
+        let head = self.pattern.head.clone().unwrap_or_else(|| subject.head.clone());
+        Some((Subject { head, ..subject }, disputed))
+    }
+
+    fn selected_subject(&self, frame: &Frame) -> Option<(Subject, bool)> {
         match &self.pattern.subject {
             Selector::Predicate => Some((self.reading.event(frame), false)),
             selector => self

@@ -14,7 +14,7 @@ use crate::{
     frames::Modality,
     mentions::{Value, gazetteer::Gazetteer},
     rules::Lexicons,
-    values::{Severity, Slot, Timestamp, names::fold},
+    values::{Severity, Slot, Timestamp, names::fold, time::TimeValue},
     verdicts::is_later,
 };
 
@@ -122,7 +122,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
     }
 }
 
-/// A later copy with a higher count is an update, and so is what a live blog changed in its own words; a short copy is a warning, and so is a quoted word, which may be a translation.
+/// A later copy with a higher count or another day for a plan is an update, and so is what a live blog changed in its own words; a short copy is a warning, and so is a quoted word, which may be a translation.
 fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (Relation, Severity) {
     let reported = |source: usize, sentence: usize| {
         let analysis = &reading.sources[source];
@@ -139,11 +139,22 @@ fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (R
         }
         _ => false,
     };
-    if updated || rewritten(reading, before, after) {
+    let moved = match (difference.left.value, difference.right.value, before, after) {
+        (Some(Value::Time(a)), Some(Value::Time(b)), Some(x), Some(y)) => {
+            x.date < y.date && is_plan(a, x) || y.date < x.date && is_plan(b, y)
+        }
+        _ => false,
+    };
+    if updated || moved || rewritten(reading, before, after) {
         return (Relation::Superseded, Severity::Warning);
     }
     let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.slot != Slot::Quote;
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
+}
+
+/// Whether a day still lay ahead when it was reported: a report of another day may then have the new plan.
+fn is_plan(time: &TimeValue, reported: Timestamp) -> bool {
+    time.days.is_some_and(|(first, _)| first > reported.date)
 }
 
 /// Whether the two sentences are of two times of one live blog: then the outlet changed its own text. In two articles of one outlet it

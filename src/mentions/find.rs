@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::{
-    mentions::{Mention, Value, ages, events, gazetteer::Gazetteer, names, places, quantities, roles, times},
+    mentions::{
+        Mention, Value, ages, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles, times,
+    },
     rules::Rules,
     text::Document,
     values::time::Anchor,
@@ -22,6 +24,7 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     let mut taken = vec![false; doc.tokens.len()];
     take(&mut taken, &out);
     let found = places::find_places(doc, gazetteer, &rules.lexicons, &taken);
+    local_time::settle(&mut out, &found, doc, gazetteer);
     take(&mut taken, &found);
     out.extend(found);
     let names = names::find_names(doc, &taken, &rules.lexicons);

@@ -6,6 +6,7 @@ mod events;
 mod find;
 pub mod gazetteer;
 pub mod gazetteer_data;
+mod local_time;
 mod mention;
 pub mod name_finder;
 mod name_hints;

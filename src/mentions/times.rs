@@ -3,18 +3,27 @@
 mod bounds;
 mod examples;
 mod join;
+mod memory;
 mod normalise;
+mod ranges;
+mod settle;
 mod tense;
+mod zones;
 
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 
 use regex::Captures;
 
 use crate::{
-    rules::{Lexicons, TimeRules, time_rules::Pattern},
+    rules::{
+        Lexicons, TimeRules,
+        time_rules::{Form, Pattern},
+    },
     text::Span,
     values::time::{Anchor, TimeValue},
 };
+
+use memory::Memory;
 
 pub use examples::check_examples;
 
@@ -42,6 +51,8 @@ struct Draft {
     value: TimeValue,
     /// A clock time of which the words do not tell the half of the day.
     half_unknown: bool,
+    /// For "today" and the like, days from the day of speaking.
+    shift: Option<i64>,
     rule: Arc<str>,
 }
 
@@ -51,6 +62,7 @@ struct Context<'t> {
     anchor: Anchor,
     rules: &'t TimeRules,
     lexicons: &'t Lexicons,
+    memory: Cell<Memory>,
 }
 
 /// Finds the time phrases of `text` sentence by sentence; `anchor_of` tells when a sentence was reported.
@@ -65,13 +77,23 @@ pub fn find_times(
     let Some(finders) = rules.finders() else {
         return out;
     };
+    let mut memory = Memory::default();
+    let (mut last_end, mut last_anchor) = (0, None);
     for (index, span) in sentences.iter().enumerate() {
         let sentence = span.of(text);
+        let anchor = anchor_of(index);
+        memory = memory.at_next_sentence(text.get(last_end..span.start).unwrap_or("\n"));
+        if last_anchor != Some(anchor) {
+            memory = Memory::default();
+        }
+        (last_end, last_anchor) = (span.end, Some(anchor));
         if !finders.any.is_match(sentence) {
             continue;
         }
-        let context = Context { sentence, anchor: anchor_of(index), rules, lexicons };
+        let context = Context { sentence, anchor, rules, lexicons, memory: Cell::new(memory) };
         let drafts = join::join(bounds::bind(drafts(&context), &context), &context);
+        let drafts = ranges::link(settle::settle(drafts, &context), &context);
+        memory = context.memory.get();
         out.extend(drafts.into_iter().map(|draft| FoundTime {
             span: Span::new(span.start + draft.start, span.start + draft.end),
             sentence: index,
@@ -104,6 +126,8 @@ fn drafts(context: &Context<'_>) -> Vec<Draft> {
         at = match draft {
             Some(draft) => {
                 let end = draft.end;
+                let with_year = found.iter().any(|(.., groups)| groups.name("year").is_some());
+                context.memory.set(context.memory.get().after(&draft.value, with_year));
                 out.push(draft);
                 end
             }
@@ -125,7 +149,8 @@ fn draft(context: &Context<'_>, start: usize, len: usize, pattern: &Pattern, gro
         return None;
     }
     let (value, half_unknown) = normalise::value(pattern.form, groups, context, start, end)?;
-    Some(Draft { start, end, value, half_unknown, rule: pattern.rule.clone() })
+    let shift = if pattern.form == Form::RelativeDay { normalise::shift(groups, context) } else { None };
+    Some(Draft { start, end, value, half_unknown, shift, rule: pattern.rule.clone() })
 }
 
 /// Whether the match is no piece of a longer word or number: "1,000", "B-2003", "£30 minutes", "Mayé".
@@ -144,7 +169,10 @@ fn stands_alone(sentence: &str, start: usize, end: usize) -> bool {
         let glued = match last {
             Some('$' | '£' | '€' | '¥' | '#' | '+' | '_' | '@') => true,
             Some('.' | ',' | ':' | '/') => digit(last_but_one),
-            Some('-') => last_but_one.is_some_and(char::is_alphanumeric) && !digit(last_but_one),
+            // "9am-5pm" is a range, "B-2003" a name.
+            Some('-') => {
+                last_but_one.is_some_and(char::is_alphanumeric) && !digit(last_but_one) && !ends_a_clock(before)
+            }
             _ => false,
         };
         if glued {
@@ -159,6 +187,12 @@ fn stands_alone(sentence: &str, start: usize, end: usize) -> bool {
         };
     }
     true
+}
+
+/// Whether the text up to a hyphen ends in "am" or "pm" after a figure.
+fn ends_a_clock(before: &str) -> bool {
+    let bare = before.strip_suffix('-').and_then(|b| b.strip_suffix("am").or_else(|| b.strip_suffix("pm")));
+    bare.is_some_and(|b| b.trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a word with a capital follows another one ("Sci-Tech Today", "China Daily").

@@ -274,7 +274,6 @@ fn check_parts(read: &MatchFile, tokens: Option<&TokenPattern>) -> Result<()> {
         None if read.subject.is_none() || read.value.is_none() => {
             fail("a match without `tokens` needs `subject` and `value`", "say which part of the frame each is")
         }
-        None if read.head.is_some() => fail("`head` belongs to a match on tokens", "use `subject`"),
         Some(_) if read.predicate.is_some() || read.subject.is_some() || read.value.is_some() => {
             fail("a match on tokens has no predicate, subject or value beside it", "capture them: <value: Number>")
         }

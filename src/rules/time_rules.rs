@@ -165,6 +165,10 @@ impl TimeRules {
             let source = self.expand(file, &row.r#match)?;
             let regex = compile(file, &row.r#match, &format!("^(?:{source})"))?;
             check_groups(file, &row, &regex)?;
+            // A group that a pattern spells out ("(?<part_word>dawn|dusk)") is looked up like one that it names.
+            for group in regex.capture_names().flatten() {
+                self.words.know(group);
+            }
             let before = [(row.preceded_by, true), (row.not_preceded_by, false)];
             let before = self.sides(file, before, |p| format!(r"(?:^|[^0-9A-Za-z_])(?:{p})[[:space:]\u{{a0}}]*$"))?;
             let after = [(row.followed_by, true), (row.not_followed_by, false)];

@@ -7,7 +7,7 @@ mod compare;
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 pub use anchor::Anchor;
-pub use compare::compare;
+pub use compare::{compare, why_unknown};
 
 /// What kind of time a phrase names (TIMEX3 types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +72,8 @@ pub struct TimeValue {
     pub class: TimeClass,
     /// How exactly the words bind it.
     pub bound: Bound,
+    /// How far off an "about" may be: minutes for a clock time, days for what is coarser, hundredths for a length.
+    pub slack: u32,
     /// How fine it is.
     pub grain: Grain,
     /// First and last calendar day it covers, where an anchor or the words tell.

@@ -6,7 +6,10 @@ use crate::{
     frames::Modality,
     rules::Lexicons,
     text::Token,
-    values::{Comparison, Slot, Timestamp, time::TimeValue},
+    values::{
+        Comparison, Slot, Timestamp,
+        time::{self, TimeValue},
+    },
     verdicts::{Verdict, names::NameUse, quotes, roles, values},
 };
 
@@ -35,7 +38,7 @@ impl Court<'_> {
         match self.compare(a, b) {
             Comparison::Same => Verdict::Agree,
             Comparison::Compatible(why) => Verdict::Compatible(why),
-            Comparison::Unknown => Verdict::CannotTell("the two cannot be compared".to_owned()),
+            Comparison::Unknown => Verdict::CannotTell(why_unknown(a, b).to_owned()),
             Comparison::Differ(cause) => self.differing(a, b, cause),
         }
     }
@@ -193,6 +196,14 @@ impl Court<'_> {
 
 /// The cause of a difference between two quotes that have the same words.
 pub const TWO_SPEAKERS: &str = "the same words of two speakers";
+
+/// Why two values cannot be compared, in words.
+fn why_unknown(a: &Claim, b: &Claim) -> &'static str {
+    match (&a.value, &b.value) {
+        (ClaimValue::Time(x), ClaimValue::Time(y)) => time::why_unknown(x, y),
+        _ => "the two cannot be compared",
+    }
+}
 
 /// Whose words a claim is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -44,7 +44,7 @@ fn joined(left: &Draft, right: &Draft, context: &Context<'_>) -> Option<Draft> {
         _ => return None,
     };
     let rule = if role(&left.value)? == Role::Clock { &left.rule } else { &right.rule };
-    Some(Draft { start: left.start, end: right.end, value, half_unknown, rule: rule.clone() })
+    Some(Draft { start: left.start, end: right.end, value, half_unknown, shift: None, rule: rule.clone() })
 }
 
 #[derive(PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn on(clock: &Draft, day: &Draft) -> Option<(TimeValue, bool)> {
         half_unknown = false;
     }
     let mut out = value.on(&day.value);
-    out.bound = if clock.value.bound == Bound::Exact { Bound::Exact } else { clock.value.bound };
+    (out.bound, out.slack) = (clock.value.bound, clock.value.slack);
     if out.bound == Bound::Exact && day.value.bound != Bound::Exact && day.start < clock.start {
         out.bound = day.value.bound;
     }

@@ -3,6 +3,7 @@
 mod clocks;
 mod dates;
 mod lengths;
+mod narrative;
 
 use regex::Captures;
 
@@ -58,6 +59,8 @@ pub(super) fn value(
         Form::Clock => return clocks::clock(&found),
         Form::DayPart => clocks::day_part(&found),
         Form::CalendarDay => dates::calendar_day(&found),
+        Form::DayOfMonth => narrative::day_of_month(&found),
+        Form::NumericDay => narrative::numeric_day(&found),
         Form::Month => dates::month(&found),
         Form::Year => dates::year(&found),
         Form::Decade => dates::decade(&found),
@@ -68,9 +71,20 @@ pub(super) fn value(
         Form::Quarter => dates::quarter(&found),
         Form::Season => dates::season(&found),
         Form::Ago => lengths::ago(&found),
+        Form::Narrative => narrative::narrative(&found),
         Form::Duration => lengths::duration(&found),
         Form::Reference => lengths::reference(&found),
         Form::Recurring => lengths::recurring(&found),
     };
     value.map(|v| (v, false))
+}
+
+/// Days from the day of speaking to that of "today" and the like.
+pub(super) fn shift(groups: &Captures<'_>, context: &Context<'_>) -> Option<i64> {
+    Match { groups, context, start: 0, end: 0 }.number("relative_day")
+}
+
+/// The day that is `days` from `day`.
+pub(super) fn shifted(day: chrono::NaiveDate, days: i64) -> Option<TimeValue> {
+    clocks::moved(day, days).map(TimeValue::day)
 }

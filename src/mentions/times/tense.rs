@@ -12,23 +12,23 @@ pub(super) enum Direction {
     Ahead,
 }
 
-/// The direction for the phrase at `start..end`: the nearest cue before it, else after it, else the past, as news mostly is.
-pub(super) fn direction(context: &Context<'_>, start: usize, end: usize) -> Direction {
+/// The direction for the phrase at `start..end`: the nearest cue before it, else after it; `None` without any.
+pub(super) fn direction(context: &Context<'_>, start: usize, end: usize) -> Option<Direction> {
     let (before, after) = (&context.sentence[..start], &context.sentence[end..]);
     let mut back = words(before).rev().take(REACH + 1).peekable();
     while let Some(word) = back.next() {
         if let Some(found) = cue(context, word, back.peek().copied()) {
-            return found;
+            return Some(found);
         }
     }
     let mut previous = None;
     for word in words(after).take(REACH) {
         if let Some(found) = cue(context, word, previous) {
-            return found;
+            return Some(found);
         }
         previous = Some(word);
     }
-    Direction::Back
+    None
 }
 
 /// What `word` says, after the word `previous`.

@@ -114,3 +114,65 @@ fn odd_text_is_no_trouble() {
         find(text, "0001-01-01");
     }
 }
+
+#[test]
+fn a_clock_time_takes_the_day_of_its_sentence_but_not_that_of_speaking() {
+    // The report is of a Tuesday.
+    for (text, timex, day) in [
+        ("On Saturday the fire reached the harbour, and by 6pm it was out.", "2025-05-17T18:00", true),
+        ("Officials said on Saturday that the harbour opens at 6pm.", "2025-05-20T18:00", false),
+        ("It began on Saturday, stopped on Sunday and was out at 6pm.", "2025-05-20T18:00", false),
+    ] {
+        let found = find(text, "2025-05-20");
+        let clock = found.iter().find(|f| f.value.clock.is_some()).expect("a clock time");
+        assert_eq!((clock.value.timex.as_str(), clock.value.days.is_some()), (timex, day), "{text}");
+    }
+}
+
+#[test]
+fn what_may_be_one_of_two_days_has_none() {
+    // Said on a Tuesday, "next Friday" may be either; said on a Saturday it is one.
+    for (text, reported, known) in [
+        ("They meet next Friday.", "2025-05-13", false),
+        ("They will meet next Friday.", "2025-05-17", true),
+        ("In 2014 they met on 29 March.", "2025-05-13", false),
+        ("They met on 29 March.", "2025-05-13", true),
+        ("On 14 April 2014 the pier burned. On Friday divers went in.", "2025-05-13", false),
+        ("On 9 May 2025 the pier burned. On Monday divers went in.", "2025-05-13", true),
+        ("The ship sank the next day.", "2025-05-13", false),
+        ("The ship sailed on Monday and sank the next day.", "2025-05-13", true),
+    ] {
+        let found = find(text, reported);
+        let last = found.last().expect("a day");
+        assert_eq!(last.value.days.is_some(), known, "{text} {:?}", last.value);
+        assert_eq!(last.value.grain, crate::values::time::Grain::Day, "{text}");
+    }
+}
+
+#[test]
+fn the_ends_of_a_range_cover_it_and_a_move_does_not() {
+    let covered = |text: &str| {
+        let found = find(text, "2025-05-15");
+        found.iter().map(|f| f.value.days.map(|(a, b)| format!("{a} {b}")).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let week = "2025-05-12 2025-05-16".to_owned();
+    assert_eq!(covered("They spoke from Monday until Friday."), [week.clone(), week]);
+    assert_eq!(covered("The vote was moved from Monday to Tuesday.")[0], "2025-05-12 2025-05-12");
+    let clocks = find("It is open from 9am to 5pm.", "2025-05-15");
+    assert!(clocks.iter().all(|f| f.value.clock == Some((540, 1020))), "{clocks:?}");
+}
+
+#[test]
+fn a_date_in_figures_goes_by_the_habit_of_the_outlet() {
+    let (rules, lexicons) = &*RULES;
+    let text = "It was signed on 05/06/2025.";
+    for (zone, timex) in [
+        (Some(chrono_tz::Tz::Europe__London), "2025-06-05"),
+        (Some(chrono_tz::Tz::America__Chicago), "2025-05-06"),
+        (None, "2025-XX-XX"),
+    ] {
+        let anchor = Anchor { reported: None, zone };
+        let found = find_times(text, &[Span::new(0, text.len())], &|_| anchor, rules, lexicons);
+        assert_eq!(found.first().map(|f| f.value.timex.as_str()), Some(timex));
+    }
+}

@@ -6,24 +6,30 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
-    /// `day`, `month` or `month_number`, or `holiday`; perhaps `year`, `weekday`.
+    /// `day`, `month` or `month_number`, or `holiday`; perhaps `year`, `weekday`, and `day2` (with `month2`) for the last of several days.
     CalendarDay,
+    /// `day` alone: that of the nearest month.
+    DayOfMonth,
+    /// `first` and `second` in figures, day and month in the order that the outlet's zone is used to; perhaps `year`.
+    NumericDay,
     /// `month` (or `full_month`, `doubtful_month`); perhaps `year`, `which`, or `which2` for the year.
     Month,
     /// `year`, or `short_year` (two figures).
     Year,
-    /// `decade`: three figures, or two for the 20th century.
+    /// `decade` (three figures, or two for the 20th century), `decade_word`, or `century`.
     Decade,
-    /// `weekday`; perhaps `which`.
+    /// `weekday`; perhaps `which`, alone or of a week (`week`).
     Weekday,
     /// `relative_day`.
     RelativeDay,
-    /// `part`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`.
+    /// `part` or `part_word`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`.
     DayPart,
     /// `calendar_unit`; perhaps `which`.
     RelativeUnit,
-    /// `number`, `article` or `vague_number`, and `unit`.
+    /// `number`, `article` or `vague_number`, and `unit`; ahead with `from_now`.
     Ago,
+    /// `narrative_day`, or `unit` or `calendar_unit` with `narrative_way`: counted from the day named before.
+    Narrative,
     /// `ordinal`; perhaps `year`, `which`.
     Quarter,
     /// `half_year`; perhaps `year`, `which`, or `which2` for the year.
@@ -32,9 +38,9 @@ pub enum Form {
     Season,
     /// `reference`.
     Reference,
-    /// `recurring`, or `unit`, or `weekday`.
+    /// `recurring`, or `unit` (perhaps with `number`), or `weekday`, or `part`.
     Recurring,
-    /// `hour` and perhaps `minute`, or `clock_word`; perhaps `half`, `zone`, `offset`, `other_zone`.
+    /// `hour` and perhaps `minute`, or `clock_word`; perhaps `past`, `half`, `part`, `zone`, `offset`, `other_zone`.
     Clock,
     /// `unit` with `number`, `article` or `vague_number`, or with none ("decades").
     Duration,
@@ -50,9 +56,12 @@ impl Form {
     pub(super) const fn needs(self) -> &'static [&'static [&'static str]] {
         match self {
             Self::CalendarDay => &[&["day", "holiday"], &["month", "month_number", "holiday"]],
+            Self::DayOfMonth => &[&["day"]],
+            Self::NumericDay => &[&["first"], &["second"]],
+            Self::Narrative => &[&["narrative_day", "narrative_way"]],
             Self::Month => &[&["month", "full_month", "doubtful_month"]],
             Self::Year => &[&["year", "short_year"]],
-            Self::Decade => &[&["decade"]],
+            Self::Decade => &[&["decade", "decade_word", "century"]],
             Self::Weekday => &[&["weekday"]],
             Self::RelativeDay => &[&["relative_day"]],
             Self::DayPart => &[],
@@ -62,8 +71,8 @@ impl Form {
             Self::HalfYear => &[&["half_year"]],
             Self::Season => &[&["season"]],
             Self::Reference => &[&["reference"]],
-            Self::Recurring => &[&["recurring", "unit", "weekday"]],
-            Self::Clock => &[&["hour", "clock_word"]],
+            Self::Recurring => &[&["recurring", "unit", "weekday", "part"]],
+            Self::Clock => &[&["hour", "hour_word", "clock_word"]],
         }
     }
 }

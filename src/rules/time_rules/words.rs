@@ -58,6 +58,14 @@ impl Words {
         Some(total as f64)
     }
 
+    /// Keeps the table of the group `name`, if there is one.
+    pub(super) fn know(&mut self, name: &str) {
+        let table = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !self.tables.contains_key(table) {
+            self.alternatives(table);
+        }
+    }
+
     /// `pattern` with every `{name}` filled in; the name, if there is no such table.
     pub(super) fn fill(&mut self, pattern: &str) -> Result<String, String> {
         let mut out = String::new();

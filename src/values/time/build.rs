@@ -16,6 +16,7 @@ impl TimeValue {
             timex,
             class,
             bound,
+            slack: 0,
             grain,
             days: None,
             weekday: None,
@@ -114,6 +115,20 @@ impl TimeValue {
         out
     }
 
+    /// This clock time read on the clock of `zone`.
+    #[must_use]
+    pub fn in_zone(&self, zone: Zone) -> Self {
+        let mut out = Self { zone, ..self.clone() };
+        let written = self.timex.get(..10).and_then(|day| day.parse::<NaiveDate>().ok());
+        if let (Some((first, _)), Some(day)) =
+            (self.clock.filter(|_| self.grain > Grain::PartOfDay), self.timex.get(..10))
+        {
+            out.timex = clock_timex(day, first, zone, self.days.map(|d| d.0).or(written));
+        }
+        out.instants = instants(&out);
+        out
+    }
+
     /// This clock time or part of a day, on `day`.
     #[must_use]
     pub fn on(mut self, day: &TimeValue) -> Self {
@@ -134,12 +149,16 @@ impl TimeValue {
             (_, None, Some((_, rest))) => format!("{prefix}T{rest}"),
             (_, None, None) => self.timex,
         };
-        self.instants = self.clock.zip(date).and_then(|((first, last), date)| {
-            let zone = known_zone(self.zone)?;
-            Some((instant(date, first, zone)?, instant(date, last, zone)?))
-        });
+        self.instants = instants(&self);
         self
     }
+}
+
+/// What a clock time covers, where its day and its zone are known.
+fn instants(value: &TimeValue) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let ((first, last), (day, _)) = value.clock.zip(value.days)?;
+    let zone = known_zone(value.zone)?;
+    Some((instant(day, first, zone)?, instant(day, last, zone)?))
 }
 
 /// The zone to reckon with, named or the outlet's.

@@ -4,7 +4,7 @@ mod clocks;
 mod days;
 mod lengths;
 
-use super::{Bound, Comparison, Grain, TimeClass, TimeValue};
+use super::{Bound, Comparison, Grain, TimeClass, TimeValue, Zone};
 
 /// Compares two time values. `compare(a, b) == compare(b, a)`.
 pub fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
@@ -22,6 +22,27 @@ pub fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
             _ => days::compare(a, b),
         },
         _ => Comparison::Unknown,
+    }
+}
+
+/// Why two values of which [`compare`] says nothing were not compared, in words.
+pub fn why_unknown(a: &TimeValue, b: &TimeValue) -> &'static str {
+    let any = |test: fn(&TimeValue) -> bool| test(a) || test(b);
+    if any(|t| t.timex.ends_with("_REF")) {
+        "one of them names no day (“now”, “recently”)"
+    } else if a.clock.is_some() && b.clock.is_some() {
+        match (a.zone, b.zone) {
+            (Zone::Named(_), Zone::Named(_)) => {
+                "their time zones are known, but not the day on which they are compared"
+            }
+            _ => "the time zone of one of them is not known",
+        }
+    } else if a.class == TimeClass::Duration && b.class == TimeClass::Duration {
+        "one of them does not say how long"
+    } else if any(|t| t.days.is_none()) {
+        "the day of one of them is not known"
+    } else {
+        "the two cannot be compared"
     }
 }
 

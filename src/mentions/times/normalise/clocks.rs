@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
-use super::{Match, dates};
+use super::{super::zones, Match, dates};
 use crate::values::time::{Grain, TimeValue, Zone};
 
 pub(super) fn clock(found: &Match<'_>) -> Option<(TimeValue, bool)> {
@@ -16,12 +16,19 @@ pub(super) fn clock(found: &Match<'_>) -> Option<(TimeValue, bool)> {
     Some((value, half_unknown))
 }
 
+/// First and last minute of the part of the day that the words name.
+pub(super) fn part_minutes(found: &Match<'_>, part: &str) -> Option<(u16, u16)> {
+    let (first, last) = found.context.rules.words.setting("part_hours", part)?.split_once('-')?;
+    let minute = |hour: &str| hour.parse::<u16>().ok()?.checked_mul(60);
+    Some((minute(first)?, minute(last)?))
+}
+
 /// Minutes after midnight, how fine they are, and whether the half of the day is unknown.
 fn minutes(found: &Match<'_>) -> Option<(u16, Grain, bool)> {
     if let Some(hour) = found.number("clock_word") {
         return Some((u16::try_from(hour).ok()?.checked_mul(60)?, Grain::Hour, false));
     }
-    let figures = found.group("hour")?;
+    let figures = found.group("hour").or_else(|| found.group("hour_word"))?;
     let hour: u16 = figures.parse().ok().or_else(|| found.number("hour_word")?.try_into().ok())?;
     let minute: Option<u16> = found.figures("minute");
     let grain = if minute.unwrap_or(0) == 0 { Grain::Hour } else { Grain::Minute };
@@ -38,7 +45,16 @@ fn minutes(found: &Match<'_>) -> Option<(u16, Grain, bool)> {
         || hour > 12
         || hour == 0
         || (minute.is_some() && (figures.starts_with('0') || found.group("zone").is_some_and(is_letters)));
-    Some((hour * 60 + minute.unwrap_or(0), grain, !counts_to_24))
+    // "Half past three", "ten to five".
+    let past = found.number("past").and_then(|past| i16::try_from(past).ok());
+    let whole = hour.checked_mul(60)?.checked_add(minute.unwrap_or(0))? % 1440;
+    let minutes = (whole + 1440).checked_add_signed(past.unwrap_or(0))? % 1440;
+    let grain = if past.is_some() { Grain::Minute } else { grain };
+    let Some(part) = found.value("part") else { return Some((minutes, grain, !counts_to_24)) };
+    // "Three in the afternoon", "11 o'clock at night".
+    let (first, last) = part_minutes(found, part)?;
+    let fits = |m: &u16| first <= *m && *m < last || first <= *m + 1440 && *m + 1440 < last;
+    [minutes, (minutes + 720) % 1440].into_iter().find(fits).map(|m| (m, grain, false))
 }
 
 fn is_letters(zone: &str) -> bool {
@@ -49,22 +65,20 @@ fn zone(found: &Match<'_>) -> Zone {
     if let Some(offset) = found.group("offset") {
         return fixed_offset(offset).map_or(Zone::Unknown, Zone::Named);
     }
-    if found.group("other_zone").is_some() {
-        // A zone is named, and it is not the outlet's own; which one, nobody knows.
-        return Zone::Unknown;
+    if let Some(words) = found.group("other_zone") {
+        // A zone is named, and it is not the outlet's own.
+        return words.strip_suffix(" time").and_then(zones::of_place).map_or(Zone::Unknown, Zone::Named);
     }
     match found.value("zone") {
         Some("local") => Zone::Local,
         Some(name) => name.parse().map_or(Zone::Unknown, Zone::Named),
         // "10.30pm in Kyiv": hardly the outlet's own clock.
-        None if place_follows(found) => Zone::Unknown,
-        None => outlet(found),
+        None => match zones::after(found.context.sentence, found.start, found.end) {
+            zones::After::Nothing => outlet(found),
+            zones::After::Place => Zone::Unknown,
+            zones::After::Clock(zone) => Zone::Named(zone),
+        },
     }
-}
-
-fn place_follows(found: &Match<'_>) -> bool {
-    let after = found.context.sentence.get(found.end..).unwrap_or_default();
-    after.strip_prefix(" in ").is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 fn outlet(found: &Match<'_>) -> Zone {
@@ -80,12 +94,12 @@ fn fixed_offset(text: &str) -> Option<Tz> {
 
 /// "Thursday morning", "this evening", "last night", "tonight", "the night of May 4".
 pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
-    let code = found.value("part").unwrap_or("NI");
+    // A word such as "dawn" has hours of its own, and the code of the part it belongs to.
+    let own = found.value("part_word");
+    let code = found.value("part").or(own.and_then(|own| own.split(' ').next())).unwrap_or("NI");
     let reported = found.context.anchor.day();
-    let hours = found.context.rules.words.setting("part_hours", code)?;
-    let (first, last) = hours.split_once('-')?;
-    let minute = |hour: &str| hour.parse::<u16>().ok()?.checked_mul(60);
-    let part = TimeValue::part_of_day(code, (minute(first)?, minute(last)?), outlet(found), reported);
+    let minutes = part_minutes(found, own.unwrap_or(code))?;
+    let part = TimeValue::part_of_day(code, minutes, outlet(found), reported);
     let named = || dates::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
     let shift = |days: i64| reported.and_then(|day| moved(day, days)).map(TimeValue::day);
     let day = match found.number("which") {

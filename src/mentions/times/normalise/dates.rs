@@ -7,20 +7,33 @@ use crate::values::time::{Grain, TimeValue};
 
 /// Two-figure years above this belong to the 20th century.
 const SHORT_YEAR: i32 = 30;
+/// A day further back than this is background, and what follows it may be as well.
+const BACKGROUND_DAYS: i64 = 14;
 
 impl Match<'_> {
-    fn reported(&self) -> Option<NaiveDate> {
+    pub(super) fn reported(&self) -> Option<NaiveDate> {
         self.context.anchor.day()
     }
 
-    fn ahead(&self) -> bool {
-        tense::direction(self.context, self.start, self.end) == tense::Direction::Ahead
+    /// Whether the sentence looks ahead. Without a word that tells, it looks back, as news mostly does.
+    pub(super) fn ahead(&self) -> bool {
+        self.direction() == Some(tense::Direction::Ahead)
+    }
+
+    fn direction(&self) -> Option<tense::Direction> {
+        tense::direction(self.context, self.start, self.end)
     }
 
     /// The year that the words name.
-    fn year(&self) -> Option<i32> {
+    pub(super) fn year(&self) -> Option<i32> {
         let short = || self.figures("short_year").map(|y: i32| if y > SHORT_YEAR { 1900 + y } else { 2000 + y });
         self.figures("year").or_else(short)
+    }
+
+    /// Whether the paragraph tells of a day long before the report: then a bare weekday may count from either.
+    fn in_background(&self) -> bool {
+        let told = self.context.memory.get().day.zip(self.reported());
+        told.is_some_and(|(day, reported)| (reported - day).num_days() > BACKGROUND_DAYS)
     }
 
     fn any_weekday(&self) -> Option<Weekday> {
@@ -41,22 +54,38 @@ pub(super) fn calendar_day(found: &Match<'_>) -> Option<TimeValue> {
         (Some(month), Some(day)) => (month, day),
         _ => feast()?,
     };
-    let weekday = found.any_weekday();
-    let mut value = match (found.year(), found.reported()) {
-        (Some(year), _) => TimeValue::day(NaiveDate::from_ymd_opt(year, month, day)?),
+    let first = in_year(found, month, day)?;
+    let Some(last_day) = found.figures("day2") else {
+        return Some(TimeValue { weekday: found.any_weekday(), ..first });
+    };
+    let last_month = found.number("month2").and_then(|m| m.try_into().ok()).unwrap_or(month);
+    let last = in_year(found, last_month, last_day)?;
+    let timex = format!("{}/{}", first.timex, last.timex);
+    Some(match (first.days, last.days) {
+        (Some((first, _)), Some((last, _))) if first < last => TimeValue::spanning(timex, Grain::Day, first, last),
+        (Some(_), Some(_)) => return None,
+        _ => TimeValue::unanchored(timex, Grain::Day),
+    })
+}
+
+/// A day of the year that the words name, else of the year nearest to the report. After another year in the sentence
+/// ("in 2022 ... on 29 March") nobody can tell: then the nearest is only written down.
+fn in_year(found: &Match<'_>, month: u32, day: u32) -> Option<TimeValue> {
+    match (found.year(), found.reported()) {
+        (Some(year), _) => Some(TimeValue::day(NaiveDate::from_ymd_opt(year, month, day)?)),
         (None, Some(reported)) => {
             let years = [-1, 0, 1].map(|by| NaiveDate::from_ymd_opt(reported.year() + by, month, day));
             let nearest = years.into_iter().flatten().min_by_key(|d| (*d - reported).num_days().abs())?;
-            TimeValue::day(nearest)
+            let other_year = found.context.memory.get().year.is_some_and(|year| year != reported.year());
+            let days = (!other_year).then_some((nearest, nearest));
+            Some(TimeValue { days, ..TimeValue::day(nearest) })
         }
         // A leap year, so that 29 February is a day.
         (None, None) => {
             NaiveDate::from_ymd_opt(2024, month, day)?;
-            TimeValue::unanchored(format!("XXXX-{month:02}-{day:02}"), Grain::Day)
+            Some(TimeValue::unanchored(format!("XXXX-{month:02}-{day:02}"), Grain::Day))
         }
-    };
-    value.weekday = weekday;
-    Some(value)
+    }
 }
 
 /// "May 2025", "in March", "last May". Without a year, the last such month, or the next where the sentence looks ahead.
@@ -84,9 +113,14 @@ pub(super) fn year(found: &Match<'_>) -> Option<TimeValue> {
     TimeValue::year(found.year()?)
 }
 
-/// "the 1990s", "the '80s".
+/// "the 1990s", "the '80s", "the nineties", "the 19th century".
 pub(super) fn decade(found: &Match<'_>) -> Option<TimeValue> {
-    let figures: i32 = found.figures("decade")?;
+    if let Some(century) = found.figures::<i32>("century") {
+        let first = century - 1;
+        return TimeValue::months(format!("{first}"), Grain::Year, first * 100, 1, 1200);
+    }
+    let word = || i32::try_from(found.number("decade_word")?).ok();
+    let figures: i32 = found.figures("decade").or_else(word)?;
     let first = if figures < 100 { 190 + figures } else { figures };
     TimeValue::months(format!("{first}"), Grain::Year, first * 10, 1, 120)
 }
@@ -94,6 +128,16 @@ pub(super) fn decade(found: &Match<'_>) -> Option<TimeValue> {
 /// The nearest such day behind the report, or ahead where the sentence looks ahead; the report day itself counts.
 pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
     let weekday = found.any_weekday()?;
+    if let (Some(by), Some(_), Some(reported)) = (found.number("which"), found.group("week"), found.reported()) {
+        let day = moved(reported, by * 7 + weekday_in_week(reported, weekday))?;
+        return Some(TimeValue::weekday(weekday, Some(day)));
+    }
+    if let Some(way) = found.number("narrative_way") {
+        return Some(TimeValue::weekday(
+            weekday,
+            found.context.memory.get().day.and_then(|told| beside(told, weekday, way)),
+        ));
+    }
     let date = found.reported().and_then(|reported| {
         let back = i64::from(reported.weekday().days_since(weekday));
         let ahead = i64::from(weekday.days_since(reported.weekday()));
@@ -102,11 +146,27 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
             Some(which) if which < 0 => moved(reported, if back == 0 { -7 } else { -back }),
             Some(which) if which > 0 => moved(reported, if ahead == 0 { 7 } else { ahead }),
             Some(_) => moved(reported, weekday_in_week(reported, weekday)),
-            None if found.ahead() => moved(reported, ahead),
-            None => moved(reported, -back),
+            None => match found.direction() {
+                Some(tense::Direction::Ahead) => moved(reported, ahead),
+                Some(tense::Direction::Back) => moved(reported, -back),
+                // "Talks Thursday": the nearer one.
+                None => moved(reported, if ahead < back { ahead } else { -back }),
+            },
         }
     });
-    Some(TimeValue::weekday(weekday, date))
+    let value = TimeValue::weekday(weekday, date);
+    // Said on a Tuesday, "next Friday" is the coming one or that of next week: as a day it cannot be compared.
+    let this_week = |(day, reported): (NaiveDate, NaiveDate)| day.iso_week() == reported.iso_week();
+    let either = found.number("which").is_some_and(|w| w > 0) && date.zip(found.reported()).is_some_and(this_week);
+    let background = found.group("which").is_none() && found.in_background();
+    Some(if either || background { TimeValue { days: None, ..value } } else { value })
+}
+
+/// The `weekday` next to the day that was told: "the following Monday".
+fn beside(told: NaiveDate, weekday: Weekday, way: i64) -> Option<NaiveDate> {
+    let (back, ahead) = (told.weekday().days_since(weekday), weekday.days_since(told.weekday()));
+    let days = i64::from(if way < 0 { back } else { ahead });
+    moved(told, way * if days == 0 { 7 } else { days })
 }
 
 /// Days to the `weekday` of the running week: "this Thursday".
@@ -160,14 +220,16 @@ pub(super) fn month_at(day: NaiveDate, by: i64) -> Option<NaiveDate> {
 
 /// "the third quarter of 2009", "the first quarter of last year", "third-quarter results".
 pub(super) fn quarter(found: &Match<'_>) -> Option<TimeValue> {
-    let quarter = u32::try_from(found.number("ordinal")?).ok()?;
+    let quarter = found.number("ordinal").and_then(|n| n.try_into().ok()).or_else(|| found.figures("ordinal"))?;
     match year_or_which(found) {
         Some(year) => TimeValue::quarter(year, quarter),
         None => match found.reported() {
-            // Results come after the quarter, plans before its end.
             Some(day) => {
-                let late = quarter > day.month0() / 3 + 1 && !found.ahead();
-                TimeValue::quarter(day.year() - i32::from(late), quarter)
+                let now = day.month0() / 3 + 1;
+                // Results come after the quarter, plans before its end: of two the nearer, where no word tells.
+                let last_year = quarter > now && !found.ahead() && quarter - now > 1;
+                let next_year = quarter < now && found.ahead();
+                TimeValue::quarter(day.year() + i32::from(next_year) - i32::from(last_year), quarter)
             }
             None => Some(TimeValue::unanchored(format!("XXXX-Q{quarter}"), Grain::Quarter)),
         },
@@ -181,10 +243,22 @@ pub(super) fn half_year(found: &Match<'_>) -> Option<TimeValue> {
     TimeValue::months(format!("{year:04}-H{half}"), Grain::Quarter, year, half * 6 - 5, 6)
 }
 
-/// "the summer of 2014", "last winter", "this spring". Seasons have no agreed days, so only their year is compared.
+/// "the summer of 2014", "last winter", "in the spring". Seasons have no agreed days, so only their year is compared.
 pub(super) fn season(found: &Match<'_>) -> Option<TimeValue> {
     let code = found.value("season")?;
-    let timex = match year_or_which(found).or_else(|| found.reported().map(|d| d.year())) {
+    let named = found.group("which").is_some();
+    let nearest = || {
+        let reported = found.reported()?;
+        let first: u32 = found.context.rules.words.setting("season_month", code)?.parse().ok()?;
+        let late = reported.month() > first + 2;
+        let early = reported.month() < first;
+        Some(match (named, found.ahead()) {
+            (true, _) => reported.year(),
+            (false, true) => reported.year() + i32::from(late),
+            (false, false) => reported.year() - i32::from(early),
+        })
+    };
+    let timex = match year_or_which(found).or_else(nearest) {
         Some(year) => format!("{year:04}-{code}"),
         None => format!("XXXX-{code}"),
     };

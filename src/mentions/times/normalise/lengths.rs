@@ -1,23 +1,23 @@
 //! Lengths of time, points counted in lengths ("two weeks ago"), what recurs, and words such as "now".
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
 use super::{
     Match,
     clocks::moved,
     dates::{self, month_at},
 };
-use crate::values::time::{Grain, TimeValue};
+use crate::values::time::{Bound, Grain, TimeValue, Zone};
 
 /// A unit of length: `T` for those below the day, a factor, a letter ("fortnight" is `2W`).
-struct Unit<'u> {
-    clock: bool,
-    factor: f64,
-    letter: &'u str,
+pub(super) struct Unit<'u> {
+    pub(super) clock: bool,
+    pub(super) factor: f64,
+    pub(super) letter: &'u str,
 }
 
 impl Match<'_> {
-    fn unit(&self) -> Option<Unit<'_>> {
+    pub(super) fn unit(&self) -> Option<Unit<'_>> {
         let word = self.group("unit")?;
         let words = &self.context.rules.words;
         let code = words.value("unit", word).or_else(|| words.value("unit", word.strip_suffix(['s', 'S'])?))?;
@@ -27,8 +27,12 @@ impl Match<'_> {
         Some(Unit { clock: rest.is_some(), factor: code[..at].parse().unwrap_or(1.0), letter: &code[at..] })
     }
 
+    fn amount_of(&self, group: &str) -> Option<f64> {
+        self.context.rules.words.amount(self.group(group)?)
+    }
+
     /// How many; `Some(None)` for "several" and for a plural without a number.
-    fn amount(&self) -> Option<Option<f64>> {
+    pub(super) fn amount(&self) -> Option<Option<f64>> {
         if let Some(number) = self.group("number") {
             let amount = self.context.rules.words.amount(number)?;
             return Some(Some(amount + if self.group("half_more").is_some() { 0.5 } else { 0.0 }));
@@ -58,11 +62,15 @@ pub(super) fn duration(found: &Match<'_>) -> Option<TimeValue> {
         seconds = Some((least.saturating_add(more), greatest.saturating_add(more)));
         return Some(TimeValue::length(timex, Grain::Minute, seconds));
     }
+    // "Two or three days": what is written is the last, what is compared is all of it.
+    if let (Some(fewer), Some((_, greatest))) = (found.amount_of("number2"), seconds) {
+        seconds = length(found, &unit, fewer * unit.factor).map(|(least, _)| (least, greatest));
+    }
     Some(TimeValue::length(timex, grain(&unit), seconds))
 }
 
 /// Least and greatest seconds of `amount` units.
-fn length(found: &Match<'_>, unit: &Unit<'_>, amount: f64) -> Option<(u64, u64)> {
+pub(super) fn length(found: &Match<'_>, unit: &Unit<'_>, amount: f64) -> Option<(u64, u64)> {
     let key = format!("{}{}", if unit.clock { "T" } else { "" }, unit.letter);
     let (least, greatest) = found.context.rules.words.setting("unit_seconds", &key)?.split_once('-')?;
     let times = |seconds: &str| Some((seconds.parse::<f64>().ok()? * amount).round() as u64);
@@ -80,31 +88,57 @@ fn grain(unit: &Unit<'_>) -> Grain {
     }
 }
 
-/// "two weeks ago", "a year ago": as fine as its unit.
+/// "two weeks ago", "a year from now": as fine as its unit.
 pub(super) fn ago(found: &Match<'_>) -> Option<TimeValue> {
     let unit = found.unit()?;
-    if unit.clock {
-        return None;
-    }
-    let Some(amount) = found.amount()? else {
-        return Some(TimeValue::unanchored("PAST_REF", Grain::Unknown));
+    let way = if found.group("from_now").is_some() { 1 } else { -1 };
+    let vague = || Some(TimeValue::unanchored(if way < 0 { "PAST_REF" } else { "FUTURE_REF" }, Grain::Unknown));
+    let (Some(amount), Some(day)) = (found.amount()?, found.context.anchor.day()) else {
+        return vague();
     };
     let count = amount * unit.factor;
+    if unit.clock {
+        return moment(found, &unit, amount, way).map_or_else(vague, Some);
+    }
     if count.fract() != 0.0 || count > 9999.0 {
         return None;
     }
-    let count = count as i64;
-    let Some(day) = found.context.anchor.day() else {
-        return Some(TimeValue::unanchored("PAST_REF", Grain::Unknown));
-    };
-    match unit.letter {
-        "D" => Some(TimeValue::day(moved(day, -count)?)),
+    counted(day, way * count as i64, unit.letter)
+}
+
+/// "two hours ago", on the outlet's own clock and about; `None` where the hour of the report is not known.
+fn moment(found: &Match<'_>, unit: &Unit<'_>, amount: f64, way: i64) -> Option<TimeValue> {
+    let reported = found.context.anchor.reported?;
+    let seconds = i64::try_from(length(found, unit, amount)?.0).ok()?;
+    let at = reported.date.and_time(reported.time?).checked_add_signed(TimeDelta::try_seconds(way * seconds)?)?;
+    let zone = found.context.anchor.zone.map_or(Zone::Unknown, Zone::Outlet);
+    let minutes = u16::try_from(at.hour() * 60 + at.minute()).ok()?;
+    let value = TimeValue::clock(minutes, grain(unit), zone, None).on(&TimeValue::day(at.date()));
+    Some(TimeValue { bound: Bound::About, slack: seconds_slack(seconds), ..value })
+}
+
+/// What is told in hours is as vague as half an hour, and the vaguer the longer ago.
+const fn seconds_slack(seconds: i64) -> u32 {
+    let minutes = seconds.unsigned_abs() / 60 / 4;
+    match minutes {
+        0..30 => 30,
+        30..720 => minutes as u32,
+        _ => 720,
+    }
+}
+
+/// The day, week, month or year that is `count` units from `day`.
+pub(super) fn counted(day: NaiveDate, count: i64, letter: &str) -> Option<TimeValue> {
+    match letter {
+        "D" => Some(TimeValue::day(moved(day, count)?)),
         "W" => {
-            let about = moved(day, -count * 7)?;
+            let about = moved(day, count * 7)?;
             Some(TimeValue::spanning(about.to_string(), Grain::Week, moved(about, -3)?, moved(about, 3)?))
         }
-        "M" => month_at(day, -count).and_then(|d| TimeValue::month(d.year(), d.month())),
-        _ => TimeValue::year(i32::try_from(i64::from(day.year()) - count).ok()?),
+        "WE" => TimeValue::weekend(moved(day, count * 7)?),
+        "M" => month_at(day, count).and_then(|d| TimeValue::month(d.year(), d.month())),
+        "Q" => month_at(day, count * 3).and_then(|d| TimeValue::quarter(d.year(), d.month0() / 3 + 1)),
+        _ => TimeValue::year(i32::try_from(i64::from(day.year()) + count).ok()?),
     }
 }
 
@@ -119,7 +153,11 @@ pub(super) fn recurring(found: &Match<'_>) -> Option<TimeValue> {
     }
     if let Some(unit) = found.unit() {
         let prefix = if unit.clock { "PT" } else { "P" };
-        return Some(TimeValue::recurring(format!("{prefix}{}{}", unit.factor, unit.letter)));
+        let count = unit.factor * found.amount()?.unwrap_or(1.0);
+        return Some(TimeValue::recurring(format!("{prefix}{count}{}", unit.letter)));
+    }
+    if let Some(part) = found.value("part") {
+        return Some(TimeValue::recurring(format!("XXXX-XX-XXT{part}")));
     }
     let weekday = dates::weekday(found)?.weekday?;
     Some(TimeValue::recurring(format!("XXXX-WXX-{}", weekday.number_from_monday())))

@@ -13,8 +13,6 @@ use super::{
     why_compatible,
 };
 
-/// "About 11am" may be this many minutes off.
-const ABOUT_CLOCK: i64 = 30;
 /// "11am" may stand for a time this many minutes off, against one that gives the minutes.
 const ROUNDED_HOUR: i64 = 10;
 /// A year whose days are tried when two zones are compared on an unknown day.
@@ -89,7 +87,7 @@ impl Pair<'_> {
                 why_compatible(a, b)
             };
         }
-        if gap <= ABOUT_CLOCK && (a.bound == Bound::About || b.bound == Bound::About) {
+        if gap <= i64::from(a.slack.max(b.slack)) {
             return compatible("about");
         }
         if gap <= ROUNDED_HOUR && a.grain.min(b.grain) == Grain::Hour && a.grain != b.grain {

@@ -59,7 +59,9 @@ fn compare_reaches(
     if a.days == b.days && a.clock == b.clock && a.bound == b.bound {
         return Comparison::Same;
     }
-    let slack = about_slack(a).max(about_slack(b));
+    // What has a clock time is off by minutes, and so by no day.
+    let slack = |v: &TimeValue| if v.clock.is_some() { 0 } else { i64::from(v.slack) };
+    let slack = slack(a).max(slack(b));
     let apart = (right.0 - left.1).num_days().max((left.0 - right.1).num_days());
     if apart <= slack {
         return why_compatible(a, b);
@@ -83,18 +85,6 @@ fn reach(value: &TimeValue) -> Option<(NaiveDate, NaiveDate)> {
         Bound::AtMost => (NaiveDate::MIN, last),
         Bound::AtLeast => (first, NaiveDate::MAX),
     })
-}
-
-/// Days by which an "about" may be off: one unit of its grain.
-const fn about_slack(value: &TimeValue) -> i64 {
-    match (value.bound, value.grain) {
-        (Bound::About, Grain::Year) => 366,
-        (Bound::About, Grain::Quarter) => 92,
-        (Bound::About, Grain::Month) => 31,
-        (Bound::About, Grain::Week) => 7,
-        (Bound::About, Grain::Day) => 1,
-        _ => 0,
-    }
 }
 
 fn hint(a: &TimeValue, b: &TimeValue, apart: i64) -> Option<String> {

@@ -2,9 +2,6 @@
 
 use super::{super::*, why_compatible};
 
-/// "About three hours" may be this share of it more or less.
-const ABOUT_LENGTH: f64 = 0.15;
-
 pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
     let (Some(left), Some(right)) = (a.seconds, b.seconds) else {
         return Comparison::Unknown;
@@ -13,20 +10,29 @@ pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
         return Comparison::Same;
     }
     // "Two hours" may stand for 1 hour 45 minutes, but not where both are given in hours.
-    let pad = if a.grain == b.grain { 0 } else { half_unit(a.grain).max(half_unit(b.grain)) };
-    let (first, second) = (reach(left, a.bound), reach(right, b.bound));
+    let pad = if a.grain == b.grain { 0 } else { rounding(a).max(rounding(b)) };
+    let (first, second) = (reach(left, a), reach(right, b));
     if first.0 <= second.1.saturating_add(pad) && second.0 <= first.1.saturating_add(pad) {
         return why_compatible(a, b);
     }
     Comparison::Differ(None)
 }
 
-fn reach((least, greatest): (u64, u64), bound: Bound) -> (u64, u64) {
-    match bound {
+fn reach((least, greatest): (u64, u64), value: &TimeValue) -> (u64, u64) {
+    let share = |seconds: u64| seconds / 100 * u64::from(value.slack);
+    match value.bound {
         Bound::Exact => (least, greatest),
         Bound::AtMost => (0, greatest),
         Bound::AtLeast => (least, u64::MAX),
-        Bound::About => ((least as f64 * (1.0 - ABOUT_LENGTH)) as u64, (greatest as f64 * (1.0 + ABOUT_LENGTH)) as u64),
+        Bound::About => (least.saturating_sub(share(least)), greatest.saturating_add(share(greatest))),
+    }
+}
+
+/// What a length may have been rounded by; a limit ("more than three years") is not rounded.
+const fn rounding(value: &TimeValue) -> u64 {
+    match value.bound {
+        Bound::Exact | Bound::About => half_unit(value.grain),
+        Bound::AtMost | Bound::AtLeast => 0,
     }
 }
 

@@ -36,8 +36,14 @@ fn bound(bound: Bound, value: TimeValue) -> TimeValue {
     TimeValue { bound, ..value }
 }
 
+/// With half an hour, or a day, or 15 hundredths, as the word lists have it.
 fn about(value: TimeValue) -> TimeValue {
-    bound(Bound::About, value)
+    let slack = match (value.class, value.clock) {
+        (TimeClass::Duration, _) => 15,
+        (_, Some(_)) => 30,
+        _ => 1,
+    };
+    TimeValue { slack, ..bound(Bound::About, value) }
 }
 
 /// `same`, `compatible`, `differ`, `unknown`, or `differ: ` and the hint.
@@ -135,7 +141,9 @@ fn days_contain_their_parts_and_differ_with_a_hint() {
 #[test]
 fn lengths_keep_to_their_bounds_and_units() {
     let days = |n: u64| TimeValue::length(format!("P{n}D"), Grain::Day, Some((n * 86_400, n * 86_400)));
-    let month = || TimeValue::length("P1M", Grain::Month, Some((28 * 86_400, 31 * 86_400)));
+    let months = |n: u64| TimeValue::length(format!("P{n}M"), Grain::Month, Some((n * 28 * 86_400, n * 31 * 86_400)));
+    let years = |n: u64| TimeValue::length(format!("P{n}Y"), Grain::Year, Some((n * 365 * 86_400, n * 366 * 86_400)));
+    let month = || months(1);
     check(vec![
         (hours(2), hours(2), "same"),
         (hours(2), hours(3), "differ"),
@@ -146,6 +154,10 @@ fn lengths_keep_to_their_bounds_and_units() {
         (month(), days(30), "compatible"),
         (days(3), days(2), "differ"),
         (about(days(10)), days(11), "compatible"),
+        (about(days(10)), days(12), "differ"),
+        (bound(Bound::AtLeast, years(3)), months(38), "compatible"),
+        (bound(Bound::AtLeast, years(3)), months(30), "differ"),
+        (bound(Bound::AtMost, years(3)), months(40), "differ"),
         (TimeValue::length("PXY", Grain::Year, None), days(3), "unknown"),
     ]);
 }

@@ -5,6 +5,7 @@ mod common;
 use std::{
     collections::BTreeSet,
     fs,
+    io::Write,
     path::Path,
     process::{Command, Stdio},
 };
@@ -535,4 +536,52 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     let out = child.wait_with_output().expect("it ends");
     assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), ""));
+}
+
+#[test]
+fn a_page_and_a_wire_item_are_compared_and_their_evidence_is_in_the_text_taken_out_of_them() {
+    let page = "<html lang=en><head><meta property=og:site_name content='The Post'></head><body><nav>Home</nav><article><h1>Grain talks</h1>\
+                <p>The grain talks between Moldova &amp; Georgia will be <b>held</b> in Ankara. Nobody else is invited to them, the ministry said \
+                in a long statement about the grain talks, which nobody at the port had expected to come so soon after the harvest.</p></article>";
+    let wire = r#"{"uri": "urn:x:1", "infoSources": [{"name": "Dale Wire"}], "versionCreated": "2031-05-06T09:00Z",
+        "bodies": [{"value": "<p>Istanbul will host the grain talks between Georgia and Moldova.</p>"}]}"#;
+    let killed = wire.replace("\"uri\"", "\"pubStatus\": \"canceled\", \"uri\"");
+    let folder = folder(&[("a.html", page), ("b.json", wire), ("c.json", &killed)]);
+    let json = crosscheck(folder.path(), &["report", "a.html", "b.json", "c.json", "-f", "json"]).json();
+    let texts = crosscheck(folder.path(), &["inputs", ".", "-f", "json"]).json();
+    assert_eq!(texts["c.json"]["status"], "canceled", "shown, though not compared: {texts:#}");
+    assert!(texts["c.json"]["not_compared"].is_string() && texts["a.html"]["not_compared"].is_null());
+    let sides: Vec<&Value> = json["findings"][0]["sides"].as_array().expect("a finding").iter().collect();
+    let evidence: Vec<&Value> = sides.iter().flat_map(|s| s["evidence"].as_array().expect("evidence")).collect();
+    assert_eq!(evidence.len(), 2, "the item that was withdrawn speaks for nothing: {json:#}");
+    for one in evidence {
+        let text = texts[one["source"].as_str().expect("a source")]["text"].as_str().expect("its text");
+        let offset = |key: &str| usize::try_from(one[key].as_u64().expect("an offset")).expect("small");
+        assert_eq!(text.get(offset("start")..offset("end")), one["text"].as_str(), "{one:#}");
+    }
+}
+
+#[test]
+fn standard_input_has_the_name_and_the_format_it_is_given() {
+    let folder = folder(&[("a.txt", ANKARA)]);
+    let piped = |args: &[&str], bytes: &[u8]| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // A program that refuses its input early closes the pipe.
+        let _ = child.stdin.take().expect("a pipe").write_all(bytes);
+        let out = child.wait_with_output().expect("it ends");
+        (out.status.code(), String::from_utf8(out.stdout).expect("UTF-8"))
+    };
+    let (status, report) = piped(&["report", "-", "a.txt"], ISTANBUL.as_bytes());
+    assert!(status == Some(0) && report.contains("1 error"), "{report}");
+    let page = format!("<html><body><script>x</script><p>{ISTANBUL}</p>");
+    let (_, report) = piped(&["report", "-", "a.txt", "--stdin-filename", "live/page.html"], page.as_bytes());
+    assert!(report.contains("live/page.html:1:1"), "{report}");
+    let (status, _) = piped(&["inputs", "-", "--stdin-filename", "x.docx"], b"no document");
+    assert_eq!(status, Some(3));
 }

@@ -30,6 +30,7 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "benches/README.md",
     "docs/architecture.md",
+    "docs/inputs.md",
     "docs/rules.md",
     "docs/writing-rules.md",
 ];

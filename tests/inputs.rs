@@ -1,5 +1,10 @@
 //! The inputs stage on real folders: what becomes a source, what is known of it and from where, and what is refused.
 
+#[path = "inputs/formats.rs"]
+mod formats;
+#[path = "inputs/spoilt.rs"]
+mod spoilt;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -166,7 +171,7 @@ fn markdown_keeps_its_words_and_hides_its_markup() {
 #[test]
 fn what_cannot_be_read_is_told_and_the_rest_still_comes() {
     let folder =
-        Folder::with(&[("a.txt", "Words."), ("empty.txt", ""), ("talks.docx", "x"), ("big.txt", "12345678901")]);
+        Folder::with(&[("a.txt", "Words."), ("empty.txt", ""), ("talks.pages", "x"), ("big.txt", "12345678901")]);
     for name in ["binary.txt", "blank.txt", "only-front-matter.txt"] {
         folder.write(name, &fs::read(fixture(name)).expect("fixture"));
     }
@@ -176,16 +181,16 @@ fn what_cannot_be_read_is_told_and_the_rest_still_comes() {
         "blank.txt",
         "only-front-matter.txt",
         "binary.txt",
-        "talks.docx",
+        "talks.pages",
         "big.txt",
         "a.txt",
     ];
     let paths: Vec<PathBuf> = names.iter().map(|n| folder.path(n)).collect();
-    let inputs = inputs::read(&paths, &Overrides::default(), &Limits { file_bytes: 300 });
+    let inputs = inputs::read(&paths, &Overrides::default(), &Limits { file_bytes: 300, ..Limits::default() });
     assert_eq!(folder.ids(&inputs), ["a.txt", "big.txt"]);
     let expected = [
         ("missing.txt", "there is no such file or folder"),
-        ("talks.docx", "files that end in .docx are not read"),
+        ("talks.pages", "files that end in .pages are not read"),
         ("empty.txt", "the file is empty"),
         ("blank.txt", "the file is empty"),
         ("only-front-matter.txt", "the file holds no text"),
@@ -197,7 +202,7 @@ fn what_cannot_be_read_is_told_and_the_rest_still_comes() {
         assert_eq!((error.kind, error.path.clone()), (ErrorKind::Input, Some(folder.path(name))), "{shown}");
         assert!(shown.contains(what) && error.remedy.is_some(), "{shown}");
     }
-    let small = inputs::read(&paths[6..], &Overrides::default(), &Limits { file_bytes: 10 });
+    let small = inputs::read(&paths[6..], &Overrides::default(), &Limits { file_bytes: 10, ..Limits::default() });
     assert_eq!(folder.ids(&small), ["a.txt"]);
     assert!(folder.errors(&small)[0].starts_with("big.txt: the file is larger than 10 bytes"), "{small:?}");
 }
@@ -214,7 +219,7 @@ fn a_folder_without_a_list_holds_every_text_below_it() {
         ("Readme.txt", "no"),
         ("gold.txt", "no"),
         ("settings.toml", "no"),
-        ("page.html", "no"),
+        ("page.png", "no"),
         ("notes", "no"),
         (".hidden.txt", "no"),
         (".git/x.txt", "no"),
@@ -226,7 +231,7 @@ fn a_folder_without_a_list_holds_every_text_below_it() {
     let outlets: Vec<_> = inputs.sources.iter().map(outlet).collect();
     let herald = ("The Herald", "folder name");
     assert_eq!(outlets, [herald, herald, ("Its Own", "front matter"), ("a", "file name"), ("b", "file name")]);
-    assert!(folder.errors(&Folder::new().read(&[""]))[0].contains("holds no .txt, no .md and no .json file"));
+    assert!(folder.errors(&Folder::new().read(&[""]))[0].contains("holds no file of a format that is read"));
 }
 
 const LIST: &str = "timezone = \"Europe/London\"\ntitle = \"Talks\"\n[[source]]\nfile = \"a.txt\"\noutlet = \"The Herald\"\n\
@@ -309,8 +314,8 @@ fn an_invalid_list_is_a_configuration_error_with_its_line() {
 
 #[test]
 fn a_listed_file_that_is_not_there_names_the_list() {
-    let list = "[[source]]\nfile = \"gone.txt\"\n[[source]]\nfile = \"a.docx\"\n[[source]]\nfile = \"sub\"\n[[source]]\nfile = \"a.txt\"\n";
-    let folder = Folder::with(&[("sources.toml", list), ("a.txt", "A."), ("a.docx", "x"), ("sub/b.txt", "B.")]);
+    let list = "[[source]]\nfile = \"gone.txt\"\n[[source]]\nfile = \"a.pages\"\n[[source]]\nfile = \"sub\"\n[[source]]\nfile = \"a.txt\"\n";
+    let folder = Folder::with(&[("sources.toml", list), ("a.txt", "A."), ("a.pages", "x"), ("sub/b.txt", "B.")]);
     let inputs = folder.read(&[""]);
     assert_eq!(folder.ids(&inputs), ["a.txt"]);
     assert!(inputs.errors.iter().all(|e| e.kind == ErrorKind::Input));
@@ -318,7 +323,7 @@ fn a_listed_file_that_is_not_there_names_the_list() {
         folder.errors(&inputs),
         [
             "gone.txt: there is no such file or folder, though sources.toml:2 lists it; put the file there, or take its `[[source]]` out of sources.toml",
-            "a.docx: files that end in .docx are not read, and sources.toml:4 lists it; give plain text (.txt), Markdown (.md) or news in JSON (.json)",
+            "a.pages: files that end in .pages are not read, and sources.toml:4 lists it; give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), or these as .gz or .zip",
             "sub: this is no file, though sources.toml:6 lists it; list the files of a folder one by one",
         ]
     );
@@ -340,6 +345,7 @@ fn the_command_line_wins_and_a_typing_error_in_it_is_told() {
         .into(),
         published: [(typed("./sub//b.txt"), at)].into(),
         timezone: Some(chrono_tz::Tz::Asia__Tokyo),
+        ..Overrides::default()
     };
     let inputs = inputs::read(&[folder.path("")], &overrides, &Limits::default());
     assert_eq!(inputs.timezone, Some(chrono_tz::Tz::Asia__Tokyo));

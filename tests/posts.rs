@@ -193,13 +193,13 @@ fn json_that_is_no_source_is_refused_with_a_remedy() {
         ("{\"name\": \"x\"}", "a.json: this JSON holds no news item that is understood; give a LiveBlogPosting"),
         (
             r#"{"pubStatus": "canceled", "body_text": "Wrong."}"#,
-            "a.json: the item was withdrawn by its outlet; leave the file out",
+            "a.json: the item was withdrawn by its outlet or is withheld (status `canceled`); leave the file out",
         ),
         (
             r#"[{"source": "A", "body_text": "x"}, {"source": "B", "body_text": "y"}]"#,
             "a.json: the items are of several outlets: A and B; save each item in a file of its own",
         ),
-        (r#"{"body_text": " "}"#, "a.json: the file holds no text"),
+        (r#"{"body_text": " "}"#, "a.json: this JSON holds no news item that is understood"),
         ("[[[[", "a.json:1: this is not JSON"),
     ] {
         let error = json(text).expect_err(text);

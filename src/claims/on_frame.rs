@@ -52,7 +52,7 @@ impl Maker<'_> {
             }
             Some(selector) => {
                 let selected = self.select(frame, selector).into_iter();
-                selected.filter_map(|a| Some((self.person(a)?, a.disputed))).collect()
+                selected.filter_map(|a| Some((self.owner(a)?, a.disputed))).collect()
             }
         };
         who.into_iter().map(|(who, doubt)| (Subject { about: Some(who), ..subject.clone() }, doubt)).collect()
@@ -180,10 +180,19 @@ impl Maker<'_> {
     }
 
     pub(super) fn person(&self, argument: &Argument) -> Option<Participant> {
+        self.named(argument, |kind| kind != NameKind::Organisation)
+    }
+
+    /// Whom a rule asks about: numbers are also those of a party or a firm, everything else is a person's.
+    fn owner(&self, argument: &Argument) -> Option<Participant> {
+        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Number)
+    }
+
+    fn named(&self, argument: &Argument, fits: impl Fn(NameKind) -> bool) -> Option<Participant> {
         let head = self.reading.doc.tokens[argument.head].span;
         self.reading
             .mentions_in(head)
-            .find(|(_, m)| matches!(&m.value, Value::Name(n) if n.kind != NameKind::Organisation))
+            .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
             .map(|(i, _)| Participant::Named(i))
     }
 }

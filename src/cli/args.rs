@@ -146,6 +146,18 @@ pub struct SourceArgs {
     /// Files larger than this many mebibytes are not read
     #[arg(long, value_name = "MIB")]
     pub max_file_size: Option<u64>,
+    /// What standard input (the path `-`) is called; its ending says the format, as page.html
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Texts longer than this many mebibytes are not analysed
+    #[arg(long, value_name = "MIB")]
+    pub max_text_size: Option<usize>,
+    /// Packed files (.gz, .zip, .docx, .odt) that hold more than this many mebibytes are not read
+    #[arg(long, value_name = "MIB")]
+    pub max_unpacked_size: Option<u64>,
+    /// The most files that are read in folders and packed files
+    #[arg(long, value_name = "COUNT")]
+    pub max_files: Option<usize>,
     #[command(flatten)]
     pub rules: RulesArgs,
 }

@@ -14,7 +14,7 @@ use crate::{
     mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
-    text::{BlockKind, Document, Span},
+    text::{BlockKind, Document},
     values::time::TimeClass,
 };
 
@@ -26,8 +26,8 @@ pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &R
             Stage::Text => {
                 // The offsets of every output refer to the text that is put together from JSON.
                 let shown = match source.format {
-                    Format::Json => source.text.clone(),
-                    _ => body(&analysis.doc, &source.layout.hidden),
+                    Format::Json | Format::JsonLines => source.text.clone(),
+                    format => body(&analysis.doc, source, format.is_verbatim()),
                 };
                 output::print(&shown)?;
                 continue;
@@ -46,10 +46,15 @@ pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &R
     Ok(())
 }
 
-/// The blocks that are text, one a line, without the bytes that are markup and without what could drive a terminal.
-fn body(doc: &Document, hidden: &[Span]) -> String {
-    let text = doc.blocks.iter().filter(|b| !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit));
-    text.map(|block| {
+/// The blocks that are text, one a line, without the bytes that are markup and without what could drive a terminal. Of a page, whose
+/// headline and captions are known for what they are, they are no part of the body.
+fn body(doc: &Document, source: &Source, verbatim: bool) -> String {
+    let hidden = &source.layout.hidden;
+    let is_label = |at: usize, kind: BlockKind| kind == BlockKind::Caption || at == 0 && kind == BlockKind::Headline;
+    let text = doc.blocks.iter().enumerate().filter(|(at, b)| {
+        !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit) && (verbatim || !is_label(*at, b.kind))
+    });
+    text.map(|(_, block)| {
         // A block may end inside the markup that closes it.
         let shown = |at: usize| hidden.get(hidden.partition_point(|h| h.end <= at)).is_none_or(|h| h.start > at);
         let chars = doc.slice(block.span).char_indices().filter(|(at, _)| shown(block.span.start + at));

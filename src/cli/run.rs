@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use crate::{
     cli::{
         ExitStatus,
-        args::{Cli, Command, FailOn, OutputArgs, RulesArgs, SourceArgs},
+        args::{Cli, Command, FailOn, OutputArgs, RulesArgs, SourceArgs, Stage},
         extract, inputs as inputs_command, output, rules as rules_command,
     },
     error::{Error, ErrorKind, Result},
@@ -45,8 +45,9 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
             &a.output,
         ),
         Command::Inputs(a) => {
+            let rules = load_rules(&a.sources.rules)?;
             let read = read(&a.paths, &a.sources).map_err(one)?;
-            inputs_command::print(&read, a.format).map_err(one)?;
+            inputs_command::print(&read, a.format, &rules.lexicons).map_err(one)?;
             Ok(status_of(&read.errors))
         }
         Command::Extract(a) => {
@@ -55,7 +56,13 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
             for error in &read.errors {
                 output::complain(error);
             }
-            extract::print(&read.sources, a.stage, a.format, &rules).map_err(one)?;
+            let mut sources = read.sources;
+            if a.stage == Stage::Text {
+                // What is not compared still has a text.
+                sources.extend(read.left_out.into_iter().map(|left| left.source));
+                sources.sort_by(|a, b| a.id.cmp(&b.id));
+            }
+            extract::print(&sources, a.stage, a.format, &rules).map_err(one)?;
             Ok(status_of(&read.errors))
         }
         Command::Rules(command) => rules_command::run(command),
@@ -155,6 +162,13 @@ fn read(paths: &[PathBuf], args: &SourceArgs) -> Result<Inputs> {
     if let Some(mebibytes) = args.max_file_size {
         limits.file_bytes = mebibytes.saturating_mul(1 << 20);
     }
+    if let Some(mebibytes) = args.max_text_size {
+        limits.text_bytes = mebibytes.saturating_mul(1 << 20);
+    }
+    if let Some(mebibytes) = args.max_unpacked_size {
+        limits.unpacked_bytes = mebibytes.saturating_mul(1 << 20);
+    }
+    limits.files = args.max_files.unwrap_or(limits.files);
     let overrides = overrides(args)?;
     let mut read = inputs::read(paths, &overrides, &limits);
     for source in read.sources.iter_mut().filter(|s| s.timezone.is_none()) {
@@ -178,7 +192,12 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
                 .remedy("use an IANA name such as Europe/London")
         })
     });
-    Ok(Overrides { outlet: pairs(&args.outlet, "--outlet")?, published, timezone: timezone.transpose()? })
+    Ok(Overrides {
+        outlet: pairs(&args.outlet, "--outlet")?,
+        published,
+        timezone: timezone.transpose()?,
+        stdin_name: args.stdin_filename.clone(),
+    })
 }
 
 fn pairs(values: &[String], flag: &str) -> Result<BTreeMap<String, String>> {

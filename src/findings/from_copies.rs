@@ -88,6 +88,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
         (_, Some(Value::Quantity(q))) if !q.counted.is_empty() => format!("number ({})", q.counted),
         (slot, _) => slot.name().to_owned(),
     };
+    let asked = format!("A {kind} differs in copied text: {} or {}?", sides[0].value, sides[1].value);
     Finding {
         id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
         rule: RULE.to_owned(),
@@ -95,7 +96,10 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
         severity,
         relation,
         subject: format!("“{words}”"),
-        message: format!("A {kind} differs in copied text: {} or {}?", sides[0].value, sides[1].value),
+        message: match &difference.cause {
+            Some(cause) => format!("{asked} ({cause})"),
+            None => asked,
+        },
         why,
         sides,
     }

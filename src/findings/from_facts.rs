@@ -256,6 +256,9 @@ fn message(
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),
         Relation::Disputed => format!("{message} (the speakers disagree)"),
-        _ => message,
+        _ => match verdict {
+            Verdict::Differ(Some(cause)) => format!("{message} ({cause})"),
+            _ => message,
+        },
     }
 }

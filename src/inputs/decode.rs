@@ -3,7 +3,9 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::inputs::story::Refusal;
+
+type Result<T> = std::result::Result<T, Refusal>;
 
 /// A decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,11 +22,13 @@ const UTF8_MARK: &str = "\u{feff}";
 
 /// More than one control character in so many: no text has that.
 const CHARS_PER_CONTROL: usize = 20;
+/// So few are an accident even in a short text.
+const FEW_CONTROLS: usize = 2;
 
 /// How files of other formats begin that can be taken for text, or that people rename to `.txt`.
 const SIGNATURES: [(&[u8], &str); 3] = [(b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF"), (b"PK\x03\x04", "a zip or office")];
 
-const BINARY_REMEDY: &str = "save it as plain text in UTF-8";
+const BINARY_REMEDY: &str = "save it as plain text in UTF-8, or give the file the ending of its format";
 
 /// Decodes `bytes`, or says why they are no text.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded> {
@@ -48,6 +52,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded> {
         detector.feed(bytes, true);
         with_encoding(bytes, detector.guess(None, Utf8Detection::Deny), "detected")
     }))
+}
+
+/// Decodes `bytes` of a format that names its own encoding as `label`, which counts where the bytes are no UTF-8.
+pub(super) fn decode_as(bytes: &[u8], label: Option<&str>) -> Result<Decoded> {
+    let named =
+        label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).filter(|e| e.is_ascii_compatible());
+    match named {
+        Some(encoding)
+            if std::str::from_utf8(bytes).is_err() && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.contains(&0) =>
+        {
+            checked(with_encoding(bytes, encoding, ""))
+        }
+        _ => decode(bytes),
+    }
 }
 
 /// UTF-8 with a few broken bytes (a cut-off file, a bad paste) must not be read as an old encoding: every typographic
@@ -83,7 +101,7 @@ fn checked(decoded: Decoded) -> Result<Decoded> {
         all += 1;
         control += usize::from(is_control(c));
     }
-    if decoded.text.contains('\0') || control.saturating_mul(CHARS_PER_CONTROL) > all {
+    if decoded.text.contains('\0') || control.saturating_sub(FEW_CONTROLS).saturating_mul(CHARS_PER_CONTROL) > all {
         return Err(refusal("this is binary data and no text"));
     }
     Ok(decoded)
@@ -94,8 +112,8 @@ fn is_control(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}'))
 }
 
-fn refusal(what: impl Into<String>) -> Error {
-    Error::new(ErrorKind::Input, what).remedy(BINARY_REMEDY)
+fn refusal(what: impl Into<String>) -> Refusal {
+    Refusal::new(what, BINARY_REMEDY)
 }
 
 #[cfg(test)]

@@ -15,6 +15,12 @@ pub(super) struct Fields {
     pub url: Option<String>,
     pub headline: Option<String>,
     pub language: Option<String>,
+    pub version: Option<String>,
+    pub status: Option<String>,
+    pub embargo: Option<Timestamp>,
+    pub note: Option<String>,
+    pub item: Option<String>,
+    pub replaces: Option<String>,
 }
 
 /// Something in a metadata block that is not understood.

@@ -1,7 +1,7 @@
 //! From the paths of the command line to the files to read, each with what `sources.toml` says of it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     rc::Rc,
@@ -16,7 +16,9 @@ use crate::{
         fields::Fields,
         folder,
         manifest::{self, Entry, Manifest},
-        read,
+        names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, unknown_format},
+        open,
+        packed::Packing,
         source::{Format, id_of},
     },
 };
@@ -28,6 +30,10 @@ pub(super) struct Candidate {
     pub ids: Vec<String>,
     /// The path to open it by.
     pub path: PathBuf,
+    /// Where its bytes are.
+    pub place: Place,
+    /// Whether they are packed.
+    pub packing: Packing,
     /// Its format, by its name.
     pub format: Format,
     /// What `sources.toml` says of it.
@@ -36,6 +42,13 @@ pub(super) struct Candidate {
     pub folder_name: Option<String>,
     /// Whether the user named the file itself.
     pub is_named: bool,
+}
+
+/// Where the bytes of a candidate are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    File,
+    StandardInput,
 }
 
 /// What the paths lead to.
@@ -64,29 +77,34 @@ struct Gathering {
     /// Real path to the index of its candidate.
     seen: BTreeMap<PathBuf, usize>,
     limits: Limits,
+    stdin_name: Option<PathBuf>,
 }
 
-/// Finds the files that `paths` lead to.
-pub(super) fn gather(paths: &[PathBuf], limits: &Limits) -> Gathered {
-    let mut gathering = Gathering { limits: *limits, ..Gathering::default() };
+/// Finds the files that `paths` lead to. The path `-` is standard input, which `stdin_name` gives a name and a format.
+pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, limits: &Limits) -> Gathered {
+    let mut gathering =
+        Gathering { limits: *limits, stdin_name: stdin_name.map(Path::to_owned), ..Gathering::default() };
     for path in paths {
         gathering.path(path);
     }
     gathering.out
 }
 
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
 fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
     Error::new(ErrorKind::Input, what).at(path).remedy(remedy)
 }
 
-/// The endings to write instead of an unknown one.
-const FORMATS_REMEDY: &str = "give plain text (.txt), Markdown (.md) or news in JSON (.json)";
-
 impl Gathering {
     fn path(&mut self, path: &Path) {
+        if path.as_os_str() == STANDARD_INPUT {
+            return self.standard_input();
+        }
         let metadata = match fs::metadata(path) {
             Ok(metadata) => metadata,
-            Err(error) => return self.out.errors.push(read::open_error(path, &error)),
+            Err(error) => return self.out.errors.push(open::open_error(path, &error)),
         };
         if metadata.is_dir() {
             self.folder(path);
@@ -98,8 +116,17 @@ impl Gathering {
         }
     }
 
+    fn standard_input(&mut self) {
+        let path = self.stdin_name.clone().unwrap_or_else(|| PathBuf::from(STANDARD_INPUT));
+        let Some((packing, format)) = packing_of(&path) else {
+            return self.out.errors.push(input_error(&path, unknown_format(&path), FORMATS_REMEDY));
+        };
+        let (ids, place) = (vec![id_of(&path)], Place::StandardInput);
+        self.add(Candidate { ids, path, place, packing, format, listed: None, folder_name: None, is_named: true });
+    }
+
     fn named_file(&mut self, path: &Path) {
-        let Some(format) = Format::of(path) else {
+        let Some((packing, format)) = packing_of(path) else {
             return self.out.errors.push(input_error(path, unknown_format(path), FORMATS_REMEDY));
         };
         let listed = match (self.listing(&parent(path)), path.file_name()) {
@@ -111,6 +138,8 @@ impl Gathering {
         self.add(Candidate {
             ids: vec![id_of(path)],
             path: path.to_owned(),
+            place: Place::File,
+            packing,
             format,
             listed,
             folder_name: None,
@@ -129,7 +158,7 @@ impl Gathering {
     fn found_files(&mut self, root: &Path) {
         let walk = folder::walk(root, is_source_name, Some(MANIFEST_NAME));
         if walk.files.is_empty() && walk.bounded.is_empty() && walk.problems.is_empty() {
-            let what = "the folder holds no .txt, no .md and no .json file";
+            let what = "the folder holds no file of a format that is read";
             self.out.errors.push(input_error(root, what, "put the sources in it, or name their files"));
         }
         for (path, what) in walk.problems {
@@ -139,13 +168,23 @@ impl Gathering {
                 "make it readable inside the folder, or name the file itself",
             ));
         }
+        let pages: BTreeSet<PathBuf> = walk.files.iter().map(|f| f.below.with_extension("")).collect();
         for file in walk.files {
-            let Some(format) = Format::of(&file.path) else { continue };
+            let Some((packing, format)) = packing_of(&file.path) else { continue };
+            if is_of_saved_page(&file.below, &pages) {
+                continue;
+            }
+            if self.out.candidates.len() >= self.limits.files {
+                let what = format!("there are more than {} files; the others are not read", self.limits.files);
+                return self.out.errors.push(input_error(root, what, "give one story at a time, or raise --max-files"));
+            }
             let mut parts = file.below.components();
             let folder_name = parts.next().filter(|_| parts.next().is_some());
             self.add(Candidate {
                 ids: vec![id_of(&file.path)],
                 path: file.path,
+                place: Place::File,
+                packing,
                 format,
                 listed: None,
                 folder_name: folder_name.map(|name| name.as_os_str().to_string_lossy().into_owned()),
@@ -210,7 +249,7 @@ impl Gathering {
         if fs::symlink_metadata(path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
             return Listing::Absent;
         }
-        let text = read::read_bytes(path, &self.limits).and_then(|bytes| {
+        let text = open::read_bytes(path, &self.limits).and_then(|bytes| {
             String::from_utf8(bytes).map_err(|_| input_error(path, "this file is not UTF-8", "save it as UTF-8"))
         });
         let text = match text {
@@ -231,11 +270,11 @@ impl Gathering {
 fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate> {
     let path = folder.join(&entry.file);
     let lists = format!("{}:{} lists it", origin.display(), entry.line);
-    let Some(format) = Format::of(&path) else {
+    let Some((packing, format)) = packing_of(&path) else {
         return Err(input_error(&path, format!("{}, and {lists}", unknown_format(&path)), FORMATS_REMEDY));
     };
     let metadata = fs::metadata(&path).map_err(|error| {
-        let what = format!("{}, though {lists}", read::open_error(&path, &error).what);
+        let what = format!("{}, though {lists}", open::open_error(&path, &error).what);
         input_error(&path, what, "put the file there, or take its `[[source]]` out of sources.toml")
     })?;
     if !metadata.is_file() {
@@ -252,24 +291,5 @@ fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate>
         return Err(error.remedy("copy the file into the folder"));
     }
     let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
-    Ok(Candidate { ids, path, format, listed, folder_name: None, is_named: false })
-}
-
-fn unknown_format(path: &Path) -> String {
-    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("files that end in .{ending} are not read")
-}
-
-/// Whether a file found in a folder is a source: not everything that lies beside the texts is one.
-fn is_source_name(name: &Path) -> bool {
-    let stem = name.file_stem().map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    name.extension().is_some() && Format::of(name).is_some() && !matches!(stem.as_str(), "readme" | "gold")
-}
-
-/// The folder that a file lies in; the current one for a bare name.
-fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
+    Ok(Candidate { ids, path, place: Place::File, packing, format, listed, folder_name: None, is_named: false })
 }

@@ -1,13 +1,13 @@
-//! The news items of a JSON value, whatever their dialect: schema.org as JSON-LD, ninjs 1 to 3.
-
-use std::collections::BTreeMap;
+//! The news items of a JSON value, whatever their dialect: schema.org as JSON-LD, ninjs 1 to 3, dpa digitalwires, AP.
 
 use serde_json::Value;
 
 use crate::{
     inputs::{
-        fields::{Fields, loose_time},
-        markup::paragraphs,
+        fields::{loose_time, zone},
+        markup::{one_line, paragraphs},
+        ninjs,
+        story::{Item, Part},
     },
     values::Timestamp,
 };
@@ -17,53 +17,6 @@ use crate::{
 pub(super) struct Found {
     pub items: Vec<Item>,
     pub format: &'static str,
-}
-
-/// An article, or one update of a live blog.
-#[derive(Debug, Default)]
-pub(super) struct Item {
-    pub headline: Option<String>,
-    pub body: Vec<String>,
-    pub published: Option<Timestamp>,
-    pub updated: Option<Timestamp>,
-    pub author: Option<String>,
-    pub outlet: Option<String>,
-    pub language: Option<String>,
-    pub url: Option<String>,
-    pub withdrawn: bool,
-    /// The posts of a live blog.
-    pub updates: Vec<Item>,
-    /// Times that are not understood.
-    pub problems: Vec<String>,
-}
-
-impl Item {
-    /// Whether there is anything to read.
-    pub(super) fn has_words(&self) -> bool {
-        self.headline.is_some() || !self.body.is_empty()
-    }
-
-    /// What the item says of the source that it is alone.
-    pub(super) fn fields(&self) -> Fields {
-        Fields {
-            outlet: self.outlet.clone(),
-            published: self.published,
-            updated: self.updated,
-            timezone: None,
-            url: self.url.clone(),
-            headline: self.headline.clone(),
-            language: self.language.clone(),
-        }
-    }
-
-    fn time(&mut self, key: &str, value: Option<&Value>) -> Option<Timestamp> {
-        let written = value?.as_str()?.trim();
-        let read = loose_time(written);
-        if read.is_none() && !written.is_empty() {
-            self.problems.push(format!("`{key}` is no time that is understood: {written}"));
-        }
-        read
-    }
 }
 
 /// The items of `value` in order. A live blog stands before the articles that a page has beside it.
@@ -77,7 +30,16 @@ pub(super) fn items(value: &Value) -> Found {
     if !articles.is_empty() {
         return Found { items: articles, format: "JSON-LD" };
     }
-    Found { items: nodes.iter().filter_map(|n| ninjs(n)).collect(), format: "ninjs" }
+    let mut format = "";
+    let wires = nodes.iter().filter_map(|n| ninjs::item(n)).map(|(item, name)| {
+        format = name;
+        item
+    });
+    let items: Vec<Item> = wires.collect();
+    if items.is_empty() {
+        return Found { items: nodes.iter().filter_map(|n| own(n)).collect(), format: "crosscheck JSON" };
+    }
+    Found { items, format }
 }
 
 /// The value itself, or the members of the list or graph that it is.
@@ -115,78 +77,61 @@ fn live_blog(node: &Value) -> Item {
 
 fn posting(node: &Value) -> Item {
     let text = |key: &str| node.get(key).and_then(Value::as_str);
+    let body = text("articleBody").or_else(|| text("text")).map(paragraphs).unwrap_or_default();
     let mut item = Item {
         headline: text("headline").and_then(one_line),
-        body: text("articleBody").or_else(|| text("text")).map(paragraphs).unwrap_or_default(),
+        body: body.into_iter().map(Part::from).collect(),
         author: node.get("author").and_then(name),
         outlet: node.get("publisher").and_then(name),
         language: text("inLanguage").and_then(one_line),
         url: text("url").and_then(one_line),
         ..Item::default()
     };
-    item.published = item.time("datePublished", node.get("datePublished"));
-    item.updated = item.time("dateModified", node.get("dateModified"));
+    item.published = time(&mut item.problems, "datePublished", node.get("datePublished"));
+    item.updated = time(&mut item.problems, "dateModified", node.get("dateModified"));
+    item.more.note = text("correction").and_then(one_line);
     item
 }
 
+/// An item as crosscheck itself writes it: `text`, and what else front matter can say.
+fn own(node: &Value) -> Option<Item> {
+    let text = |key: &str| node.get(key).and_then(Value::as_str);
+    let body = text("text").or_else(|| text("body"))?;
+    let mut item = Item {
+        headline: text("headline").and_then(one_line),
+        body: paragraphs(body).into_iter().map(Part::from).collect(),
+        outlet: text("outlet").and_then(one_line),
+        language: text("language").and_then(one_line),
+        url: text("url").and_then(one_line),
+        ..Item::default()
+    };
+    item.published = time(&mut item.problems, "published", node.get("published"));
+    item.updated = time(&mut item.problems, "updated", node.get("updated"));
+    item.more.timezone = text("timezone").and_then(zone);
+    item.more.version = text("version").and_then(one_line);
+    item.more.item = text("item").and_then(one_line);
+    Some(item)
+}
+
+/// The time that `value` is; one that is not understood is added to `problems`.
+pub(super) fn time(problems: &mut Vec<String>, key: &str, value: Option<&Value>) -> Option<Timestamp> {
+    let written = value?.as_str()?.trim();
+    let read = loose_time(written);
+    if read.is_none() && !written.is_empty() {
+        problems.push(format!("`{key}` is no time that is understood: {written}"));
+    }
+    read
+}
+
 /// The names of a person or organisation, or of several.
-fn name(value: &Value) -> Option<String> {
+pub(super) fn name(value: &Value) -> Option<String> {
     match value {
         Value::String(name) => one_line(name),
-        Value::Object(map) => map.get("name").and_then(name_of_string),
+        Value::Object(map) => map.get("name").and_then(Value::as_str).and_then(one_line),
         Value::Array(all) => {
             let names: Vec<String> = all.iter().filter(|v| !v.is_array()).filter_map(name).collect();
             (!names.is_empty()).then(|| names.join(", "))
         }
         _ => None,
     }
-}
-
-fn name_of_string(value: &Value) -> Option<String> {
-    value.as_str().and_then(one_line)
-}
-
-fn one_line(value: &str) -> Option<String> {
-    let line = paragraphs(value).join(" ");
-    (!line.is_empty()).then_some(line)
-}
-
-/// A ninjs item; its versions differ in the case of their keys and in what is a list.
-fn ninjs(node: &Value) -> Option<Item> {
-    let keys: BTreeMap<String, &Value> = node.as_object()?.iter().map(|(k, v)| (k.to_lowercase(), v)).collect();
-    let text = |key: &str| keys.get(key).and_then(|v| v.as_str());
-    let plain = ["body_html", "body_xhtml", "body_text"].iter().find_map(|key| text(key).filter(|b| !b.is_empty()));
-    let body = keys.get("bodies").and_then(|bodies| chosen_body(bodies)).or(plain)?;
-    let headlines = keys.get("headlines").and_then(|all| main_value(all));
-    let outlet =
-        ["infosources", "copyrightholder", "source"].iter().find_map(|key| keys.get(*key).and_then(|v| name(v)));
-    let status = text("pubstatus").unwrap_or("usable").to_lowercase();
-    let mut item = Item {
-        headline: headlines.or_else(|| text("headline")).and_then(one_line),
-        body: paragraphs(body),
-        author: text("by").or_else(|| text("byline")).and_then(one_line),
-        outlet,
-        language: text("language").and_then(one_line),
-        url: text("uri").filter(|uri| uri.starts_with("http")).and_then(one_line),
-        withdrawn: status != "usable",
-        ..Item::default()
-    };
-    let first = ["firstcreated", "contentcreated", "versioncreated"].iter().find(|key| keys.contains_key(**key));
-    item.published = first.and_then(|key| item.time(key, keys.get(*key).copied()));
-    item.updated = item.time("versioncreated", keys.get("versioncreated").copied());
-    Some(item)
-}
-
-/// Of several bodies of one story the one with paragraphs: HTML before plain text.
-fn chosen_body(bodies: &Value) -> Option<&str> {
-    let all: Vec<&str> = bodies.as_array()?.iter().filter_map(|b| b.get("value")?.as_str()).collect();
-    let marked = all.iter().find(|b| b.trim_start().starts_with('<'));
-    marked.or_else(|| all.iter().find(|b| !b.trim().is_empty())).copied()
-}
-
-/// The value of role "main", else the first one.
-fn main_value(all: &Value) -> Option<&str> {
-    let all = all.as_array()?;
-    let main = all.iter().find(|h| h.get("role").and_then(Value::as_str) == Some("main"));
-    main.or(all.first())?.get("value")?.as_str()
 }

@@ -136,6 +136,7 @@ impl Check<'_> {
             url: source.url.as_deref().and_then(fields::filled),
             headline: None,
             language: source.language.as_deref().and_then(fields::filled),
+            ..Fields::default()
         };
         let Some(file) = inner_path(written) else {
             let what = format!("`{written}` is not a path below the folder of this file");

@@ -15,6 +15,18 @@ pub(super) fn paragraphs(value: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
+/// A line of plain text without doubled white space and what could drive a terminal.
+pub(super) fn plain_line(line: &str) -> String {
+    let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The same on one line, unless nothing is left.
+pub(super) fn one_line(value: &str) -> Option<String> {
+    let line = paragraphs(value).join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
 fn without_tags(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     let marked = value.char_indices().any(|(at, _)| tag(&value[at..]).is_some());

@@ -2,18 +2,36 @@
 //! Beside the command line it is the only place that opens files.
 
 mod decode;
+mod feeds;
 mod fields;
 mod folder;
+mod formats;
 mod front_matter;
 mod gather;
+mod html;
+mod html_blocks;
+mod html_live;
+mod html_meta;
 mod json;
 mod json_items;
+mod language;
+mod mail;
 mod manifest;
 mod markdown;
 mod markup;
+mod names;
+mod newsml;
+mod ninjs;
+mod nitf;
+mod office;
+mod open;
+mod packed;
 mod read;
 mod rule_folder;
 mod source;
+mod story;
+mod versions;
+mod xml;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -27,15 +45,13 @@ use crate::{
     values::Timestamp,
 };
 
-pub use read::from_bytes;
+pub use language::name as language_of;
+pub use read::{LeftOut, from_bytes};
 pub use rule_folder::read_rule_folder;
 pub use source::{Format, Known, Source, id_of};
 
 /// The name of the file that says where the texts of a folder come from.
 pub const MANIFEST_NAME: &str = "sources.toml";
-
-/// No article is longer than this; a file that is has been named by mistake.
-pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What the command line says of the sources. It wins over everything that a file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,18 +62,37 @@ pub struct Overrides {
     pub published: BTreeMap<String, Timestamp>,
     /// The zone that the report is shown in.
     pub timezone: Option<Tz>,
+    /// What standard input is called; its ending says the format.
+    pub stdin_name: Option<PathBuf>,
 }
 
-/// Bounds on what is read.
+/// Bounds on what is read: no input makes the program run out of memory or time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// The largest file that is read, in bytes.
     pub file_bytes: u64,
+    /// The longest text of one source that is analysed, in bytes.
+    pub text_bytes: usize,
+    /// How many bytes a packed file may hold, unpacked, all its files together.
+    pub unpacked_bytes: u64,
+    /// The most files that are read, in folders and in packed files.
+    pub files: usize,
+    /// How deep the elements of a page or of XML may be nested.
+    pub nesting: usize,
+    /// The most elements of a page or of XML.
+    pub elements: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: MAX_FILE_BYTES }
+        Self {
+            file_bytes: 64 << 20,
+            text_bytes: 2 << 20,
+            unpacked_bytes: 256 << 20,
+            files: 10_000,
+            nesting: 500,
+            elements: 500_000,
+        }
     }
 }
 
@@ -68,6 +103,8 @@ pub struct Inputs {
     pub sources: Vec<Source>,
     /// The zone the report is shown in: the command line's, or that of the first `sources.toml` that names one.
     pub timezone: Option<Tz>,
+    /// What was read and must not be compared: withdrawn items, older versions, other languages.
+    pub left_out: Vec<LeftOut>,
     /// What could not be read or understood; the sources are all the others.
     pub errors: Vec<Error>,
 }
@@ -81,21 +118,20 @@ pub struct Inputs {
 /// assert_eq!(inputs.errors[0].to_string(), "no-such-file.txt: there is no such file or folder; check the spelling of the path");
 /// ```
 pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs {
-    let gathered = gather::gather(paths, limits);
+    let gathered = gather::gather(paths, overrides.stdin_name.as_deref(), limits);
     let mut out =
         Inputs { timezone: overrides.timezone.or(gathered.timezone), errors: gathered.errors, ..Inputs::default() };
     let mut known: BTreeSet<String> = out.errors.iter().filter_map(|e| e.path.as_deref()).map(id_of).collect();
     for candidate in &gathered.candidates {
         known.extend(candidate.ids.iter().cloned());
-        match read::read_candidate(candidate, overrides, limits) {
-            Ok(Some((source, errors))) => {
-                out.sources.push(source);
-                out.errors.extend(errors);
-            }
-            Ok(None) => {}
-            Err(error) => out.errors.push(error),
-        }
+        let read = read::read_candidate(candidate, overrides, limits);
+        known.extend(read.ids);
+        out.sources.extend(read.sources);
+        out.left_out.extend(read.left_out);
+        out.errors.extend(read.errors);
     }
+    versions::keep_newest(&mut out);
+    out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
     out.sources.sort_by(|a, b| a.id.cmp(&b.id));
     out.errors.extend(overrides.outlet.keys().filter_map(|path| unused(path, "outlet", &known)));
     out.errors.extend(overrides.published.keys().filter_map(|path| unused(path, "time of publication", &known)));

@@ -1,96 +1,196 @@
-//! From one file to one source: bytes, text, front matter, layout, and which origin wins for each value.
+//! From one file to its sources: bytes, what the format's reader makes of them, and which origin wins for each value.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{self, Read},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     error::{Error, ErrorKind, Result},
     inputs::{
         Limits, Overrides,
-        decode::{self, Decoded},
-        fields::{Fields, Problem, TIME_REMEDY},
-        front_matter,
-        gather::Candidate,
-        json, markdown,
+        fields::{Fields, TIME_REMEDY},
+        formats::{self, Reading},
+        gather::{Candidate, Place},
+        language,
+        open::{read_bytes, read_standard_input},
+        packed::{self, Packing},
         source::{Format, Known, Source, id_of},
+        story::{Refusal, Story},
     },
-    text::{Layout, Span},
+    text::Span,
 };
 
 const COMMAND_LINE: &str = "command line";
 const MANIFEST: &str = "sources.toml";
-const FRONT_MATTER: &str = "front matter";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
 
-/// Reads the file of `candidate`; `None` if it is JSON that was only found in a folder and is no news. The errors beside the source are values of its front matter that are not understood.
-pub(super) fn read_candidate(
-    candidate: &Candidate,
-    overrides: &Overrides,
-    limits: &Limits,
-) -> Result<Option<(Source, Vec<Error>)>> {
+/// A source that was read and must not be compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// The source.
+    pub source: Source,
+    /// Why it is left out.
+    pub why: String,
+}
+
+/// What came of a file.
+#[derive(Debug, Default)]
+pub(super) struct FileRead {
+    pub sources: Vec<Source>,
+    pub left_out: Vec<LeftOut>,
+    pub errors: Vec<Error>,
+    /// Ids of its items, beside those of the file.
+    pub ids: Vec<String>,
+}
+
+/// Reads the file of `candidate`, and the items or files in it.
+pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limits: &Limits) -> FileRead {
+    let mut out = FileRead::default();
+    let bytes = match candidate.place {
+        Place::File => read_bytes(&candidate.path, limits),
+        Place::StandardInput => read_standard_input(&candidate.path, limits),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            out.errors.push(error);
+            return out;
+        }
+    };
+    let id = candidate.ids.first().cloned().unwrap_or_default();
+    if candidate.packing == Packing::Zip {
+        let problems = packed::unzip(&bytes, limits, |file| {
+            let inside = Candidate {
+                ids: std::iter::once(format!("{id}/{}", file.name)).chain(candidate.ids.iter().cloned()).collect(),
+                path: candidate.path.join(&file.name),
+                format: file.format,
+                packing: Packing::None,
+                folder_name: file.folder.or_else(|| candidate.folder_name.clone()),
+                listed: file.listed.or_else(|| candidate.listed.clone()),
+                is_named: false,
+                ..candidate.clone()
+            };
+            read_items(&inside, &file.bytes, overrides, limits, &mut out);
+        });
+        out.errors.extend(problems.into_iter().map(|refusal| refused(&id, refusal)));
+        return out;
+    }
+    if candidate.packing == Packing::Gzip {
+        match packed::gunzip(&bytes, limits) {
+            Ok(bytes) => read_items(candidate, &bytes, overrides, limits, &mut out),
+            Err(refusal) => out.errors.push(refused(&id, refusal)),
+        }
+        return out;
+    }
+    read_items(candidate, &bytes, overrides, limits, &mut out);
+    out
+}
+
+fn read_items(candidate: &Candidate, bytes: &[u8], overrides: &Overrides, limits: &Limits, out: &mut FileRead) {
     let path = &candidate.path;
     let id = candidate.ids.first().cloned().unwrap_or_default();
-    let bytes = read_bytes(path, limits)?;
-    let found = candidate.format == Format::Json && !candidate.is_named && candidate.listed.is_none();
-    if found && !decode::decode(&bytes).is_ok_and(|decoded| json::is_news(&decoded.text)) {
-        return Ok(None);
+    let found = candidate.format.is_common() && !candidate.is_named && candidate.listed.is_none();
+    let (items, errors) = items_of(&id, candidate.format, bytes, limits);
+    if found && items.is_empty() {
+        return;
     }
-    let (mut source, errors) = from_bytes(&id, candidate.format, &bytes).map_err(|e| e.at(path))?;
-    source.path.clone_from(path);
+    out.errors.extend(errors.into_iter().map(|e| e.at(path)));
+    for mut item in items {
+        let of_file = item.source.id == id;
+        let at = if of_file { path.clone() } else { Path::new(&item.source.id).to_owned() };
+        item.source.path.clone_from(&at);
+        let mut ids = candidate.ids.clone();
+        if !of_file {
+            ids.insert(0, item.source.id.clone());
+            out.ids.push(item.source.id.clone());
+        }
+        say(&mut item.source, candidate, overrides, &ids);
+        out.errors.extend(item.problems.into_iter().map(|e| e.at(&at)));
+        match item.refused.or_else(|| language::refusal(&item.source)) {
+            Some(refusal) => {
+                let why = refusal.what.clone();
+                out.errors.push(refused(&item.source.id, refusal).at(&at));
+                out.left_out.push(LeftOut { source: item.source, why });
+            }
+            None => out.sources.push(item.source),
+        }
+    }
+}
+
+/// What is known of a source besides its file.
+fn say(source: &mut Source, candidate: &Candidate, overrides: &Overrides, ids: &[String]) {
     if let Some(name) = &candidate.folder_name
         && source.outlet.from == FILE_NAME
     {
         source.outlet = Known::new(name.clone(), FOLDER_NAME);
     }
     if let Some(fields) = candidate.listed.clone() {
-        overlay(&mut source, fields, MANIFEST);
+        overlay(source, fields, MANIFEST);
     }
     let command_line = Fields {
-        outlet: override_of(&overrides.outlet, &candidate.ids).cloned(),
-        published: override_of(&overrides.published, &candidate.ids).copied(),
+        outlet: override_of(&overrides.outlet, ids).cloned(),
+        published: override_of(&overrides.published, ids).copied(),
         ..Fields::default()
     };
-    overlay(&mut source, command_line, COMMAND_LINE);
-    Ok(Some((source, errors.into_iter().map(|e| e.at(path)).collect())))
+    overlay(source, command_line, COMMAND_LINE);
 }
 
-/// Makes a source of `bytes` without touching a file (standard input, an upload). Its outlet is the file's name in `id`
-/// unless its front matter says better. The errors beside the source are front matter that is not understood.
+/// One item of a file, as a source.
+struct ItemRead {
+    source: Source,
+    /// Values that are not understood.
+    problems: Vec<Error>,
+    refused: Option<Refusal>,
+}
+
+/// Makes a source of `bytes` without touching a file (an upload, a test); of a feed the first item. Its outlet is the file's name
+/// in `id` unless its front matter or its format says better. The errors beside the source are values that are not understood.
 pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec<Error>)> {
-    let Decoded { mut text, encoding, mark } = decode::decode(bytes)?;
-    let mut story = match format {
-        Format::Text | Format::Markdown => None,
-        Format::Json => Some(json::read(&text).map_err(|refusal| refused(id, refusal))?),
+    let (items, errors) = items_of(id, format, bytes, &Limits::default());
+    match (items.into_iter().next(), errors.into_iter().next()) {
+        (Some(ItemRead { refused: Some(refusal), .. }), _) => Err(refused(id, refusal)),
+        (Some(item), _) => Ok((item.source, item.problems)),
+        (None, Some(error)) => Err(error),
+        (None, None) => Err(refused(id, Refusal::new("the file is empty", EMPTY_REMEDY))),
+    }
+}
+
+const EMPTY_REMEDY: &str = "save the text again, or leave the file out";
+
+/// The items of a file, and why others are none.
+fn items_of(id: &str, format: Format, bytes: &[u8], limits: &Limits) -> (Vec<ItemRead>, Vec<Error>) {
+    if bytes.is_empty() {
+        return (Vec::new(), vec![refused(id, Refusal::new("the file is empty", EMPTY_REMEDY))]);
+    }
+    let Reading { stories, encoding, numbered } = match formats::read(format, bytes, limits) {
+        Ok(reading) => reading,
+        Err(refusal) => return (Vec::new(), vec![refused(id, refusal)]),
     };
-    let front = story.is_none().then(|| front_matter::read(&text, mark)).flatten().unwrap_or_default();
-    let body = if story.is_some() { 0 } else { front.end.max(mark) };
-    let mut layout = match (&mut story, format) {
-        (Some(story), _) => {
-            text = std::mem::take(&mut story.text);
-            std::mem::take(&mut story.layout)
+    let (mut items, mut errors) = (Vec::new(), Vec::new());
+    for (number, story) in stories.into_iter().enumerate() {
+        let id = if numbered { format!("{id}#{}", number + 1) } else { id.to_owned() };
+        match story {
+            Ok(story) => items.push(item(id, format, &encoding, story, bytes.len(), limits)),
+            Err(refusal) => errors.push(refused(&id, refusal)),
         }
-        (None, Format::Markdown) => markdown::layout(&text, body),
-        (None, _) => Layout::default(),
-    };
-    if body > 0 {
-        layout.hidden.insert(0, Span::new(0, body));
     }
-    if is_blank(&text, &layout.hidden) {
-        let what = match &story {
-            None if is_blank(&text, &[]) => "the file is empty",
-            _ => "the file holds no text",
-        };
-        return Err(Error::new(ErrorKind::Input, what).at(id).remedy("save the text again, or leave the file out"));
+    (items, errors)
+}
+
+fn item(id: String, format: Format, encoding: &str, mut story: Story, bytes: usize, limits: &Limits) -> ItemRead {
+    let path = Path::new(&id);
+    let name = path.file_stem().map_or_else(|| id.clone(), |s| s.to_string_lossy().into_owned());
+    let mut refused = story.refused.take();
+    if refused.is_none() && is_blank(&story.text, &story.layout.hidden) {
+        let what = if format.is_verbatim() && is_blank(&story.text, &[]) { "is empty" } else { "holds no text" };
+        refused = Some(Refusal::new(format!("the file {what}"), EMPTY_REMEDY));
     }
-    let path = Path::new(id);
-    let name = path.file_stem().map_or_else(|| id.to_owned(), |s| s.to_string_lossy().into_owned());
+    if story.text.len() > limits.text_bytes {
+        let what = format!("its text is longer than {} bytes, which no article is", limits.text_bytes);
+        refused = Some(Refusal::new(what, "give the article's text alone, or raise --max-text-size"));
+        // A hundred of them would fill the memory, and nobody looks at them.
+        (story.text, story.layout) = Default::default();
+    }
     let mut source = Source {
-        id: id.to_owned(),
         path: path.to_owned(),
         outlet: Known::new(name, FILE_NAME),
         published: None,
@@ -99,28 +199,34 @@ pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec
         url: None,
         headline: None,
         language: None,
+        version: None,
+        status: None,
+        embargo: None,
+        note: None,
+        item: None,
+        replaces: None,
         format,
-        encoding,
-        text,
-        layout,
-        bytes: bytes.len(),
+        dialect: Some(story.dialect.to_owned()).filter(|d| !d.is_empty()),
+        skipped: story.skipped,
+        encoding: encoding.to_owned(),
+        text: story.text,
+        layout: story.layout,
+        bytes,
+        id,
     };
-    overlay(&mut source, front.fields, FRONT_MATTER);
-    if let Some(story) = story {
-        overlay(&mut source, story.fields, story.from);
-        let error = |what| Error::new(ErrorKind::Input, what).at(id).remedy(TIME_REMEDY);
-        return Ok((source, story.problems.into_iter().map(error).collect()));
+    for (fields, from) in story.said {
+        overlay(&mut source, fields, from);
     }
-    Ok((source, front.problems.into_iter().map(|p| front_matter_error(id, p)).collect()))
+    let problem = |(line, what, remedy): (Option<usize>, String, &'static str)| Refusal { what, line, remedy };
+    let times = story.problems.into_iter().map(|what| (None, what, TIME_REMEDY));
+    let marked = story.marked_problems.into_iter().map(|p| (Some(p.line), p.what, p.remedy));
+    let problems = times.chain(marked).map(|p| self::refused(&source.id, problem(p))).collect();
+    ItemRead { source, problems, refused }
 }
 
-fn refused(id: &str, refusal: json::Refusal) -> Error {
+fn refused(id: &str, refusal: Refusal) -> Error {
     let error = Error::new(ErrorKind::Input, refusal.what).at(id).remedy(refusal.remedy);
     refusal.line.map_or(error.clone(), |line| error.line(line))
-}
-
-fn front_matter_error(id: &str, problem: Problem) -> Error {
-    Error::new(ErrorKind::Input, problem.what).at(id).line(problem.line).remedy(problem.remedy)
 }
 
 /// Lays what `fields` says over what is known so far.
@@ -139,6 +245,12 @@ fn overlay(source: &mut Source, fields: Fields, from: &str) {
     put(&mut source.url, fields.url, from);
     put(&mut source.headline, fields.headline, from);
     put(&mut source.language, fields.language, from);
+    put(&mut source.version, fields.version, from);
+    put(&mut source.status, fields.status, from);
+    put(&mut source.embargo, fields.embargo, from);
+    put(&mut source.note, fields.note, from);
+    put(&mut source.item, fields.item, from);
+    put(&mut source.replaces, fields.replaces, from);
 }
 
 /// What the command line says of one of `ids`: of the file itself, else of the nearest folder around it.
@@ -163,29 +275,4 @@ fn is_blank(text: &str, hidden: &[Span]) -> bool {
         at = span.end;
     }
     blank(text.get(at..).unwrap_or(""))
-}
-
-/// The bytes of the file at `path`, if it is not larger than allowed.
-pub(super) fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
-    let file = File::open(path).map_err(|e| open_error(path, &e))?;
-    let mut bytes = Vec::new();
-    // Reading one byte more than allowed also bounds what has no size of its own, such as a pipe.
-    let bound = limits.file_bytes.saturating_add(1);
-    file.take(bound).read_to_end(&mut bytes).map_err(|e| open_error(path, &e))?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limits.file_bytes {
-        let what = format!("the file is larger than {} bytes, which no article is", limits.file_bytes);
-        return Err(Error::new(ErrorKind::Input, what).at(path).remedy("give the article's text alone"));
-    }
-    Ok(bytes)
-}
-
-/// Why a path could not be opened.
-pub(super) fn open_error(path: &Path, error: &io::Error) -> Error {
-    let (what, remedy) = match error.kind() {
-        io::ErrorKind::NotFound => ("there is no such file or folder".to_owned(), "check the spelling of the path"),
-        io::ErrorKind::PermissionDenied => ("permission to read it is denied".to_owned(), "make the file readable"),
-        io::ErrorKind::IsADirectory => ("this is a folder and no file".to_owned(), "name a file"),
-        kind => (format!("it cannot be read: {kind}"), "check the path and the file"),
-    };
-    Error::new(ErrorKind::Input, what).at(path).remedy(remedy)
 }

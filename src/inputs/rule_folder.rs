@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     error::{Error, ErrorKind, Result},
-    inputs::{Limits, folder, read, source::id_of},
+    inputs::{Limits, folder, open, source::id_of},
     rules::RuleFile,
 };
 
@@ -21,7 +21,7 @@ pub fn read_rule_folder(path: &Path) -> Result<Vec<RuleFile>> {
     let mut out = Vec::new();
     for file in walk.files {
         let bytes =
-            read::read_bytes(&file.path, &Limits::default()).map_err(|e| Error { kind: ErrorKind::Rule, ..e })?;
+            open::read_bytes(&file.path, &Limits::default()).map_err(|e| Error { kind: ErrorKind::Rule, ..e })?;
         let text =
             String::from_utf8(bytes).map_err(|_| refusal(&file.path, "the file is not UTF-8", "save it as UTF-8"))?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

@@ -11,7 +11,8 @@ use crate::{text::Layout, values::Timestamp};
 pub struct Known<T> {
     /// The value.
     pub value: T,
-    /// Where it comes from: "command line", "sources.toml", "front matter", "JSON-LD", "ninjs", "folder name" or "file name".
+    /// Where it comes from: "command line", "sources.toml", "front matter", the part of the format that says it ("JSON-LD",
+    /// "OpenGraph", "NewsML-G2", "RSS"), "folder name" or "file name".
     pub from: String,
 }
 
@@ -30,8 +31,20 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
-    /// News in JSON: JSON-LD, ninjs.
+    /// News in JSON: JSON-LD, ninjs, AP, dpa.
     Json,
+    /// News in JSON, one item a line.
+    JsonLines,
+    /// A saved page.
+    Html,
+    /// A wire item or a feed in XML: NewsML-G2, NewsML 1.2, NITF, RSS, Atom.
+    Xml,
+    /// A document of Word.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// An electronic letter.
+    Mail,
 }
 
 impl Format {
@@ -42,6 +55,12 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "json" | "jsonld" | "ninjs" => Some(Self::Json),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "xml" | "rss" | "atom" | "nitf" | "newsml" => Some(Self::Xml),
+            "docx" => Some(Self::Docx),
+            "odt" => Some(Self::Odt),
+            "eml" => Some(Self::Mail),
             _ => None,
         }
     }
@@ -52,7 +71,23 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::JsonLines => "json lines",
+            Self::Html => "html",
+            Self::Xml => "xml",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Mail => "mail",
         }
+    }
+
+    /// Whether the text is the file itself, byte for byte, and not put together from it.
+    pub const fn is_verbatim(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
+    /// Whether much that has its ending is no news at all, so that one that is merely found in a folder may be passed over.
+    pub(super) const fn is_common(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines | Self::Xml)
     }
 }
 
@@ -77,11 +112,28 @@ pub struct Source {
     pub headline: Option<Known<String>>,
     /// Its language tag.
     pub language: Option<Known<String>>,
+    /// Which version of the item this is, as its outlet counts them.
+    pub version: Option<Known<String>>,
+    /// Whether its outlet lets it be used: "usable", "withheld", "canceled".
+    pub status: Option<Known<String>>,
+    /// Until when it must not be published.
+    pub embargo: Option<Known<Timestamp>>,
+    /// What its outlet notes for editors (corrections, embargoes): no part of the text.
+    pub note: Option<Known<String>>,
+    /// What its outlet calls the item in all its versions.
+    pub item: Option<Known<String>>,
+    /// The item that it replaces.
+    pub replaces: Option<Known<String>>,
     /// The format of the file.
     pub format: Format,
+    /// What the format's family leaves open: "NewsML-G2", "RSS".
+    pub dialect: Option<String>,
+    /// What of the file was passed over, and why.
+    pub skipped: Vec<String>,
     /// The file's encoding, with "(detected)" where it is a guess.
     pub encoding: String,
-    /// The decoded text: for a UTF-8 file of text or Markdown the file itself, byte for byte; for JSON its headlines and bodies.
+    /// The decoded text: for a UTF-8 file of text or Markdown the file itself, byte for byte; for every other format the headlines and
+    /// paragraphs that were taken out of it, one a line. All positions refer to it.
     pub text: String,
     /// What of the text is markup, and which blocks the format names.
     pub layout: Layout,
@@ -141,7 +193,9 @@ mod tests {
             ("notes", Some(Format::Text)),
             ("a.Markdown", Some(Format::Markdown)),
             ("a.json", Some(Format::Json)),
-            ("a.docx", None),
+            ("a.docx", Some(Format::Docx)),
+            ("a.XHTML", Some(Format::Html)),
+            ("a.pages", None),
             ("a.txt.bak", None),
         ] {
             assert_eq!(Format::of(Path::new(path)), format, "{path}");

@@ -1,6 +1,6 @@
 //! A moment as outlets give it: a date, perhaps a clock time, perhaps an offset. What is missing stays unknown.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 /// When something was published or posted.
@@ -59,6 +59,19 @@ impl Timestamp {
     }
 }
 
+impl Timestamp {
+    /// The same as when displayed, with the seconds that were given.
+    pub fn with_seconds(&self) -> String {
+        let shown = self.to_string();
+        match self.time {
+            Some(time) if time.second() != 0 => {
+                shown.replacen(&time.format("T%H:%M").to_string(), &time.format("T%H:%M:%S").to_string(), 1)
+            }
+            _ => shown,
+        }
+    }
+}
+
 impl std::fmt::Display for Timestamp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.date)?;
@@ -86,5 +99,8 @@ mod tests {
         assert_eq!(Timestamp::parse("2025-05-15T13:00:00+01:00").expect("full").to_string(), "2025-05-15T13:00+01:00");
         assert_eq!(Timestamp::parse("2025-05-15T13:00Z").expect("zulu").to_string(), "2025-05-15T13:00+00:00");
         assert_eq!(Timestamp::parse("yesterday"), None);
+        let exact = Timestamp::parse("2025-05-15T13:00:07+01:00").expect("full");
+        assert_eq!(exact.with_seconds(), "2025-05-15T13:00:07+01:00");
+        assert_eq!(day.with_seconds(), "2025-05-16");
     }
 }

@@ -1,0 +1,83 @@
+//! Electronic letters (`.eml`): the text of the letter, with its subject, sender and date. Attachments are told and not read.
+
+use mail_parser::{MessageParser, MimeHeaders, PartType};
+
+use crate::inputs::{
+    Limits,
+    fields::{Fields, filled, loose_time},
+    formats::Reading,
+    html, markup,
+    story::{Item, Part, Refusal},
+};
+
+const SAVE_AGAIN: &str = "save the letter again, or its text as .txt";
+
+/// Reads a letter.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
+    let message = MessageParser::default().parse(bytes);
+    let message = message.filter(|m| m.from().is_some() || m.subject().is_some() || m.date().is_some());
+    let Some(message) = message else { return Err(Refusal::new("this is no electronic letter", SAVE_AGAIN)) };
+    let plain = message.text_body.iter().filter_map(|at| message.parts.get(*at as usize));
+    let text: Vec<String> = plain
+        .filter_map(|part| match &part.body {
+            PartType::Text(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect();
+    let sender = message.from().and_then(|from| from.first());
+    let name = sender.and_then(|s| s.name().or_else(|| s.address())).and_then(one_line);
+    let fields = Fields {
+        outlet: name,
+        published: message.date().and_then(|date| loose_time(&date.to_rfc3339())),
+        headline: message.subject().and_then(one_line),
+        ..Fields::default()
+    };
+    let headline = fields.headline.clone();
+    let mut body: Vec<Part> = own_lines(&text.join("\n"));
+    if body.is_empty()
+        && let Some(page) = message.body_html(0)
+    {
+        body = html::parts(&page, limits)?;
+    }
+    let mut item = Item { headline, body, more: fields, ..Item::default() };
+    item.outlet = item.more.outlet.take();
+    item.published = item.more.published.take();
+    let attached = message.attachments();
+    item.skipped.extend(attached.map(|part| match part.attachment_name() {
+        Some(name) => format!("the attachment `{name}`: save it as a file of its own"),
+        None => "an attachment without a name".to_owned(),
+    }));
+    Ok(Reading::one(item.story("mail"), "UTF-8"))
+}
+
+/// A value of the head of a letter.
+fn one_line(value: &str) -> Option<String> {
+    filled(&markup::plain_line(value))
+}
+
+/// The lines of a letter without those that it quotes and without its signature.
+fn own_lines(text: &str) -> Vec<Part> {
+    let own = text.lines().take_while(|line| *line != "-- ").filter(|line| !line.starts_with('>'));
+    let mut out: Vec<Part> = Vec::new();
+    let mut open = String::new();
+    // A letter is wrapped at some 72 columns, and an empty line ends a paragraph.
+    for line in own.chain([""]) {
+        let words = markup::plain_line(line);
+        if words.is_empty() {
+            if !open.is_empty() {
+                out.push(Part::from(std::mem::take(&mut open)));
+            }
+        } else {
+            let short = open.is_empty() || line.starts_with(['-', '*', ' ', '\t']);
+            open.push_str(if open.is_empty() {
+                ""
+            } else if short {
+                "\n"
+            } else {
+                " "
+            });
+            open.push_str(&words);
+        }
+    }
+    out
+}

@@ -9,7 +9,7 @@ use crate::{
     findings::{Evidence, Finding, Relation, Side, value::normalized},
     rules::{ClaimRule, Rules},
     text::Document,
-    values::{Comparison, Severity, Slot},
+    values::{Comparison, Severity, Slot, time::TimeValue},
     verdicts::{Court, TWO_SPEAKERS, Verdict},
 };
 
@@ -48,6 +48,10 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         Verdict::Superseded => Relation::Superseded,
         Verdict::Disputed => Relation::Disputed,
         _ if fact.slot == Slot::Name => Relation::Spelling,
+        // One of several counts of one thing that grew while the outlets wrote.
+        _ if severity < Severity::Error && judged.iter().any(|p| p.verdict == Verdict::Superseded) => {
+            Relation::Superseded
+        }
         _ => Relation::Conflict,
     };
     let mut why = lead.alignment.evidence.reasons.clone();
@@ -234,7 +238,18 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Polarity(false) => "no".to_owned(),
         // "radius of 12 metres": a measure without its unit says nothing.
         ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
+        ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),
+    }
+}
+
+/// "today (2031-05-16)": a day that only the report's own day explains.
+fn with_day(words: &str, time: &TimeValue) -> String {
+    match time.days {
+        Some((first, last)) if first == last && !words.contains(|c: char| c.is_ascii_digit()) => {
+            format!("{words} ({first})")
+        }
+        _ => words.to_owned(),
     }
 }
 

@@ -158,9 +158,16 @@ fn sides(
         add_agreeing(group, fact, claims, court);
     }
     let speakers = is_of_two_speakers(&lead.verdict);
+    // "A radius of 12 metres" against "12 metres across": two measures of one thing are named.
+    let measure = |claim: usize| claims[claim].subject.text.split(' ').next().unwrap_or_default();
+    let measures: BTreeSet<&str> = groups.iter().flatten().map(|claim| measure(*claim)).collect();
+    let mixed = measures.len() > 1 && groups.iter().flatten().all(|claim| is_measure(claims[*claim]));
     let side = |group: &Vec<usize>| {
         let side = side(group, claims, court, voices, rules);
         let first = claims[group[0]];
+        if mixed && !side.value.starts_with(measure(group[0])) {
+            return Side { value: format!("{} of {}", measure(group[0]), side.value), ..side };
+        }
         match first.subject.about.as_ref().filter(|_| speakers) {
             Some(speaker) => Side { value: court.participant(first.source, speaker), ..side },
             None => side,
@@ -190,6 +197,10 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn is_measure(claim: &Claim) -> bool {
+    matches!(&claim.value, ClaimValue::Number(n) if n.quantity.dimension.is_some()) && claim.subject.about.is_some()
 }
 
 fn is_of_two_speakers(verdict: &Verdict) -> bool {

@@ -109,7 +109,7 @@ impl Scales<'_> {
         let days_apart = a.slot != Slot::Date && (days(a, b) == Some(false) || self.told_of_other_days(a, b));
         // A number of a district is none of its province: what differs may be the part and the whole.
         let elsewhere = a.setting.is_elsewhere(&b.setting);
-        let parts = a.slot == Slot::Number && (elsewhere || a.part != b.part);
+        let parts = a.slot == Slot::Number && (elsewhere || a.part != b.part || may_be_part(a, b) || may_be_part(b, a));
         let counted_apart = match (&a.counted, &b.counted) {
             // "A population of 2 million" leaves open what is counted.
             (Some((x, scope)), Some((y, other))) => x != y && !x.is_empty() && !y.is_empty() || scope != other,
@@ -207,6 +207,12 @@ impl Evidence {
             self.reasons.push(reason());
         }
     }
+}
+
+/// Whether the smaller number is told of a place that the gazetteer does not know: five in a town may be among 200 in all.
+fn may_be_part(part: &Signature, whole: &Signature) -> bool {
+    let named = |s: &Signature| !s.setting.unknown_places.is_empty();
+    named(part) && !named(whole) && part.amount < whole.amount
 }
 
 fn has_names(s: &Signature) -> bool {

@@ -47,6 +47,8 @@ pub(crate) struct Signature {
     pub part: Option<String>,
     /// Whether no source of the story gives more than one number for what is counted and done.
     pub one_off: bool,
+    /// The number itself, in its base unit.
+    pub amount: Option<f64>,
     /// What is counted and by what scope, for a number.
     pub counted: Option<(String, Option<String>)>,
     /// Content words of the sentence, as lemmas; of a quote, its own.
@@ -104,6 +106,10 @@ pub(crate) fn signature(
         of_verb: !subject.is_named && !subject.head.is_empty() && subject.class != "meetings",
         part: subject.part.clone(),
         one_off: false,
+        amount: match &claim.value {
+            ClaimValue::Number(number) => Some(number.quantity.base),
+            _ => None,
+        },
         counted,
         words: Arc::clone(&setting.words),
         setting: Arc::clone(setting),

@@ -9,7 +9,7 @@ use crate::{
     findings::{Evidence, Finding, Relation, Side, value::normalized},
     rules::{ClaimRule, Rules},
     text::Document,
-    values::{Comparison, Severity, Slot},
+    values::{Comparison, Severity, Slot, time::TimeValue},
     verdicts::{Court, TWO_SPEAKERS, Verdict},
 };
 
@@ -48,6 +48,10 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         Verdict::Superseded => Relation::Superseded,
         Verdict::Disputed => Relation::Disputed,
         _ if fact.slot == Slot::Name => Relation::Spelling,
+        // One of several counts of one thing that grew while the outlets wrote.
+        _ if severity < Severity::Error && judged.iter().any(|p| p.verdict == Verdict::Superseded) => {
+            Relation::Superseded
+        }
         _ => Relation::Conflict,
     };
     let mut why = lead.alignment.evidence.reasons.clone();
@@ -154,9 +158,16 @@ fn sides(
         add_agreeing(group, fact, claims, court);
     }
     let speakers = is_of_two_speakers(&lead.verdict);
+    // "A radius of 12 metres" against "12 metres across": two measures of one thing are named.
+    let measure = |claim: usize| claims[claim].subject.text.split(' ').next().unwrap_or_default();
+    let measures: BTreeSet<&str> = groups.iter().flatten().map(|claim| measure(*claim)).collect();
+    let mixed = measures.len() > 1 && groups.iter().flatten().all(|claim| is_measure(claims[*claim]));
     let side = |group: &Vec<usize>| {
         let side = side(group, claims, court, voices, rules);
         let first = claims[group[0]];
+        if mixed && !side.value.starts_with(measure(group[0])) {
+            return Side { value: format!("{} of {}", measure(group[0]), side.value), ..side };
+        }
         match first.subject.about.as_ref().filter(|_| speakers) {
             Some(speaker) => Side { value: court.participant(first.source, speaker), ..side },
             None => side,
@@ -186,6 +197,10 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn is_measure(claim: &Claim) -> bool {
+    matches!(&claim.value, ClaimValue::Number(n) if n.quantity.dimension.is_some()) && claim.subject.about.is_some()
 }
 
 fn is_of_two_speakers(verdict: &Verdict) -> bool {
@@ -234,7 +249,18 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Polarity(false) => "no".to_owned(),
         // "radius of 12 metres": a measure without its unit says nothing.
         ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
+        ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),
+    }
+}
+
+/// "today (2031-05-16)": a day that only the report's own day explains.
+fn with_day(words: &str, time: &TimeValue) -> String {
+    match time.days {
+        Some((first, last)) if first == last && !words.contains(|c: char| c.is_ascii_digit()) => {
+            format!("{words} ({first})")
+        }
+        _ => words.to_owned(),
     }
 }
 

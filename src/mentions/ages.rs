@@ -44,6 +44,8 @@ fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize,
         (word(first), word(first + 1), word(first + 2).and_then(plain_age))
         && word(first + 3)
             .is_none_or(|w| !lexicons.has("unit_of_age", w) && !w.starts_with(|c: char| c.is_ascii_digit()))
+        // "who was 43 at the time": an age of the past.
+        && !matches!(word(first + 3), Some("at" | "when" | "then"))
     {
         return Some((first + 2, years));
     }

@@ -8,6 +8,7 @@ use crate::{
     text::Token,
     values::{
         Comparison, Slot, Timestamp,
+        names::fold,
         time::{self, TimeValue},
     },
     verdicts::{Verdict, bodies, names::NameUse, quotes, roles, values},
@@ -95,7 +96,15 @@ impl Court<'_> {
     fn two_speakers(&self, a: &Claim, b: &Claim) -> bool {
         let (x, y) = (&a.subject.about, &b.subject.about);
         let (Some(Participant::Named(x)), Some(Participant::Named(y))) = (x, y) else { return false };
+        let full = |claim: &Claim, mention: usize| {
+            let words = values::written(&self.sources[claim.source], mention);
+            let title = words.iter().any(|w| self.lexicons.has("role_noun", &w.to_lowercase()));
+            (words.len() >= 2 && !title).then(|| fold(&words.join(" ")))
+        };
+        // Two spellings of one name are one speaker, and a name with a title in it may be cut short.
+        let (Some(first), Some(second)) = (full(a, *x), full(b, *y)) else { return false };
         quotes::is_one_sentence(self.quoted(a), self.quoted(b))
+            && strsim::jaro_winkler(&first, &second) < ONE_NAME
             && matches!(self.people((a.source, *x), (b.source, *y)), Comparison::Differ(_))
     }
 
@@ -196,6 +205,9 @@ impl Court<'_> {
         })
     }
 }
+
+/// Two full names this similar (Jaro-Winkler) may be two spellings of one.
+const ONE_NAME: f64 = 0.8;
 
 /// The cause of a difference between two quotes that have the same words.
 pub const TWO_SPEAKERS: &str = "the same words of two speakers";

@@ -62,6 +62,12 @@ pub(super) fn duration(found: &Match<'_>) -> Option<TimeValue> {
         seconds = Some((least.saturating_add(more), greatest.saturating_add(more)));
         return Some(TimeValue::length(timex, Grain::Minute, seconds));
     }
+    // "Six years and six months".
+    if let (Some(_), Some(months)) = (found.group("years_and"), found.amount_of("number2")) {
+        let (least, greatest) = length(found, &Unit { clock: false, factor: 1.0, letter: "M" }, months)?;
+        seconds = seconds.map(|(from, to)| (from.saturating_add(least), to.saturating_add(greatest)));
+        return Some(TimeValue::length(format!("{timex}{months}M"), Grain::Month, seconds));
+    }
     // "Two or three days": what is written is the last, what is compared is all of it.
     if let (Some(fewer), Some((_, greatest))) = (found.amount_of("number2"), seconds) {
         seconds = length(found, &unit, fewer * unit.factor).map(|(least, _)| (least, greatest));

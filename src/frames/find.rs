@@ -132,7 +132,7 @@ impl Parse<'_> {
             arguments.extend(words.into_iter().map(|t| self.word(t)));
         }
         self.circumstances_of_event(noun, &mut arguments);
-        // "The talks are in Ankara", "the talks are on Friday".
+        // "The talks are in Lisbon", "the talks are on Friday".
         if let Some(nominal) = self.head(noun).filter(|_| self.dep(noun) == Dep::Nsubj)
             && self.child(nominal, &[Dep::Cop]).is_some()
             && self.child(nominal, &[Dep::Case]).is_some()

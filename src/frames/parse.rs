@@ -172,7 +172,7 @@ impl<'a> Parse<'a> {
         for child in self.children(token).filter(|c| self.is_circumstance(*c)) {
             self.phrase(child, out);
             let event = self.named.events.contains_key(&child);
-            // "in the city of Antalya", "at the airport on Thursday": what hangs on a place says more of the same place and time.
+            // "in the city of Lier", "at the airport on Thursday": what hangs on a place says more of the same place and time.
             for inner in self.children(child).filter(|i| !event && is_nmod(self.dep(*i))) {
                 let of_place =
                     self.preposition(inner) == "of" && self.lexicons.has("place_noun", &self.doc.tokens[child].lemma);

@@ -14,7 +14,7 @@ use crate::{
     values::names::fold,
 };
 
-/// Jaro-Winkler similarity from which two given names before one surname may be mixed up (vera/veda is well above, two unlike names below).
+/// Jaro-Winkler similarity from which two given names before one surname may be mixed up.
 const ALIKE_GIVEN: f64 = 0.6;
 /// The same for two surnames behind one given name, of which there are more in any story.
 const ALIKE_SURNAME: f64 = 0.8;

@@ -115,10 +115,16 @@ fn against_origins(all: &[Article], found: &[NearDuplicate]) {
         }
     }
     let (pairs, caught) = told.values().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
-    println!("{pairs} pairs of an article and a copy of it, {caught} found (recall {:.3})", caught as f64 / pairs.max(1) as f64);
+    println!(
+        "{pairs} pairs of an article and a copy of it, {caught} found (recall {:.3})",
+        caught as f64 / pairs.max(1) as f64
+    );
     for (edit, (pairs, caught)) in told {
         let percent = EDITS[edit];
-        println!("  {percent:>2} % of the words edited: {caught} of {pairs} ({:.3})", caught as f64 / pairs.max(1) as f64);
+        println!(
+            "  {percent:>2} % of the words edited: {caught} of {pairs} ({:.3})",
+            caught as f64 / pairs.max(1) as f64
+        );
     }
 }
 

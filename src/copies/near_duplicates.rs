@@ -13,16 +13,14 @@ use crate::copies::{
 const MOST_HOLDERS: u8 = 200;
 /// In a cluster of many copies each text is laid beside so many others; the rest follow from these.
 const MOST_PARTNERS: usize = 32;
-/// A text with fewer shingles of its own says too little to be told a copy.
-const FEWEST_SHINGLES: usize = 8;
-/// Of a text with more shingles than this one in [`ONE_IN`] stands in the index.
-const FEW_SHINGLES: usize = 200;
-/// What share of the shingles of a long text stands in the index; always the same ones, whatever the text.
-const ONE_IN: u64 = 4;
-/// Standard deviations by which a sample may understate what two texts share.
-const DEVIATIONS: f64 = 2.0;
+/// A text with fewer shingles of its own in the sample says too little to be told a copy.
+const FEWEST_SHINGLES: usize = 5;
+/// One shingle in so many is looked at: the same ones in every text, so that what two texts share is shared by their samples.
+const ONE_IN: u64 = 2;
+/// Of what two texts share, at least one part in so many was counted.
+const COUNTED: f64 = 4.0;
 /// Bytes of text for one counter of shingles.
-const BYTES_PER_COUNTER: usize = 4;
+const BYTES_PER_COUNTER: usize = 6;
 /// The fewest and the most counters, as powers of two.
 const COUNTERS: std::ops::RangeInclusive<u32> = 12..=28;
 
@@ -33,7 +31,8 @@ pub struct NearDuplicate {
     pub left: usize,
     /// Index of the other.
     pub right: usize,
-    /// Share of the shorter one's shingles that stand in the longer one, 0 to 1. Shingles that very many texts hold are not counted.
+    /// Share of the shorter one's shingles that stand in the longer one, 0 to 1, of a sample of half of all. Shingles that very many
+    /// texts hold are not counted.
     pub containment: f64,
 }
 
@@ -55,43 +54,35 @@ pub struct NearDuplicate {
 pub fn near_duplicates<T: AsRef<str> + Sync>(texts: &[T], containment: f64) -> Vec<NearDuplicate> {
     let holders = Holders::count(texts);
     let sketches = in_parallel(texts.len(), Vec::new, |buffer, n| sketch(texts[n].as_ref(), &holders, buffer));
+    drop(holders);
     let mut order: Vec<usize> = (0..texts.len()).collect();
     // Likely copies stand together, so that a long bucket is cut where it matters least; and the order of the input does not count.
-    order.sort_by(|a, b| sketches[*a].smallest.cmp(&sketches[*b].smallest).then(a.cmp(b)));
-    let sizes: Vec<u32> = order.iter().map(|n| sketches[*n].sampled).collect();
-    let index = index(&order, sketches);
+    order.sort_by(|a, b| sketches[*a].shared.cmp(&sketches[*b].shared).then(a.cmp(b)));
+    let index = index(&order, &sketches);
+    let own: Vec<Box<[u32]>> = sketches.into_iter().map(|s| s.own).collect();
 
-    let state = || (Counts::new(order.len()), Vec::new(), Vec::new(), Vec::new());
-    let found = in_parallel(order.len(), state, |(counts, partners, mine, theirs), at| {
+    let state = || (Counts::new(order.len()), Vec::new());
+    let found = in_parallel(order.len(), state, |(counts, partners), at| {
         index.partners(at, counts, partners);
-        partners.retain(|(other, shared)| may_reach(containment, sizes[at].min(sizes[*other]), *shared));
-        if partners.is_empty() {
-            return Vec::new();
-        }
-        let own = |text: usize, out: &mut Vec<u64>| shingles::distinct(texts[text].as_ref(), |s| holders.is_own(s), out);
-        own(order[at], mine);
-        let compare = |(other, _): &(usize, u32)| {
-            own(order[*other], theirs);
-            let fewer = mine.len().min(theirs.len());
-            let share = in_both(mine, theirs) as f64 / fewer.max(1) as f64;
+        let compare = |(other, shared): &(usize, u32)| {
             let (left, right) = (order[at].min(order[*other]), order[at].max(order[*other]));
-            (fewer >= FEWEST_SHINGLES && share >= containment).then_some(NearDuplicate { left, right, containment: share })
+            let fewer = own[left].len().min(own[right].len());
+            // A long bucket may have been cut between the two, so that more is shared than was counted.
+            if fewer < FEWEST_SHINGLES || f64::from(*shared) * COUNTED < containment * fewer as f64 {
+                return None;
+            }
+            let share = in_both(&own[left], &own[right]) as f64 / fewer as f64;
+            (share >= containment).then_some(NearDuplicate { left, right, containment: share })
         };
-        partners.iter().filter_map(compare).collect()
+        partners.iter().filter_map(compare).collect::<Vec<_>>()
     });
     let mut out: Vec<NearDuplicate> = found.into_iter().flatten().collect();
     out.sort_by_key(|pair| (pair.left, pair.right));
     out
 }
 
-/// Whether two texts that share `shared` of `sampled` shingles may share this much of all; the sample may understate it.
-fn may_reach(containment: f64, sampled: u32, shared: u32) -> bool {
-    let expected = containment * f64::from(sampled);
-    f64::from(shared) >= expected - DEVIATIONS * (expected * (1.0 - containment).max(0.0)).sqrt()
-}
-
 /// How many shingles stand in both sorted lists.
-fn in_both(left: &[u64], right: &[u64]) -> usize {
+fn in_both(left: &[u32], right: &[u32]) -> usize {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while let (Some(a), Some(b)) = (left.get(i), right.get(j)) {
         i += usize::from(a <= b);
@@ -122,8 +113,16 @@ impl Holders {
         &self.counters[(shingle >> self.shift) as usize]
     }
 
+    /// Whether the shingle is in the sample.
+    fn samples(shingle: u64) -> bool {
+        shingle % ONE_IN == 0
+    }
+
     /// Counting stops above the bound; that two threads overstep it at once changes nothing.
     fn add(&self, shingle: u64) {
+        if !Self::samples(shingle) {
+            return;
+        }
         let counter = self.counter(shingle);
         if counter.load(Relaxed) <= MOST_HOLDERS {
             counter.fetch_add(1, Relaxed);
@@ -141,37 +140,91 @@ impl Holders {
     }
 }
 
-/// What the index keeps of one text.
+/// What is kept of one text: upper halves of hashes, sorted.
 struct Sketch {
-    /// Shingles that another text may hold too.
-    shared: Vec<u32>,
-    /// The smallest two of them: copies often have them in common.
-    smallest: [u32; 2],
-    /// How many of its own shingles are in the sample, whether another text holds them or not.
-    sampled: u32,
+    /// The sample of its shingles, without those that very many texts hold.
+    own: Box<[u32]>,
+    /// Those of them that another text may hold too.
+    shared: Box<[u32]>,
 }
 
 fn sketch(text: &str, holders: &Holders, buffer: &mut Vec<u64>) -> Sketch {
-    shingles::distinct(text, |s| holders.is_own(s), buffer);
-    let in_sample = |s: &u64| s % ONE_IN == 0;
-    let sampled = buffer.iter().filter(|s| in_sample(s)).count() as u32;
-    let all = buffer.len() <= FEW_SHINGLES;
-    let kept = buffer.iter().filter(|s| (all || in_sample(s)) && holders.is_shared(**s));
-    let shared: Vec<u32> = kept.map(|s| (s >> 32) as u32).collect();
-    let smallest = [0, 1].map(|n| shared.get(n).copied().unwrap_or(u32::MAX));
-    Sketch { shared, smallest, sampled }
+    shingles::distinct(text, |s| Holders::samples(s) && holders.is_own(s), buffer);
+    let upper = |s: &u64| (*s >> 32) as u32;
+    Sketch {
+        own: buffer.iter().map(upper).collect(),
+        shared: buffer.iter().filter(|s| holders.is_shared(**s)).map(upper).collect(),
+    }
 }
 
 /// The index of the texts in this order.
-fn index(order: &[usize], sketches: Vec<Sketch>) -> Index {
-    let total = sketches.iter().map(|s| s.shared.len()).sum();
-    let mut entries = Vec::with_capacity(total);
+fn index(order: &[usize], sketches: &[Sketch]) -> Index {
+    let mut entries = Vec::with_capacity(sketches.iter().map(|s| s.shared.len()).sum());
     for (item, text) in order.iter().enumerate() {
         entries.extend(sketches[*text].shared.iter().map(|s| entry(u64::from(*s) << 32, item as u32)));
     }
-    drop(sketches);
     entries.sort_unstable();
     entries.dedup();
     let bounds = Bounds { most_holders: usize::from(MOST_HOLDERS), most_partners: MOST_PARTNERS };
     Index::new(entries, order.len(), bounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words that no other text has.
+    fn invented(seed: usize, words: usize) -> String {
+        (0..words).map(|w| format!("w{seed}x{} ", w * 7 % 101)).collect()
+    }
+
+    #[test]
+    fn a_brief_is_found_in_a_long_text_that_it_is_a_small_part_of() {
+        let brief = invented(1, 40);
+        let long = invented(2, 300) + &brief + &invented(3, 300);
+        let pairs = near_duplicates(&[long, invented(4, 300), brief], 0.5);
+        assert_eq!(pairs, [NearDuplicate { left: 0, right: 2, containment: 1.0 }]);
+    }
+
+    #[test]
+    fn a_notice_below_every_text_makes_no_copies() {
+        let notice = invented(999, 60);
+        let texts: Vec<String> = (0..300).map(|n| invented(n, 50) + &notice).collect();
+        assert_eq!(near_duplicates(&texts, 0.2), []);
+    }
+
+    #[test]
+    fn of_a_large_cluster_the_pairs_join_all_and_are_few() {
+        let text = invented(1, 200);
+        let copies: Vec<String> = (0..150).map(|n| text.clone() + &invented(n + 2, 30)).collect();
+        let pairs = near_duplicates(&copies, 0.5);
+        assert!(pairs.len() <= 150 * MOST_PARTNERS, "{}", pairs.len());
+        let mut joined: Vec<usize> = (0..150).collect();
+        for pair in &pairs {
+            let (from, to) = (joined[pair.left].max(joined[pair.right]), joined[pair.left].min(joined[pair.right]));
+            joined.iter_mut().filter(|j| **j == from).for_each(|j| *j = to);
+        }
+        assert!(joined.iter().all(|j| *j == 0), "{joined:?}");
+    }
+
+    #[test]
+    fn the_order_of_the_texts_does_not_matter() {
+        let texts: Vec<String> =
+            (0..120).map(|n| invented(n % 40, 120 + n) + &invented(n + 1000, 40 + n % 7)).collect();
+        let turned: Vec<&String> = texts.iter().rev().collect();
+        let mut back: Vec<NearDuplicate> = near_duplicates(&turned, 0.3)
+            .iter()
+            .map(|p| NearDuplicate { left: 119 - p.right, right: 119 - p.left, ..*p })
+            .collect();
+        back.sort_by_key(|p| (p.left, p.right));
+        let pairs = near_duplicates(&texts, 0.3);
+        assert_eq!(pairs.len(), 120);
+        assert_eq!(pairs, back);
+    }
+
+    #[test]
+    fn empty_and_short_texts_do_no_harm() {
+        assert_eq!(near_duplicates::<&str>(&[], 0.5), []);
+        assert_eq!(near_duplicates(&["", "a b", "a b", "a b c d", "a b c d"], 0.0), []);
+    }
 }

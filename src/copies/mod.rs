@@ -1,6 +1,7 @@
 //! Copies stage: near-duplicate passages between sources and inside one, with the words that changed, and the voices that remain
 //! when copies are counted once.
 
+mod compare;
 mod find;
 mod index;
 mod near_duplicates;

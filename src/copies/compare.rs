@@ -18,6 +18,8 @@ const CLAUSE_OF_SHORTER: f64 = 0.7;
 const MOVED_WORDS: usize = 5;
 /// Share of equal words, over both places, from which a phrase has been moved.
 const MOVED: f64 = 0.7;
+/// Words around a quotation ("the minister said") that two outlets may share by chance.
+const MOST_OWN_WORDS: usize = 4;
 /// Phrases of one sentence that are looked for.
 const MOST_MOVED: usize = 8;
 
@@ -26,6 +28,8 @@ pub(super) struct SentenceWords {
     pub words: Vec<String>,
     pub tokens: Vec<usize>,
     pub shingles: BTreeSet<u64>,
+    /// Which of the words stand in quotation marks.
+    pub quoted: Vec<bool>,
 }
 
 /// Ranges of words that were exchanged for one another; one of the two may be empty.
@@ -42,7 +46,8 @@ pub(super) fn compare(left: usize, a: &SentenceWords, right: usize, b: &Sentence
         return None;
     }
     let change = |(old, new): Exchange| Change { left: of_tokens(&a.tokens, old), right: of_tokens(&b.tokens, new) };
-    Some(SentencePair { left, right, equal, similarity, changes: exchanges.into_iter().map(change).collect() })
+    let quoted = are_quoted(a, b, &exchanges);
+    Some(SentencePair { left, right, equal, similarity, quoted, changes: exchanges.into_iter().map(change).collect() })
 }
 
 /// What a word diff tells of two texts.
@@ -105,6 +110,17 @@ fn follow_moves(a: &SentenceWords, b: &SentenceWords, exchanges: &mut Vec<Exchan
     equal
 }
 
+/// Whether nearly all words of both that did not change are quoted: then the two share a speaker and no text.
+fn are_quoted(a: &SentenceWords, b: &SentenceWords, exchanges: &[Exchange]) -> bool {
+    let all = |words: &SentenceWords, range: fn(&Exchange) -> &Range<usize>| {
+        let mut equal = vec![true; words.words.len()];
+        exchanges.iter().flat_map(|e| range(e).clone()).for_each(|w| equal[w] = false);
+        let own = equal.iter().zip(&words.quoted).filter(|(equal, quoted)| **equal && !**quoted).count();
+        own <= MOST_OWN_WORDS && words.quoted.contains(&true)
+    };
+    all(a, |e| &e.0) && all(b, |e| &e.1)
+}
+
 /// The tokens of a range of words; for an empty range the place between its neighbours.
 fn of_tokens(tokens: &[usize], range: Range<usize>) -> Range<usize> {
     match (tokens.get(range.start), tokens.get(range.end.wrapping_sub(1))) {
@@ -120,7 +136,8 @@ mod tests {
 
     fn words(text: &str) -> SentenceWords {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-        SentenceWords { tokens: (0..words.len()).collect(), words, shingles: BTreeSet::new() }
+        let quoted = vec![false; words.len()];
+        SentenceWords { tokens: (0..words.len()).collect(), words, shingles: BTreeSet::new(), quoted }
     }
 
     fn changed(a: &str, b: &str) -> Option<Vec<(String, String)>> {

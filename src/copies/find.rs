@@ -53,7 +53,8 @@ fn sentence_words(doc: &Document) -> Vec<Option<SentenceWords>> {
             let words: Vec<String> = tokens.iter().map(|t| fold(&doc.tokens[*t].lower)).collect();
             let shingles = words.windows(SHINGLE).map(|w| crate::facts::fnv1a(&w.join(" "))).collect();
             let shingles = if words.len() >= FEWEST_WORDS { shingles } else { BTreeSet::new() };
-            (!words.is_empty()).then_some(SentenceWords { words, tokens, shingles })
+            let quoted = tokens.iter().map(|t| doc.quote_at(doc.tokens[*t].span).is_some()).collect();
+            (!words.is_empty()).then_some(SentenceWords { words, tokens, shingles, quoted })
         })
         .collect()
 }
@@ -67,7 +68,8 @@ fn add_short_neighbours(
     let mut known: BTreeSet<(usize, usize)> = pairs.iter().map(|p| (p.left, p.right)).collect();
     let short = |l: usize, r: usize| match (left.get(l)?, right.get(r)?) {
         (Some(a), Some(b)) if a.shingles.is_empty() && a.words == b.words => {
-            Some(SentencePair { left: l, right: r, equal: a.words.len(), similarity: 1.0, changes: Vec::new() })
+            let quoted = a.quoted.iter().chain(&b.quoted).all(|quoted| *quoted);
+            Some(SentencePair { left: l, right: r, equal: a.words.len(), similarity: 1.0, quoted, changes: Vec::new() })
         }
         _ => None,
     };
@@ -143,7 +145,11 @@ fn passages(left: usize, a: &Document, right: usize, b: &Document, pairs: Vec<Se
             let similarity = sentences.iter().map(|s| s.similarity).sum::<f64>() / sentences.len() as f64;
             let changed = sentences.iter().any(|s| !s.changes.is_empty());
             Some(Copy {
-                class: if changed { CopyClass::Edited } else { CopyClass::Identical },
+                class: match (sentences.iter().all(|s| s.quoted), changed) {
+                    (true, _) if left != right => CopyClass::Quote,
+                    (_, true) => CopyClass::Edited,
+                    _ => CopyClass::Identical,
+                },
                 similarity: (similarity * 1000.0).round() / 1000.0,
                 left: Passage { source: left, span: from },
                 right: Passage { source: right, span: to },

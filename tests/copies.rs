@@ -220,3 +220,20 @@ fn a_claim_with_too_few_voices_is_told_by_check_alone() {
     assert_eq!(plain.status, wanted.status, "too few voices are no finding");
     assert!(!check(&["--min-voices", "1"]).text().contains("wanted"));
 }
+
+#[test]
+fn what_an_outlet_prints_below_every_article_is_no_copy() {
+    let notice = "The Courier has been printed in Lindholm on every weekday since the spring of 1904.";
+    let article =
+        |n: usize, text: &str| published(&format!("{n}.txt"), "Courier", "2031-05-14", &format!("{text} {notice}"));
+    let articles = [
+        article(1, "A quarry closed on Monday. Nobody knows why. The owner is abroad. His lawyers did not call back."),
+        article(2, "Four swans nest below the mill. Children feed them bread. A sign forbids it. Who put it there?"),
+        article(
+            3,
+            "Tickets for the opera sold out. Berti sings again in June. She was ill last year. Her doctor is pleased.",
+        ),
+    ];
+    assert_eq!(of(&articles).copies, []);
+    assert_eq!(of(&articles[..2]).copies.len(), 1, "twice is no custom");
+}

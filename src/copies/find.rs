@@ -6,6 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::{
         compare::{FEWEST_WORDS, SentenceWords, compare},
+        furniture,
         index::{Bounds, Counts, Index, entry},
         passage::{Copy, CopyClass, Passage, SentencePair},
         shingles::SHINGLE,
@@ -34,6 +35,7 @@ pub fn find_copies(sources: &[SourceAnalysis]) -> Vec<Copy> {
     for ((left, right), pairs) in &mut pairs {
         add_short_neighbours(pairs, &words[*left], &words[*right]);
     }
+    furniture::leave_out(sources, &mut pairs);
     let mut out: Vec<Copy> = pairs
         .into_iter()
         .flat_map(|((left, right), pairs)| passages(left, &sources[left].doc, right, &sources[right].doc, pairs))

@@ -3,6 +3,7 @@
 
 mod compare;
 mod find;
+mod furniture;
 mod index;
 mod lineage;
 mod near_duplicates;

@@ -54,6 +54,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let copied = repeats.unfolded(&copies);
     let mut found = findings::from_copies(&copied, &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
+    found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
     findings::between_versions(&mut found, &versions);

@@ -115,7 +115,7 @@ impl Holders {
 
     /// Whether the shingle is in the sample.
     fn samples(shingle: u64) -> bool {
-        shingle % ONE_IN == 0
+        shingle.is_multiple_of(ONE_IN)
     }
 
     /// Counting stops above the bound; that two threads overstep it at once changes nothing.

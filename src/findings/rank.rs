@@ -20,7 +20,8 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         let pairs: Vec<(Key, [Span; 2])> = pairs(finding).collect();
         // Two values may have been changed in one copied sentence; a claim of it is shown by either.
         let apart = |values: &[Span; 2], earlier: &[Span; 2]| {
-            finding.rule == CHANGED_FACT && values.iter().zip(earlier).all(|(a, b)| a.end <= b.start || b.end <= a.start)
+            finding.rule == CHANGED_FACT
+                && values.iter().zip(earlier).all(|(a, b)| a.end <= b.start || b.end <= a.start)
         };
         let is_new = |(key, values): &(Key, [Span; 2])| {
             shown.get(key).is_none_or(|earlier| earlier.iter().all(|e| apart(values, e)))

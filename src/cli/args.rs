@@ -61,6 +61,9 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Say of each claim of the draft that fewer independent voices than this confirm
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub min_voices: usize,
     /// Fail (exit status 1) on findings of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub fail_on: FailOn,

@@ -31,16 +31,28 @@ pub fn run(cli: Cli) -> ExitStatus {
 
 fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
-        Command::Report(a) => {
-            compare(Task { paths: a.paths, draft: None, left: None, fail_on: a.fail_on }, &a.sources, &a.output)
-        }
+        Command::Report(a) => compare(
+            Task { paths: a.paths, draft: None, left: None, fail_on: a.fail_on, min_voices: 0 },
+            &a.sources,
+            &a.output,
+        ),
         Command::Check(a) => {
             let mut paths = a.against;
             paths.push(a.draft.clone());
-            compare(Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on }, &a.sources, &a.output)
+            compare(
+                Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on, min_voices: a.min_voices },
+                &a.sources,
+                &a.output,
+            )
         }
         Command::Diff(a) => compare(
-            Task { paths: vec![a.left.clone(), a.right], draft: None, left: Some(a.left), fail_on: a.fail_on },
+            Task {
+                paths: vec![a.left.clone(), a.right],
+                draft: None,
+                left: Some(a.left),
+                fail_on: a.fail_on,
+                min_voices: 0,
+            },
             &a.sources,
             &a.output,
         ),
@@ -83,6 +95,7 @@ struct Task {
     draft: Option<PathBuf>,
     left: Option<PathBuf>,
     fail_on: FailOn,
+    min_voices: usize,
 }
 
 fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
@@ -105,6 +118,7 @@ fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result
     let story = pipeline::run(&read.sources, &rules);
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    report.min_voices = task.min_voices;
     for error in &read.errors {
         output::complain(error);
     }

@@ -1,5 +1,6 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
+mod between_versions;
 mod changed_fact;
 mod draft;
 mod finding;
@@ -12,6 +13,7 @@ mod rank;
 mod side;
 mod value;
 
+pub use between_versions::between_versions;
 pub use draft::{DraftClaim, DraftStatus, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};

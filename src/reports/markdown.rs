@@ -7,6 +7,7 @@ use crate::{
     findings::{Evidence, Finding, draft_claims, normalized},
     reports::{
         Job, Report,
+        copied::{copied, origin},
         draft::told,
         not_checked::reasons,
         report::{percent, plural},
@@ -125,7 +126,7 @@ fn claims_of_draft(report: &Report, draft: usize) -> String {
         "\n## Claims of the draft\n\n| Line | Status | Claim | Value |\n| ---: | --- | --- | --- |\n".to_owned();
     for row in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&doc.text, row.claim.value_span.start);
-        let (status, slot) = (told(row.status, row.voices), row.claim.slot.name());
+        let (status, slot) = (told(row.status, row.voices, report.min_voices), row.claim.slot.name());
         let (subject, value) = (escape(&row.claim.subject.text), escape(&normalized(row.claim, &court)));
         out.push_str(&format!("| {line} | {status} | {slot}: {subject} | {value} |\n"));
     }
@@ -135,7 +136,7 @@ fn claims_of_draft(report: &Report, draft: usize) -> String {
 /// Which source copied from which, and how much.
 fn copies(report: &Report) -> String {
     let mut out = String::new();
-    for copy in report.story.copies.iter().filter(|c| c.left.source != c.right.source) {
+    for copy in copied(report) {
         let [left, right] = [copy.left, copy.right].map(|passage| {
             let source = &report.story.sources[passage.source];
             let (line, column) = report.lines[passage.source].place(&source.doc.text, passage.span.start);
@@ -143,7 +144,10 @@ fn copies(report: &Report) -> String {
         });
         let (class, share) = (copy.class.name(), percent(copy.similarity));
         let text = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
-        out.push_str(&format!("\n- {class}, {share} % of the words: {left}; {right}\n\n  > {text}\n"));
+        out.push_str(&format!(
+            "\n- {class}, {share} % of the words: {left}; {right}; {}\n\n  > {text}\n",
+            escape(&origin(report, copy))
+        ));
     }
     if out.is_empty() { out } else { format!("\n## Copied text\n{out}") }
 }

@@ -45,6 +45,8 @@ pub struct Report<'a> {
     pub lines: Vec<Lines>,
     /// Columns of the terminal that a text report is for; `None` when it is for none.
     pub width: Option<usize>,
+    /// Voices that a claim of the draft should have; what has fewer is told.
+    pub min_voices: usize,
 }
 
 impl<'a> Report<'a> {
@@ -58,7 +60,7 @@ impl<'a> Report<'a> {
             Job::Report | Job::Diff { .. } => true,
         };
         let findings = story.findings.iter().filter(shown).cloned().collect();
-        Self { job, story, sources, findings, errors, rules, lines, width: None }
+        Self { job, story, sources, findings, errors, rules, lines, width: None, min_voices: 0 }
     }
 
     /// How many findings have this severity.

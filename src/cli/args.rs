@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::output::FEWEST_COLUMNS;
+use crate::cli::{formats, output::FEWEST_COLUMNS};
 
 /// Lines up what several outlets wrote about one story and shows where they differ.
 #[derive(Debug, Parser)]
@@ -173,8 +173,8 @@ pub struct RulesArgs {
 /// Where the report goes.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// FORMAT or FORMAT=FILE; repeatable: -f text -f json=report.json
-    #[arg(short, long, default_value = "text", value_name = "FORMAT[=FILE]")]
+    /// FORMAT or FORMAT=FILE
+    #[arg(short, long, default_value = "text", value_name = "FORMAT[=FILE]", help = formats::help())]
     pub format: Vec<String>,
     /// Write the report of the first format to this file
     #[arg(short, long, value_name = "FILE")]

@@ -3,6 +3,7 @@
 mod args;
 mod exit_status;
 mod extract;
+mod formats;
 mod inputs;
 mod output;
 mod rules;

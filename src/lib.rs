@@ -43,6 +43,7 @@
 //! | verdict | agree, compatible, differ, superseded, disputed, cannot tell: [`verdicts::Verdict`] |
 //! | finding | what is reported, with its sides and their evidence: [`findings::Finding`] |
 //! | copy | two passages that are nearly one text: [`copies::Copy`] |
+//! | waiver | that an editor accepts a finding, why, and until when: [`waivers::Waiver`] |
 //! | voice | an independent origin; copies of one text are one voice: [`copies::Voices`] |
 //!
 //! # The flow
@@ -73,3 +74,4 @@ pub mod syntax;
 pub mod text;
 pub mod values;
 pub mod verdicts;
+pub mod waivers;

@@ -17,6 +17,18 @@ pub(super) enum ReportFormat {
     Markdown,
     /// for another program
     Json,
+    /// one finding a line, then the summary
+    Jsonl,
+    /// for code scanning and editors of code
+    Sarif,
+    /// for continuous integration
+    Junit,
+    /// annotations of a GitHub workflow
+    Github,
+    /// findings for a spreadsheet
+    Csv,
+    /// facts against outlets, for a spreadsheet
+    CsvMatrix,
 }
 
 impl ReportFormat {
@@ -33,6 +45,12 @@ impl ReportFormat {
             Self::Text => reports::text(report, colour),
             Self::Markdown => reports::markdown(report),
             Self::Json => harmless_json(&reports::json(report)),
+            Self::Jsonl => harmless_json(&reports::json_lines(report)),
+            Self::Sarif => harmless_json(&reports::sarif(report)),
+            Self::Junit => reports::junit(report),
+            Self::Github => reports::github(report),
+            Self::Csv => reports::csv(report),
+            Self::CsvMatrix => reports::matrix(report),
         }
     }
 }

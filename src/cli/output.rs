@@ -67,6 +67,12 @@ fn terminal_columns() -> Option<usize> {
         .map(usize::from)
 }
 
+/// The folder that the program runs in, for formats that want paths below it.
+pub(super) fn current_folder() -> Option<String> {
+    let folder = std::env::current_dir().ok()?;
+    Some(folder.to_string_lossy().replace('\\', "/"))
+}
+
 /// Writes to standard output; a reader that went away is no error.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
@@ -91,7 +97,7 @@ pub(super) fn harmless_json(json: &str) -> String {
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half report.
-fn write_file(path: &Path, text: &str) -> Result<()> {
+pub(super) fn write_file(path: &Path, text: &str) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);

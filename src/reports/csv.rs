@@ -73,8 +73,8 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
 
 /// One cell. A spreadsheet runs what begins like a formula, so that gets an apostrophe in front, which it does not show.
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'))
-        || plain(text).trim_start().starts_with(['=', '+', '-', '@']);
+    let begins = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let formula = text.starts_with(['\t', '\r']) || plain(text).trim_start().starts_with(begins);
     let text = plain(text).replace('"', "\"\"");
     let guard = if formula { "'" } else { "" };
     match formula || text.contains([',', '"', ';', '\'']) || text.trim() != text {

@@ -22,6 +22,9 @@ use escape::{bold, code, escape, marked};
 /// GitHub shows no summary of a job over 1 MiB; a little is left for what stands around it.
 const MOST_BYTES: usize = (1 << 20) - (16 << 10);
 
+/// More sources than these are counted: nobody reads a longer table.
+const MOST_SOURCES: usize = 500;
+
 /// The whole report as Markdown, with a final line break. What would make it too long for GitHub is left out and counted.
 pub fn markdown(report: &Report) -> String {
     let head = format!("# {}\n\n{}\n{}", title(report), summary(report), sources(report));
@@ -99,10 +102,14 @@ fn summary(report: &Report) -> String {
 
 fn sources(report: &Report) -> String {
     let mut out = "| Source | Outlet | Published | Claims |\n| --- | --- | --- | ---: |\n".to_owned();
-    for (analysis, source) in report.story.sources.iter().zip(&report.sources) {
+    for (analysis, source) in report.story.sources.iter().zip(&report.sources).take(MOST_SOURCES) {
         let published = source.published.as_ref().map_or_else(|| "unknown".to_owned(), |p| p.value.to_string());
         let (path, outlet) = (escape(&analysis.path), escape(&analysis.outlet));
         out.push_str(&format!("| {path} | {outlet} | {} | {} |\n", escape(&published), analysis.claims.len()));
+    }
+    let left_out = report.story.sources.len().saturating_sub(MOST_SOURCES);
+    if left_out > 0 {
+        out.push_str(&format!("\nAnd {}.\n", plural(left_out, "more source")));
     }
     out
 }

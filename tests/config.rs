@@ -184,6 +184,16 @@ fn config_show_says_what_holds_and_from_where() {
     ] {
         assert!(ran.text().lines().any(|line| line == row), "{row}\n{ran:?}");
     }
+    let typed = run(desk.path(), "config --show --fail-on note --timezone Asia/Tokyo --rules x --skip age,date");
+    for row in [
+        "fail_on = \"note\"  # from command line",
+        "timezone = \"Asia/Tokyo\"  # from command line",
+        "folder = \"x\"  # from command line",
+        "# --skip age,date  # from command line",
+        "min_voices = 2  # from crosscheck.toml",
+    ] {
+        assert!(typed.text().lines().any(|line| line == row), "{row}\n{typed:?}");
+    }
     // What is shown can be written into a file again.
     let again = folder(&[("crosscheck.toml", ran.text())]);
     let shown = run(again.path(), "config --show");

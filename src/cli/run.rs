@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use chrono_tz::Tz;
+
 use crate::{
     cli::{
         ExitStatus,
@@ -128,17 +130,20 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
                 .remedy("write 2031-05-15T13:00+01:00 or 2031-05-15")),
         })
         .collect::<Result<BTreeMap<_, _>>>()?;
-    let timezone = args.timezone.as_ref().map(|zone| {
-        zone.parse().map_err(|_| {
-            Error::new(ErrorKind::Usage, format!("unknown time zone `{zone}`"))
-                .remedy("use an IANA name such as Europe/London")
-        })
-    });
+    let timezone = args.timezone.as_deref().map(zone);
     Ok(Overrides {
         outlet: pairs(&args.outlet, "--outlet")?,
         published,
         timezone: timezone.transpose()?,
         stdin_name: args.stdin_filename.clone(),
+    })
+}
+
+/// The time zone of this name.
+pub(super) fn zone(name: &str) -> Result<Tz> {
+    name.parse().map_err(|_| {
+        Error::new(ErrorKind::Usage, format!("unknown time zone `{name}`"))
+            .remedy("use an IANA name such as Europe/London")
     })
 }
 

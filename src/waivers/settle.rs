@@ -58,7 +58,10 @@ fn death(finding: &Finding, waiver: &Waiver, today: NaiveDate) -> String {
         Some(value) => format!("does not cover the value `{value}`"),
         None => "does not hold".to_owned(),
     };
-    format!("the waiver of {} {cause}: “{}” counts again", waiver.id, finding.message)
+    format!(
+        "the waiver of {} {cause}: “{}” counts again; look at it, or renew it with `crosscheck waive`",
+        waiver.id, finding.message
+    )
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::cli::args::FailOn;
+
 /// Which configuration file holds.
 #[derive(Debug, Default, Args)]
 pub struct ConfigArgs {
@@ -37,4 +39,15 @@ pub struct ConfigCommand {
     pub show: bool,
     #[command(flatten)]
     pub config: ConfigArgs,
+    #[command(flatten)]
+    pub select: SelectArgs,
+    /// As in `report` and `check`
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
+    /// As in `check`
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+    /// As in `report` and `check`
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
 }

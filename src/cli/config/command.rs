@@ -17,7 +17,8 @@ use crate::{
 /// Prints the settings as the file would have them, each with its origin as a comment.
 pub(in crate::cli) fn run(command: &ConfigCommand) -> std::result::Result<ExitStatus, Vec<Error>> {
     let one = |error| vec![error];
-    let settings = Settings::read(&command.paths, &command.config).map_err(one)?;
+    let mut settings = Settings::read(&command.paths, &command.config).map_err(one)?;
+    settings.lay(command).map_err(one)?;
     output::print(&shown(&settings)).map_err(one)?;
     Ok(ExitStatus::Clean)
 }
@@ -49,6 +50,11 @@ fn shown(settings: &Settings) -> String {
     out.push_str("\n[rules]\n");
     let folder = settings.rules.as_ref().map(|f| known(quoted(&f.value.to_string_lossy().replace('\\', "/")), f));
     out.push_str(&row("folder", folder, "none"));
+    for (name, rules) in [("--only", &settings.only), ("--skip", &settings.skip)] {
+        if !rules.is_empty() {
+            out.push_str(&format!("# {name} {}  # from command line\n", rules.join(",")));
+        }
+    }
     for (name, zone) in &settings.outlets {
         out.push_str(&format!("\n[outlets.{}]\n", quoted(name)));
         out.push_str(&row("timezone", Some(known(quoted(zone.value.name()), zone)), ""));

@@ -11,10 +11,11 @@ use crate::{
     cli::{
         args::FailOn,
         config::{
-            ConfigArgs, SelectArgs,
+            ConfigArgs, ConfigCommand, SelectArgs,
             file::{self, Level},
             selection,
         },
+        run::zone,
     },
     error::{Error, ErrorKind, Result},
     findings::Finding,
@@ -91,6 +92,22 @@ impl Settings {
     pub(in crate::cli) fn select(&mut self, args: &SelectArgs) {
         self.only.clone_from(&args.only);
         self.skip.clone_from(&args.skip);
+    }
+
+    /// Lays over these settings what was typed for `crosscheck config`.
+    pub(super) fn lay(&mut self, typed: &ConfigCommand) -> Result<()> {
+        let from = "command line";
+        self.select(&typed.select);
+        if let Some(name) = &typed.timezone {
+            self.timezone = Some(Known::new(zone(name)?, from));
+        }
+        if let Some(level) = typed.fail_on {
+            self.fail_on = Some(Known::new(level, from));
+        }
+        if let Some(folder) = &typed.rules {
+            self.rules = Some(Known::new(folder.clone(), from));
+        }
+        Ok(())
     }
 
     /// Gives the rules the severities that are set; a name that means none of them is an error.

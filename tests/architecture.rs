@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["copies", "facts"],
     &["verdicts"],
     &["findings"],
-    &["pipeline"],
+    &["pipeline", "waivers"],
     &["reports", "rule_tests"],
     &["cli"],
     &["main"],

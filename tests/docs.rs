@@ -30,7 +30,9 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "benches/README.md",
     "docs/architecture.md",
+    "docs/configuration.md",
     "docs/inputs.md",
+    "docs/outputs.md",
     "docs/rules.md",
     "docs/writing-rules.md",
 ];

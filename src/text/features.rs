@@ -2,6 +2,9 @@
 
 use crate::text::neural::Words;
 
+/// Features of a word.
+pub const FEATURES: usize = 44;
+
 /// How the letters of a sentence are written; a capital means a name only in running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Casing {
@@ -71,7 +74,7 @@ pub fn word_hash(word: &str) -> u64 {
 }
 
 /// The hashed features of the word `at`, given the codes of the words before it.
-pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u64>) {
+pub fn features(facts: &[WordFacts], at: usize, history: &[u16]) -> [u64; FEATURES] {
     const NONE: WordFacts = WordFacts {
         lower: 1,
         suffixes: [1; 5],
@@ -87,50 +90,53 @@ pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u
     let past =
         |back: usize| history.len().checked_sub(back).and_then(|i| history.get(i)).map_or(0xFFF, |c| u64::from(*c));
     let (p1, p2) = (past(1), past(1) << 12 | past(2));
-    let mut add = |kind: u64, a: u64, b: u64| out.push(mix(kind, a, b));
-    add(1, w.lower, 0);
-    add(2, w.lower, w.case);
-    for (n, suffix) in w.suffixes.iter().enumerate() {
-        add(3 + n as u64, *suffix, 0);
-    }
-    for (n, prefix) in w.prefixes.iter().enumerate() {
-        add(8 + n as u64, *prefix, 0);
-    }
-    add(11, w.shape, 0);
-    add(12, w.case, r1.case);
-    add(13, p1, 0);
-    add(14, p2, 0);
-    add(15, p1, w.lower);
-    add(16, p2, w.class);
-    add(17, l1.lower, 0);
-    add(18, l2.lower, 0);
-    add(19, r1.lower, 0);
-    add(20, r2.lower, 0);
-    add(21, l1.lower, w.lower);
-    add(22, w.lower, r1.lower);
-    add(23, l1.lower, r1.lower);
-    add(24, l1.suffixes[2], 0);
-    add(25, r1.suffixes[2], 0);
-    add(26, p1, w.suffixes[2]);
-    add(27, p1, r1.lower);
-    add(28, r1.shape, w.case);
-    add(29, p1, w.shape);
-    add(30, w.class, r1.class);
-    add(31, p1 << 16 | w.class, r1.class);
-    add(32, r1.class << 16 | w.class, r2.class);
-    add(33, w.suffixes[2], w.case);
-    add(34, r1.suffixes[1], w.suffixes[1]);
-    add(35, l1.case << 8 | w.case, p1);
-    add(36, l2.lower, l1.lower);
-    add(37, r1.class, p1);
-    add(38, l1.class << 16 | w.class, l2.class);
     let ([fine, coarse], [_, before], [_, after]) = (w.clusters, l1.clusters, r1.clusters);
-    add(39, fine, w.case);
-    add(40, fine, w.suffixes[1]);
-    add(41, fine, p1);
-    add(42, before << 8 | coarse, after);
-    add(43, l1.clusters[0], p1);
-    add(44, r1.clusters[0], w.class);
+    [
+        mix(1, w.lower, 0),
+        mix(2, w.lower, w.case),
+        mix(3, w.suffixes[0], 0),
+        mix(4, w.suffixes[1], 0),
+        mix(5, w.suffixes[2], 0),
+        mix(6, w.suffixes[3], 0),
+        mix(7, w.suffixes[4], 0),
+        mix(8, w.prefixes[0], 0),
+        mix(9, w.prefixes[1], 0),
+        mix(10, w.prefixes[2], 0),
+        mix(11, w.shape, 0),
+        mix(12, w.case, r1.case),
+        mix(13, p1, 0),
+        mix(14, p2, 0),
+        mix(15, p1, w.lower),
+        mix(16, p2, w.class),
+        mix(17, l1.lower, 0),
+        mix(18, l2.lower, 0),
+        mix(19, r1.lower, 0),
+        mix(20, r2.lower, 0),
+        mix(21, l1.lower, w.lower),
+        mix(22, w.lower, r1.lower),
+        mix(23, l1.lower, r1.lower),
+        mix(24, l1.suffixes[2], 0),
+        mix(25, r1.suffixes[2], 0),
+        mix(26, p1, w.suffixes[2]),
+        mix(27, p1, r1.lower),
+        mix(28, r1.shape, w.case),
+        mix(29, p1, w.shape),
+        mix(30, w.class, r1.class),
+        mix(31, p1 << 16 | w.class, r1.class),
+        mix(32, r1.class << 16 | w.class, r2.class),
+        mix(33, w.suffixes[2], w.case),
+        mix(34, r1.suffixes[1], w.suffixes[1]),
+        mix(35, l1.case << 8 | w.case, p1),
+        mix(36, l2.lower, l1.lower),
+        mix(37, r1.class, p1),
+        mix(38, l1.class << 16 | w.class, l2.class),
+        mix(39, fine, w.case),
+        mix(40, fine, w.suffixes[1]),
+        mix(41, fine, p1),
+        mix(42, before << 8 | coarse, after),
+        mix(43, l1.clusters[0], p1),
+        mix(44, r1.clusters[0], w.class),
+    ]
 }
 
 /// Lower case with plain quotes and dashes, digits as 0.

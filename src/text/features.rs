@@ -1,18 +1,12 @@
 //! What the tagger looks at: hashed features of a word and its neighbours. Training and tagging share this file.
 
-use crate::text::neural::Words;
+use crate::text::{
+    neural::Words,
+    spelling::{self, Speller, Spelling},
+};
 
 /// Features of a word.
 pub const FEATURES: usize = 44;
-
-/// How the letters of a sentence are written; a capital means a name only in running text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Casing {
-    Running,
-    AllCapitals,
-    Title,
-    NoCapitals,
-}
 
 /// What the features ask of one word, computed once.
 pub struct WordFacts {
@@ -41,26 +35,20 @@ impl WordFacts {
 /// Looks at each word of a sentence; `class_of` gives the class of a word by its hash and what [`WordFacts::sure`]
 /// tells, 0 for none; `known` has the clusters.
 pub fn facts(words: &[&str], known: &Words, class_of: impl Fn(u64) -> (u8, u8)) -> Vec<WordFacts> {
-    let casing = casing(words);
-    let mut lower = String::new();
-    let mut first = true;
+    let mut speller = Speller::new(words);
     let mut out = Vec::with_capacity(words.len());
     for word in words {
-        fold(word, &mut lower);
-        let hash = hash(lower.as_bytes());
-        let case = case_of(word, casing, first);
-        // Opening quotes do not make the next word less of a first word.
-        first = first && !word.chars().any(char::is_alphanumeric);
+        let Spelling { hash, suffixes, prefixes, case, shape } = speller.spell(word);
         let (class, sure) = class_of(hash);
         out.push(WordFacts {
             lower: hash,
-            suffixes: [1, 2, 3, 4, 5].map(|n| tail(&lower, n)),
-            prefixes: [1, 2, 3].map(|n| head(&lower, n)),
+            suffixes,
+            prefixes,
             case,
-            shape: mix(98, shape(word, casing), case),
+            shape: mix(98, shape, case),
             class: u64::from(class),
             sure,
-            clusters: known.clusters(&lower).map(u64::from),
+            clusters: known.clusters(speller.lower(), hash).map(u64::from),
         });
     }
     out
@@ -68,9 +56,7 @@ pub fn facts(words: &[&str], known: &Words, class_of: impl Fn(u64) -> (u8, u8)) 
 
 /// The hash by which a word is known to `class_of` of [`facts`].
 pub fn word_hash(word: &str) -> u64 {
-    let mut lower = String::new();
-    fold(word, &mut lower);
-    hash(lower.as_bytes())
+    spelling::word_hash(word)
 }
 
 /// The hashed features of the word `at`, given the codes of the words before it.
@@ -137,95 +123,6 @@ pub fn features(facts: &[WordFacts], at: usize, history: &[u16]) -> [u64; FEATUR
         mix(43, l1.clusters[0], p1),
         mix(44, r1.clusters[0], w.class),
     ]
-}
-
-/// Lower case with plain quotes and dashes, digits as 0.
-pub(crate) fn fold(word: &str, out: &mut String) {
-    out.clear();
-    for c in word.chars() {
-        match c {
-            '0'..='9' => out.push('0'),
-            '‘' | '’' | '`' | '´' => out.push('\''),
-            '“' | '”' | '„' => out.push('"'),
-            '–' | '—' | '‐' | '‑' => out.push('-'),
-            '…' => out.push_str("..."),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-}
-
-pub(crate) fn casing(words: &[&str]) -> Casing {
-    let (mut long, mut long_capital, mut upper, mut lower) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for word in words {
-        let length = word.chars().take(4).filter(|c| c.is_alphabetic()).count();
-        upper += word.chars().filter(|c| c.is_uppercase()).count();
-        lower += word.chars().filter(|c| c.is_lowercase()).count();
-        if length >= 4 {
-            long += 1;
-            long_capital += usize::from(word.starts_with(char::is_uppercase));
-        }
-    }
-    match () {
-        () if lower == 0 && upper > 8 => Casing::AllCapitals,
-        () if upper == 0 && lower > 0 => Casing::NoCapitals,
-        () if long >= 3 && long_capital * 5 >= long * 4 => Casing::Title,
-        () => Casing::Running,
-    }
-}
-
-/// How the word is written (0 to 5), where it stands (first word or not), and how its sentence is written.
-pub(crate) fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.chars().filter(|c| c.is_lowercase()).count();
-    let kind = match (upper, lower) {
-        _ if casing == Casing::AllCapitals && upper > 0 => 0,
-        (0, 0) => 1,
-        (0, _) => 2,
-        (1, 0) => 3,
-        (_, 0) => 4,
-        _ if word.starts_with(char::is_uppercase) => 5,
-        _ => 6,
-    };
-    kind << 4 | (casing as u64) << 1 | u64::from(first)
-}
-
-/// The word's pattern with runs folded: "Xx-x", "0.0x".
-pub(crate) fn shape(word: &str, casing: Casing) -> u64 {
-    let mut out = SEED;
-    let mut last = '\0';
-    for c in word.chars() {
-        let class = match c {
-            _ if c.is_numeric() => '0',
-            _ if c.is_uppercase() && casing != Casing::AllCapitals => 'X',
-            _ if c.is_alphabetic() => 'x',
-            _ => c,
-        };
-        if class != last {
-            out = step(out, class as u32 as u8);
-        }
-        last = class;
-    }
-    out
-}
-
-pub(crate) fn tail(word: &str, count: usize) -> u64 {
-    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
-    hash(&word.as_bytes()[start..])
-}
-
-pub(crate) fn head(word: &str, count: usize) -> u64 {
-    let end = word.char_indices().nth(count).map_or(word.len(), |(i, _)| i);
-    hash(&word.as_bytes()[..end])
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(state: u64, byte: u8) -> u64 {
-    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(SEED, |state, &b| step(state, b))
 }
 
 /// One hash of a kind of feature and its two parts.

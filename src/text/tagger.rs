@@ -18,7 +18,7 @@ const EMBEDDED: &[u8] = include_bytes!("../../rules/models/en_tagger.bin");
 /// First bytes of a weights file; the digit is the version of the layout and of the features together.
 pub const MAGIC: &[u8; 8] = b"CCTAG03\n";
 /// Labels that a weights file can hold.
-pub const MAX_LABELS: usize = 40;
+pub const MAX_LABELS: usize = 48;
 /// The label of what has none (rare slips of annotation).
 pub const BOUNDARY: u8 = 0xFF;
 /// More than all weights of a word's features together.

@@ -44,11 +44,11 @@ impl Dense {
 
     /// Appends the outputs for each row of inputs.
     pub fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
-        for row in rows.chunks_exact(self.inputs) {
-            let start = out.len();
-            self.weights.products(row, out);
-            out.truncate(start + self.outputs);
-            out[start..].iter_mut().zip(&self.offsets).for_each(|(out, offset)| *out += offset);
+        let start = out.len();
+        out.resize(start + rows.len() / self.inputs * self.outputs, 0.0);
+        self.weights.products(rows, &mut out[start..]);
+        for out in out[start..].chunks_exact_mut(self.outputs) {
+            out.iter_mut().zip(&self.offsets).for_each(|(out, offset)| *out += offset);
         }
     }
 }
@@ -79,17 +79,22 @@ impl Columns {
         self.count += 1;
     }
 
-    /// Appends the product of each vector with `row`, and then zeros up to a multiple of [`LANES`].
-    pub fn products(&self, row: &[f32], out: &mut Vec<f32>) {
-        for block in self.blocks.chunks_exact(self.length.max(1)) {
-            let mut sums = [0.0_f32; LANES];
-            for (x, weights) in row.iter().zip(block) {
-                // By index, which the compiler makes one instruction of for several lanes.
-                for lane in 0..LANES {
-                    sums[lane] += x * weights[lane];
+    /// Puts into `out`, for each of `rows`, its product with each vector.
+    pub fn products(&self, rows: &[f32], out: &mut [f32]) {
+        // Block by block, as one fits the processor's nearest memory and all do not.
+        for (number, block) in self.blocks.chunks_exact(self.length.max(1)).enumerate() {
+            let from = number * LANES;
+            let lanes = (self.count - from).min(LANES);
+            for (row, out) in rows.chunks_exact(self.length).zip(out.chunks_exact_mut(self.count)) {
+                let mut sums = [0.0_f32; LANES];
+                for (x, weights) in row.iter().zip(block) {
+                    // By index, which the compiler makes one instruction of for several lanes.
+                    for lane in 0..LANES {
+                        sums[lane] += x * weights[lane];
+                    }
                 }
+                out[from..from + lanes].copy_from_slice(&sums[..lanes]);
             }
-            out.extend_from_slice(&sums);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The tagger's weights: an open-addressing hash table from features to weights, laid out so that a look costs one place in memory.
 
-use std::array;
+use std::{array, mem};
 
 use crate::text::{
     features::{FEATURES, mix},
@@ -24,11 +24,11 @@ const CLASS: u8 = 0xFE;
 const BIAS: u8 = 128;
 /// Enough for what is told of each feature, and a power of two, so that no place is outside.
 const PLACES: usize = FEATURES.next_power_of_two();
-/// The lower byte of each number of two.
-const LOWER: u64 = 0x00FF_00FF_00FF_00FF;
+/// Labels whose weights are in the lower bytes of a row; those of the others are above them.
+const HALF: usize = MAX_LABELS / 2;
 
-/// The weights of one feature for each label, with [`BIAS`], eight to a number.
-type Row = [u64; MAX_LABELS / 8];
+/// The weights of one feature for each label, with [`BIAS`], two to a number.
+type Row = [u16; HALF];
 
 /// Two labels with their weights, or what [`ROW`] and [`CLASS`] tell. The entry of what is not there changes no sum.
 type Entry = [u8; 4];
@@ -64,15 +64,15 @@ impl Table {
         let slot_count = u32::from_le_bytes(*count);
         let (marks, rest) = rest.split_at_checked((slot_count as usize).checked_mul(2)?)?;
         let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
-        let mut rows = Vec::new();
         let mut blocks = vec![Block::default(); (slot_count as usize).div_ceil(BLOCK) + 2];
+        let mut rows = Rows::for_slots(slots);
         for (at, (mark, slot)) in marks.as_chunks::<2>().0.iter().zip(slots.as_chunks().0).enumerate() {
             let block = &mut blocks[at / BLOCK];
             block.marks |= u64::from(u16::from_le_bytes(*mark)) << (16 * (at % BLOCK));
             block.entries[at % BLOCK] = entry(*slot, pairs, &mut rows);
         }
         // A search that comes to the end goes on at the beginning.
-        Some(Table { blocks, rows, slot_count })
+        Some(Table { blocks, rows: rows.rows, slot_count })
     }
 
     /// The sums of the weights of these features.
@@ -92,15 +92,18 @@ impl Table {
             row_count += usize::from(entry[0] == ROW);
             few_count += usize::from(entry[0] < CLASS);
         }
-        let (mut even, mut odd) = ([0_u64; MAX_LABELS / 8], [0_u64; MAX_LABELS / 8]);
+        let (mut low, mut high) = ([0; HALF], [0; HALF]);
         for row in rows[..row_count].iter().filter_map(|row| self.rows.get(*row as usize)) {
-            for at in 0..MAX_LABELS / 8 {
-                even[at] += row[at] & LOWER;
-                odd[at] += row[at] >> 8 & LOWER;
+            // By index, which the compiler makes one instruction of for several labels.
+            for at in 0..HALF {
+                low[at] += row[at] & 0xFF;
+                high[at] += row[at] >> 8;
             }
         }
-        let sum = |at: usize| if at % 2 == 0 { even[at / 8] } else { odd[at / 8] } >> (at % 8 / 2 * 16);
-        let mut scores = array::from_fn(|at| sum(at) as i16);
+        let mut scores = [0; MAX_LABELS];
+        let (first, second) = scores.split_at_mut(HALF);
+        first.iter_mut().zip(low).for_each(|(score, sum)| *score = sum.cast_signed());
+        second.iter_mut().zip(high).for_each(|(score, sum)| *score = sum.cast_signed());
         for [first, weight, second, other] in &few[..few_count] {
             scores[usize::from(*first) % MAX_LABELS] += i16::from(weight.cast_signed());
             scores[usize::from(*second) % MAX_LABELS] += i16::from(other.cast_signed());
@@ -130,6 +133,7 @@ impl Table {
     }
 
     /// The entry of the first slot from where the search begins that has the fingerprint, if no empty one comes before it.
+    #[inline(always)]
     fn entry(&self, window: &Window, hash: u64) -> Entry {
         let wanted = u128::from(fingerprint(hash)) * ONES;
         let mut block = window.start / BLOCK;
@@ -140,10 +144,11 @@ impl Table {
             let both = (same | zeros(marks)) & open;
             if both != 0 {
                 let first = both & both.wrapping_neg();
-                let found = same & first != 0;
                 let slot = block * BLOCK + both.trailing_zeros() as usize / 16;
                 let entry = self.blocks.get(slot / BLOCK).map_or(Entry::default(), |block| block.entries[slot % BLOCK]);
-                return if found { entry } else { Entry::default() };
+                // No branch here either: all ones where it is found, else zeros.
+                let found = u8::from(same & first != 0).wrapping_neg();
+                return entry.map(|byte| byte & found);
             }
             block += 2;
             marks = self.marks(block);
@@ -161,8 +166,40 @@ fn zeros(numbers: u128) -> u128 {
     !(((numbers & !TOPS) + !TOPS) | numbers) & TOPS
 }
 
+/// Rows in the making. Those with many weights come first: they are asked for most, and stand close together.
+struct Rows {
+    rows: Vec<Row>,
+    next: [usize; 256],
+}
+
+impl Rows {
+    fn for_slots(slots: &[u8]) -> Rows {
+        let mut next = [0; 256];
+        for [.., count] in slots.as_chunks::<SLOT>().0 {
+            next[usize::from(*count)] += 1;
+        }
+        let mut total = 0;
+        for next in next[3..usize::from(CLASS_MARK)].iter_mut().rev() {
+            total += mem::replace(next, total);
+        }
+        Rows { rows: vec![Row::default(); total], next }
+    }
+
+    /// The number of a row from its labels and weights.
+    fn push(&mut self, pairs: &[u8]) -> usize {
+        let mut row = [BIAS; MAX_LABELS];
+        for &[label, weight] in pairs.as_chunks().0 {
+            row[usize::from(label) % MAX_LABELS] = weight.wrapping_add(BIAS);
+        }
+        let number = self.next[pairs.len() / 2];
+        self.next[pairs.len() / 2] += 1;
+        self.rows[number] = array::from_fn(|at| u16::from_le_bytes([row[at], row[at + HALF]]));
+        number
+    }
+}
+
 /// What is kept of a slot.
-fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Vec<Row>) -> Entry {
+fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Rows) -> Entry {
     if count == CLASS_MARK {
         return [CLASS, low, middle, 0];
     }
@@ -174,12 +211,7 @@ fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Vec<Ro
         [label, weight] => [label % most, weight, 0, 0],
         [label, weight, second, other] => [label % most, weight, second % most, other],
         _ => {
-            let mut row = [BIAS; MAX_LABELS];
-            for &[label, weight] in own.as_chunks().0 {
-                row[usize::from(label % most)] = weight.wrapping_add(BIAS);
-            }
-            rows.push(array::from_fn(|at| u64::from_le_bytes(array::from_fn(|byte| row[8 * at + byte]))));
-            let [low, middle, high, _] = (rows.len() as u32 - 1).to_le_bytes();
+            let [low, middle, high, _] = (rows.push(own) as u32).to_le_bytes();
             [ROW, low, middle, high]
         }
     }

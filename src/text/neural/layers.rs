@@ -86,17 +86,28 @@ impl Columns {
             let from = number * LANES;
             let lanes = (self.count - from).min(LANES);
             for (row, out) in rows.chunks_exact(self.length).zip(out.chunks_exact_mut(self.count)) {
-                let mut sums = [0.0_f32; LANES];
-                for (x, weights) in row.iter().zip(block) {
-                    // By index, which the compiler makes one instruction of for several lanes.
-                    for lane in 0..LANES {
-                        sums[lane] += x * weights[lane];
-                    }
+                let sums = product(row, block);
+                match out[from..].first_chunk_mut() {
+                    Some(out) => *out = sums,
+                    None => out[from..].copy_from_slice(&sums[..lanes]),
                 }
-                out[from..from + lanes].copy_from_slice(&sums[..lanes]);
             }
         }
     }
+}
+
+/// The products of a row with the vectors of a block. A function of its own, as the sums stay in registers only where nothing
+/// else is done with them.
+#[inline(never)]
+fn product(row: &[f32], block: &[[f32; LANES]]) -> [f32; LANES] {
+    let mut sums = [0.0_f32; LANES];
+    for (x, weights) in row.iter().zip(block) {
+        // By index, which the compiler makes one instruction of for several lanes.
+        for lane in 0..LANES {
+            sums[lane] += x * weights[lane];
+        }
+    }
+    sums
 }
 
 /// What a cell holds after a word. `keep` says how much of its state it keeps, `new` what takes the place of the rest; both

@@ -88,8 +88,7 @@ impl Parser {
         let codes: Vec<u16> = tags.iter().map(|tag| tagger::code(*tag)).collect();
         let rows = self.words.look_up(words, &codes);
         let inputs = self.encoder.encode(self.words, &rows);
-        let mut top = Vec::with_capacity(words.len() * self.top.outputs());
-        self.top.apply(&inputs, &mut top);
+        let top = self.top.apply(&inputs);
         let scores = self.scores(&top, &codes);
         let (heads, margins, others) = tree_of(&scores, words.len());
         let deps = self.name(&top, &heads);
@@ -114,13 +113,12 @@ impl Parser {
         let (count, width, arc) = (codes.len(), self.top.outputs(), self.arc);
         let mut heads = Columns::new(arc);
         for top in top.chunks_exact(width) {
-            heads.push(top[arc..2 * arc].iter().map(|x| rectify(*x)));
+            heads.push(top[arc..2 * arc].iter().map(|x| rectify(*x)), 0.0);
         }
-        heads.push(self.root_arc.iter().copied());
+        heads.push(self.root_arc.iter().copied(), 0.0);
         let below: Vec<f32> =
             top.chunks_exact(width).flat_map(|top| &top[..arc]).map(|x| rectify(*x)).collect();
-        let mut out = vec![0.0; count * (count + 1)];
-        heads.products(&below, &mut out);
+        let mut out = heads.products(&below);
         for (word, out) in out.chunks_exact_mut(count + 1).enumerate() {
             for (head, score) in out.iter_mut().enumerate() {
                 *score += self.pairs[pair(codes, word, (head < count).then_some(head))];
@@ -138,8 +136,7 @@ impl Parser {
             let above = head.map_or(self.root_label.as_slice(), |head| above(head as usize));
             hidden.extend(below(word).iter().zip(above).map(|(b, a)| rectify(a + b)));
         }
-        let mut scores = Vec::new();
-        self.labels.apply(&hidden, &mut scores);
+        let scores = self.labels.apply(&hidden);
         let mut out = Vec::with_capacity(heads.len());
         for (head, scores) in heads.iter().zip(scores.chunks_exact(Dep::ALL.len())) {
             let allowed = |dep: Dep| (dep == Dep::Root) == head.is_none();

@@ -46,10 +46,8 @@ impl Encoder {
     /// A vector for each word of a sentence, one after the other.
     pub fn encode(&self, words: &Words, rows: &[WordRows]) -> Vec<f32> {
         let mut stream = self.look_up(words, rows);
-        let mut gates = Vec::new();
         for layer in &self.layers {
-            gates.clear();
-            layer.apply(&stream, &mut gates);
+            let gates = layer.apply(&stream);
             read_both_ways(&gates, &mut stream, self.width);
         }
         stream
@@ -64,8 +62,7 @@ impl Encoder {
             }
             vectors.resize(filled + VECTOR, 0.0);
         }
-        let mut out = Vec::with_capacity(rows.len() * self.width);
-        self.from_vector.apply(&vectors, &mut out);
+        let mut out = self.from_vector.apply(&vectors);
         let mut sum = vec![0_i16; self.width];
         for (word, out) in rows.iter().zip(out.chunks_exact_mut(self.width)) {
             sum.fill(0);

@@ -19,6 +19,7 @@ pub(super) const FEWEST_COLUMNS: u16 = 20;
 enum ReportFormat {
     Text,
     Markdown,
+    Html,
     Json,
 }
 
@@ -40,10 +41,11 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
         let format = match name {
             "text" => ReportFormat::Text,
             "markdown" => ReportFormat::Markdown,
+            "html" => ReportFormat::Html,
             "json" => ReportFormat::Json,
             _ => {
                 let error = Error::new(ErrorKind::Usage, format!("unknown format `{name}`"));
-                return Err(error.remedy("use text, markdown or json"));
+                return Err(error.remedy("use text, markdown, html or json"));
             }
         };
         let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
@@ -63,6 +65,7 @@ impl Target {
         let text = match self.format {
             ReportFormat::Text => reports::text(report, self.file.is_none() && colour()),
             ReportFormat::Markdown => reports::markdown(report),
+            ReportFormat::Html => reports::html(report),
             ReportFormat::Json => harmless_json(&reports::json(report)),
         };
         match &self.file {

@@ -1,9 +1,10 @@
-//! Reports stage: findings to text, Markdown and JSON. Reports compute no facts.
+//! Reports stage: findings to text, Markdown, HTML and JSON. Reports compute no facts.
 
 mod columns;
 mod copied;
 mod diff;
 mod draft;
+mod html;
 mod json;
 mod lines;
 mod markdown;
@@ -16,6 +17,7 @@ mod text;
 mod verdicts;
 mod wrap;
 
+pub use html::html;
 pub use json::json;
 pub use lines::Lines;
 pub use markdown::markdown;

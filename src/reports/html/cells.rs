@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use maud::Markup;
+
 use crate::{
     claims::{Claim, ClaimValue},
     facts::Fact,
@@ -31,7 +33,7 @@ impl Standing {
     pub(super) fn told(self) -> (&'static str, &'static str) {
         match self {
             Self::Differs => ("✗", "differs"),
-            Self::Overtaken => ("↻", "other time, other value"),
+            Self::Overtaken => ("↻", "changed over time"),
             Self::Disputed => ("⇄", "disputed"),
             Self::Agrees => ("✓", "agrees"),
             Self::Vaguer => ("≈", "vaguer"),
@@ -74,6 +76,8 @@ pub(super) struct Row<'a> {
     pub fact: &'a Fact,
     /// The columns that speak, in order.
     pub cells: BTreeMap<usize, Cell>,
+    /// What it is about.
+    pub subject: Markup,
     /// Independent origins.
     pub voices: usize,
     /// What an editor should see of it.
@@ -98,6 +102,7 @@ pub(super) fn rows<'a>(page: &'a Page, wanted: impl Fn(&Fact) -> bool) -> Vec<Ro
         let sentences = fact.claims.iter().filter_map(|c| claims.get(*c)).map(|c| (c.source, c.sentence)).collect();
         out.push(Row {
             fact,
+            subject: page.subject(fact, &claims),
             cells: cells(page, fact, &claims, &court),
             voices: story.voices.count(&sentences),
             finding: findings.get(fact.id.as_str()).copied(),

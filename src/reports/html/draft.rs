@@ -41,32 +41,26 @@ pub(super) fn section(page: &Page, draft: usize) -> Markup {
                 li { mark class=(class) { (sign) " " (word) } " " (plural(count(status), "claim")) }
             }
         }
-        (text(page, draft, &rows))
-        @if !rows.is_empty() {
-            details {
-                summary { "All claims of the draft: " (rows.len()) }
-                div.scroll tabindex="0" role="region" aria-label="All claims of the draft" {
-                    table {
-                        thead {
-                            tr {
-                                th scope="col" { "No." } th scope="col" { "Status" } th scope="col" { "Claim" }
-                                th scope="col" { "Value" } th scope="col" { "Line" }
-                            }
-                        }
-                        tbody {
-                            @for (index, row) in rows.iter().enumerate() {
-                                tr id=(format!("claim-{}", index + 1)) {
-                                    th scope="row" { (index + 1) }
-                                    td class=(told(row.status).2) { (status(page, row)) }
-                                    td { span.slot { (row.claim.slot.name()) } " " (words(&row.claim.subject.text)) }
-                                    td { (words(&normalized(row.claim, &court))) }
-                                    td { (page.line(draft, row.claim.value_span.start)) }
-                                }
-                            }
-                        }
-                    }
+        div.beside {
+            (text(page, draft, &rows))
+            @if !rows.is_empty() {
+                section aria-label="All claims of the draft" {
+                    h3 { "Claims: " (rows.len()) }
+                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, &normalized(row.claim, &court))) } }
                 }
             }
+        }
+    }
+}
+
+fn claim(page: &Page, index: usize, row: &DraftClaim, value: &str) -> Markup {
+    let doc = &page.report.story.sources[row.claim.source].doc;
+    html! {
+        li id=(format!("claim-{}", index + 1)) {
+            span class={ "standing " (told(row.status).2) } { (status(page, row)) }
+            span.slot { (row.claim.slot.name()) } " " (words(&row.claim.subject.text)) ": "
+            q dir="auto" lang=[page.lang(row.claim.source)] { (plain(doc.slice(row.claim.value_span).trim())) }
+            " " span.normal { (words(value)) } " " (page.line(row.claim.source, row.claim.value_span.start))
         }
     }
 }

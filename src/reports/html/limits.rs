@@ -42,7 +42,7 @@ pub(super) fn not_checked(page: &Page) -> Markup {
             p { (plural(alone, "fact")) " said in one place only: there was nothing to compare with." }
         }
         @for (index, source) in report.sources.iter().enumerate().filter(|(_, s)| !s.skipped.is_empty()) {
-            p { "Not read as text in " (words(&report.story.sources[index].path)) ": " (words(&source.skipped.join("; "))) "." }
+            p { "Not read as text in " (words(page.path(index))) ": " (words(&source.skipped.join("; "))) "." }
         }
     }
 }

@@ -110,7 +110,7 @@ fn long(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
 fn head(row: &Row) -> Markup {
     html! {
         th scope="row" {
-            span.slot { (row.fact.slot.name()) } " " (words(&row.fact.subject))
+            span.slot { (row.fact.slot.name()) } " " (row.subject)
             @if row.fact.claims.len() > 1 { " " span.voices { (plural(row.voices, "voice")) } }
             @if let Some(finding) = row.finding {
                 " " a.jump href=(format!("#{}", anchor(finding))) { (told(finding.severity).0) " " (told(finding.severity).1) }

@@ -27,6 +27,8 @@ use crate::reports::{Job, Report, html::outlets::Outlets};
 struct Page<'a> {
     report: &'a Report<'a>,
     outlets: Outlets<'a>,
+    /// The folder that all sources are in.
+    folder: String,
 }
 
 /// A section with its heading; what has no content is left out of the page and of its list of contents.
@@ -39,7 +41,7 @@ struct Section {
 
 /// The whole report as one page. Equal reports give equal bytes.
 pub fn html(report: &Report) -> String {
-    let page = Page { report, outlets: Outlets::of(report) };
+    let page = Page { report, outlets: Outlets::of(report), folder: words::folder(report) };
     let sections: Vec<Section> = page.sections().into_iter().filter(|s| !s.content.0.is_empty()).collect();
     let body = html! {
         (DOCTYPE)

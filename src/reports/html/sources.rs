@@ -2,7 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::reports::html::{Page, triage::column_name, words::words};
+use crate::reports::html::{
+    Page,
+    triage::column_name,
+    words::{moment, words},
+};
 
 pub(super) fn section(page: &Page) -> Markup {
     html! {
@@ -34,15 +38,15 @@ fn row(page: &Page, index: usize) -> Markup {
         tr id=(format!("source-{index}")) {
             th scope="row" { (column_name(page, page.outlets.of_source(index))) }
             td {
-                (words(&analysis.path))
+                (words(page.path(index)))
                 @if let Some(headline) = &source.headline { br; span.quiet dir="auto" { (words(&headline.value)) } }
                 @if let Some(url) = source.url.as_ref().filter(|u| is_web_address(&u.value)) {
                     br; a href=(url.value) rel="noreferrer noopener" data-url="" { (words(&url.value)) }
                 }
             }
             td {
-                (said(published.map(|p| p.value.to_string()), published.map(|p| p.from.as_str())))
-                @if let Some(updated) = updated { br; "updated " (updated.value) }
+                (said(published.map(|p| moment(p.value)), published.map(|p| p.from.as_str())))
+                @if let Some(updated) = updated { br; "updated " (moment(updated.value)) }
             }
             td { (said(source.timezone.as_ref().map(|z| z.value.to_string()), source.timezone.as_ref().map(|z| z.from.as_str()))) }
             td { (version.map_or("–", |v| v.value.as_str())) }

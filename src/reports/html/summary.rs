@@ -7,7 +7,7 @@ use crate::{
         Job, Report,
         html::{
             Page, Section, triage,
-            words::{folder, words},
+            words::{folder, moment, words},
         },
         report::plural,
     },
@@ -42,7 +42,7 @@ pub(super) fn title(report: &Report) -> String {
 
 pub(super) fn header(page: &Page, sections: &[Section]) -> Markup {
     let report = page.report;
-    let folder = folder(report);
+    let folder = &page.folder;
     html! {
         header {
             h1 { bdi { (title(report)) } }
@@ -50,7 +50,7 @@ pub(super) fn header(page: &Page, sections: &[Section]) -> Markup {
                 (plural(report.story.sources.len(), "source")) " of " (plural(page.outlets.all.iter().filter(|o| !o.is_draft).count(), "outlet"))
                 " · " (plural(report.claims(), "claim"))
                 " · " (plural(report.story.facts.len(), "fact"))
-                @if !folder.is_empty() { " · in " (words(&folder)) }
+                @if !folder.is_empty() { " · in " (words(folder)) }
             }
             (embargoes(page))
             (verdict(report))
@@ -68,7 +68,7 @@ fn embargoes(page: &Page) -> Markup {
         let outlet = &page.report.story.sources[index].outlet;
         let usable = |status: &str| status.eq_ignore_ascii_case("usable") || status.eq_ignore_ascii_case("stat:usable");
         let status = source.status.as_ref().map(|s| s.value.as_str()).filter(|s| !usable(s));
-        let embargo = source.embargo.as_ref().map(|e| format!("under embargo until {}", e.value));
+        let embargo = source.embargo.as_ref().map(|e| format!("under embargo until {}", moment(e.value)));
         let said: Vec<String> = embargo.into_iter().chain(status.map(|s| format!("status “{s}”"))).collect();
         (!said.is_empty()).then(|| (outlet, said.join(", ")))
     });

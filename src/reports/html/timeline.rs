@@ -14,7 +14,6 @@ use crate::{
             findings::{anchor, told},
             timeline_spans::{Axis, Stretch, stretch},
             triage::column_name,
-            words::words,
         },
         report::plural,
         wrap::plain,
@@ -90,7 +89,7 @@ fn picture(page: &Page, row: &Row, lines: &[Line], zone: Tz) -> Markup {
     html! {
         table.timeline {
             caption {
-                (row.fact.slot.name()) ": " (words(&row.fact.subject))
+                (row.fact.slot.name()) ": " (row.subject)
                 @if let Some(finding) = row.finding {
                     " " a.jump href=(format!("#{}", anchor(finding))) { (told(finding.severity).0) " " (told(finding.severity).1) }
                 }

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use crate::values::time::{Bound, Grain, TimeValue, Zone};
+use crate::values::{
+    Timestamp,
+    time::{Bound, Grain, TimeValue, Zone},
+};
 
 /// A stretch of time on the page's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub(super) fn stretch(time: &TimeValue, zone: Tz) -> Option<Stretch> {
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
         return Some(Stretch { start: local(start), end: local(end).max(local(start)), open, exact, floating: false });
     }
-    let (first, last) = time.days?;
+    let Some((first, last)) = time.days else { return written(time, zone, open, exact) };
     let Some((from, to)) = time.clock else {
         let end = last.succ_opt().unwrap_or(last).and_time(NaiveTime::MIN);
         return Some(Stretch { start: first.and_time(NaiveTime::MIN), end, open, exact: false, floating: false });
@@ -34,6 +37,18 @@ pub(super) fn stretch(time: &TimeValue, zone: Tz) -> Option<Stretch> {
     let at = |minutes: u16| first.and_time(NaiveTime::MIN).checked_add_signed(Duration::minutes(i64::from(minutes)));
     let floating = matches!(time.zone, Zone::Unknown | Zone::Local);
     Some(Stretch { start: at(from)?, end: at(to)?, open, exact, floating })
+}
+
+/// A day that is in the value though not in the words ("at 11am", said on a day that is known).
+fn written(time: &TimeValue, zone: Tz, open: [bool; 2], exact: bool) -> Option<Stretch> {
+    let at = Timestamp::parse(&time.timex)?;
+    let Some(clock) = at.time else {
+        let end = at.date.succ_opt().unwrap_or(at.date).and_time(NaiveTime::MIN);
+        return Some(Stretch { start: at.date.and_time(NaiveTime::MIN), end, open, exact: false, floating: false });
+    };
+    let local = at.instant(None).map(|instant| instant.with_timezone(&zone).naive_local());
+    let start = local.unwrap_or(at.date.and_time(clock));
+    Some(Stretch { start, end: start, open, exact, floating: local.is_none() })
 }
 
 /// An axis with ticks at round times.

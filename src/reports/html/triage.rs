@@ -29,7 +29,7 @@ pub(super) fn bar(page: &Page) -> Markup {
                 legend { "Show" }
                 @for severity in [Severity::Error, Severity::Warning, Severity::Note] {
                     @let count = page.report.count(severity);
-                    label { input type="checkbox" name="severity" value=(severity.name()) checked; " " (told(severity).1) " (" (count) ")" }
+                    label hidden[count == 0] { input type="checkbox" name="severity" value=(severity.name()) checked; " " (told(severity).1) " (" (count) ")" }
                 }
                 label { input type="checkbox" name="settled" checked; " Settled" }
                 label {

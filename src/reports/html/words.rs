@@ -3,9 +3,12 @@
 use maud::{Markup, html};
 
 use crate::{
+    claims::{Claim, Participant},
+    facts::Fact,
     findings::Evidence,
     reports::{Report, html::Page, wrap::plain},
     text::Span,
+    values::Timestamp,
 };
 
 /// Words of a source on one line, in the direction of their own script.
@@ -79,7 +82,7 @@ impl Page<'_> {
         html! {
             b.outlet { (words(&source.outlet)) }
             " "
-            span.when { @match reported { Some(at) => (at), None => "time unknown" } }
+            span.when { (reported.map_or_else(|| "time unknown".to_owned(), moment)) }
             " "
             (self.place(evidence.source, evidence.value.start))
             @if let Some(speaker) = &evidence.attributed_to {
@@ -91,8 +94,27 @@ impl Page<'_> {
     /// `file:line:column`, as a link to the row of the source.
     pub(super) fn place(&self, source: usize, at: usize) -> Markup {
         let (line, column) = self.report.lines[source].place(&self.report.story.sources[source].doc.text, at);
-        let path = &self.report.story.sources[source].path;
+        let path = self.path(source);
         html! { a.place href=(format!("#source-{source}")) { (words(&format!("{path}:{line}:{column}"))) } }
+    }
+
+    /// The path of a source below the folder that all sources are in, which the top of the page names.
+    pub(super) fn path(&self, source: usize) -> &str {
+        let path = self.report.story.sources[source].path.as_str();
+        path.strip_prefix(self.folder.as_str()).unwrap_or(path)
+    }
+
+    /// What a fact is about, with whom it is about where that is someone's presence, office or words.
+    pub(super) fn subject(&self, fact: &Fact, claims: &[&Claim]) -> Markup {
+        let about = fact.claims.iter().filter_map(|c| claims.get(*c)).find_map(|claim| match claim.subject.about {
+            Some(Participant::Named(mention)) => self.report.story.entities.of(claim.source, mention),
+            _ => None,
+        });
+        let name = about.map(|entity| self.report.story.entities.name(entity));
+        html! {
+            @if let Some(name) = name.filter(|name| !fact.subject.contains(name.as_str())) { (words(&name)) ": " }
+            (words(&fact.subject))
+        }
     }
 
     /// The line alone, where the column says the outlet.
@@ -100,6 +122,25 @@ impl Page<'_> {
         let (line, _) = self.report.lines[source].place(&self.report.story.sources[source].doc.text, at);
         html! { a.place href=(format!("#source-{source}")) { "line " (line) } }
     }
+}
+
+/// A moment as an editor writes it: "Fri 16 May 2031, 22:15 (UTC+1)".
+pub(super) fn moment(at: Timestamp) -> String {
+    let mut out = at.date.format("%a %-d %b %Y").to_string();
+    if let Some(time) = at.time {
+        out.push_str(&time.format(", %H:%M").to_string());
+        if let Some(offset) = at.offset {
+            let minutes = offset.local_minus_utc() / 60;
+            let sign = if minutes < 0 { '−' } else { '+' };
+            let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+            match (hours, rest) {
+                (0, 0) => out.push_str(" (UTC)"),
+                (_, 0) => out.push_str(&format!(" (UTC{sign}{hours})")),
+                _ => out.push_str(&format!(" (UTC{sign}{hours}:{rest:02})")),
+            }
+        }
+    }
+    out
 }
 
 /// The folder that all sources are in, with its last slash; empty when there is none.

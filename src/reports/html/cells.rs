@@ -9,7 +9,7 @@ use crate::{
     facts::Fact,
     findings::{Finding, normalized},
     mentions::gazetteer::Gazetteer,
-    reports::html::Page,
+    reports::html::{Page, timeline_spans::stretch},
     values::quantity::Hedge,
     verdicts::{Court, Verdict},
 };
@@ -18,6 +18,8 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
     Differs,
+    /// It gives two values itself; no other outlet differs.
+    SaysBoth,
     Overtaken,
     Disputed,
     Agrees,
@@ -33,6 +35,7 @@ impl Standing {
     pub(super) fn told(self) -> (&'static str, &'static str) {
         match self {
             Self::Differs => ("✗", "differs"),
+            Self::SaysBoth => ("✗", "contradicts itself"),
             Self::Overtaken => ("↻", "changed over time"),
             Self::Disputed => ("⇄", "disputed"),
             Self::Agrees => ("✓", "agrees"),
@@ -46,7 +49,7 @@ impl Standing {
 
     pub(super) fn class(self) -> &'static str {
         match self {
-            Self::Differs => "differs",
+            Self::Differs | Self::SaysBoth => "differs",
             Self::Overtaken | Self::Disputed | Self::Vaguer | Self::Fits => "between",
             Self::Agrees => "agrees",
             Self::Unclear | Self::Alone | Self::Silent => "quiet",
@@ -122,8 +125,13 @@ fn cells(page: &Page, fact: &Fact, claims: &[&Claim], court: &Court) -> BTreeMap
     for alignment in &fact.alignments {
         let (left, right) = (claims[alignment.left], claims[alignment.right]);
         let verdict = court.judge(left, right);
+        let alone = column(alignment.left) == column(alignment.right);
         for (of, own, other) in [(alignment.left, left, right), (alignment.right, right, left)] {
-            standings.entry(column(of)).or_default().insert(standing(&verdict, own, other, court));
+            let standing = match standing(&verdict, own, other, court) {
+                Standing::Differs if alone => Standing::SaysBoth,
+                standing => standing,
+            };
+            standings.entry(column(of)).or_default().insert(standing);
         }
     }
     let mut out: BTreeMap<usize, Cell> = BTreeMap::new();
@@ -178,11 +186,18 @@ fn is_vaguer(own: &Claim, other: &Claim, court: &Court) -> bool {
 
 fn said(page: &Page, claim: &Claim, court: &Court) -> Said {
     let words = page.report.story.sources[claim.source].doc.slice(claim.value_span).to_owned();
-    let normal = match claim.value {
-        ClaimValue::Time(_) | ClaimValue::Polarity(_) | ClaimValue::Place(_) | ClaimValue::Number(_) => {
-            Some(normalized(claim, court)).filter(|normal| !normal.is_empty() && *normal != words)
+    Said { normal: normal(page, claim, court), words, source: claim.source, at: claim.value_span.start }
+}
+
+/// The normal form of a value, where it says more than its words: a time on the page's clock, a place's usual name.
+pub(super) fn normal(page: &Page, claim: &Claim, court: &Court) -> Option<String> {
+    let normal = match &claim.value {
+        ClaimValue::Time(time) => {
+            stretch(time, page.zone).map_or_else(|| normalized(claim, court), |stretch| stretch.told())
         }
-        _ => None,
+        ClaimValue::Polarity(_) | ClaimValue::Place(_) | ClaimValue::Number(_) => normalized(claim, court),
+        _ => return None,
     };
-    Said { words, normal, source: claim.source, at: claim.value_span.start }
+    let words = page.report.story.sources[claim.source].doc.slice(claim.value_span);
+    Some(normal).filter(|normal| !normal.is_empty() && normal != words)
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::{
-    findings::{DraftClaim, DraftStatus, Finding, draft_claims, normalized},
+    findings::{DraftClaim, DraftStatus, Finding, draft_claims},
     reports::{
         html::{
             Page,
+            cells::normal,
             findings::anchor,
             words::{pieces, words},
         },
@@ -46,21 +47,22 @@ pub(super) fn section(page: &Page, draft: usize) -> Markup {
             @if !rows.is_empty() {
                 section aria-label="All claims of the draft" {
                     h3 { "Claims: " (rows.len()) }
-                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, &normalized(row.claim, &court))) } }
+                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, normal(page, row.claim, &court))) } }
                 }
             }
         }
     }
 }
 
-fn claim(page: &Page, index: usize, row: &DraftClaim, value: &str) -> Markup {
+fn claim(page: &Page, index: usize, row: &DraftClaim, normal: Option<String>) -> Markup {
     let doc = &page.report.story.sources[row.claim.source].doc;
     html! {
         li id=(format!("claim-{}", index + 1)) {
             span class={ "standing " (told(row.status).2) } { (status(page, row)) }
-            span.slot { (row.claim.slot.name()) } " " (words(&row.claim.subject.text)) ": "
+            span.slot { (row.claim.slot.name()) } " " (page.subject(row.fact, &page.report.story.claims())) ": "
             q dir="auto" lang=[page.lang(row.claim.source)] { (plain(doc.slice(row.claim.value_span).trim())) }
-            " " span.normal { (words(value)) } " " (page.line(row.claim.source, row.claim.value_span.start))
+            @if let Some(normal) = normal { " " span.normal { (words(&normal)) } }
+            " " (page.line(row.claim.source, row.claim.value_span.start))
         }
     }
 }

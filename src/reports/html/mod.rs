@@ -19,6 +19,7 @@ mod timeline_spans;
 mod triage;
 mod words;
 
+use chrono_tz::Tz;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::reports::{Job, Report, html::outlets::Outlets};
@@ -29,6 +30,8 @@ struct Page<'a> {
     outlets: Outlets<'a>,
     /// The folder that all sources are in.
     folder: String,
+    /// On whose clock all times are told.
+    zone: Tz,
 }
 
 /// A section with its heading; what has no content is left out of the page and of its list of contents.
@@ -41,7 +44,7 @@ struct Section {
 
 /// The whole report as one page. Equal reports give equal bytes.
 pub fn html(report: &Report) -> String {
-    let page = Page { report, outlets: Outlets::of(report), folder: words::folder(report) };
+    let page = Page { report, outlets: Outlets::of(report), folder: words::folder(report), zone: words::zone(report) };
     let sections: Vec<Section> = page.sections().into_iter().filter(|s| !s.content.0.is_empty()).collect();
     let body = html! {
         (DOCTYPE)

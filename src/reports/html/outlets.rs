@@ -46,4 +46,9 @@ impl<'a> Outlets<'a> {
     pub(super) fn of_source(&self, source: usize) -> usize {
         self.of_source[source]
     }
+
+    /// Whether the outlet of a source has other sources too.
+    pub(super) fn has_several(&self, source: usize) -> bool {
+        self.of_source.iter().filter(|column| **column == self.of_source[source]).take(2).count() > 1
+    }
 }

@@ -84,7 +84,7 @@ fn value(page: &Page, said: &Said) -> Markup {
     html! {
         div.says {
             b dir="auto" { (words(&said.value)) }
-            @for evidence in said.evidence.iter().take(QUOTED) {
+            @for evidence in said.evidence.iter().filter(|e| e.span != e.value).take(QUOTED) {
                 @let doc = &page.report.story.sources[evidence.source].doc;
                 span.said {
                     q dir="auto" lang=[page.lang(evidence.source)] { (marked(&doc.text, evidence.span, &[evidence.value])) }

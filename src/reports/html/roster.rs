@@ -61,7 +61,7 @@ fn people(page: &Page) -> BTreeMap<(String, EntityId), Person> {
         };
         // Said twice it is shown where it stands first.
         let said_of = person.columns.entry(column).or_default();
-        if !said_of.iter().any(|(words, ..)| *words == said) {
+        if !said_of.iter().any(|(words, ..)| words.to_lowercase() == said.to_lowercase()) {
             said_of.insert((said, claim.source, claim.value_span.start));
         }
     }

@@ -98,7 +98,7 @@ fn verdict(report: &Report) -> Markup {
     };
     html! {
         div class=(class) {
-            p.says { strong { (says(report, light, incomplete)) } }
+            p.told { strong { (says(report, light, incomplete)) } }
             ul.counts {
                 li { b { (errors) } " blocking" }
                 li { b { (warnings) } " to look at" }

@@ -1,7 +1,5 @@
 //! The timeline: for each day or hour that outlets give, a picture with a row for each outlet, on one clock.
 
-use std::collections::BTreeMap;
-
 use chrono_tz::Tz;
 use maud::{Markup, html};
 
@@ -32,7 +30,7 @@ struct Line {
 }
 
 pub(super) fn section(page: &Page) -> Markup {
-    let zone = zone(page);
+    let zone = page.zone;
     let rows = rows(page, |f| matches!(f.slot, Slot::Time | Slot::Date) && f.claims.len() > 1);
     let pictures: Vec<(&Row, Vec<Line>)> = rows
         .iter()
@@ -53,16 +51,6 @@ pub(super) fn section(page: &Page) -> Markup {
             }
         }
     }
-}
-
-/// The zone most sources write in; UTC where none is known.
-fn zone(page: &Page) -> Tz {
-    let mut counts: BTreeMap<&str, (usize, Tz)> = BTreeMap::new();
-    for zone in page.report.sources.iter().filter_map(|s| s.timezone.as_ref()) {
-        counts.entry(zone.value.name()).or_insert((0, zone.value)).0 += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(*name)));
-    most.map_or(Tz::UTC, |(_, (_, zone))| zone)
 }
 
 /// The times of a fact, each once for each outlet.
@@ -89,7 +77,7 @@ fn picture(page: &Page, row: &Row, lines: &[Line], zone: Tz) -> Markup {
     html! {
         table.timeline {
             caption {
-                (row.fact.slot.name()) ": " (row.subject)
+                span.slot { (row.fact.slot.name()) } " " b { (row.subject) }
                 @if let Some(finding) = row.finding {
                     " " a.jump href=(format!("#{}", anchor(finding))) { (told(finding.severity).0) " " (told(finding.severity).1) }
                 }
@@ -117,15 +105,7 @@ fn picture(page: &Page, row: &Row, lines: &[Line], zone: Tz) -> Markup {
 }
 
 fn told_as(page: &Page, line: &Line, standing: Standing) -> Markup {
-    let said = match &line.stretch {
-        None => "day not known".to_owned(),
-        Some(s) if s.exact => s.start.format("%a %-d %b, %H:%M").to_string(),
-        Some(s) if (s.end - s.start).num_hours() < 24 => {
-            format!("{} to {}", s.start.format("%a %-d %b, %H:%M"), s.end.format("%H:%M"))
-        }
-        Some(s) if (s.end - s.start).num_hours() == 24 => s.start.format("%a %-d %b").to_string(),
-        Some(s) => format!("{} to {}", s.start.format("%a %-d %b"), s.end.format("%a %-d %b")),
-    };
+    let said = line.stretch.as_ref().map_or_else(|| "day not known".to_owned(), Stretch::told);
     let (sign, word) = standing.told();
     html! {
         span class={ "standing " (standing.class()) } { span aria-hidden="true" { (sign) } " " (word) }

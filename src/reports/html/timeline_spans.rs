@@ -21,6 +21,28 @@ pub(super) struct Stretch {
     pub floating: bool,
 }
 
+impl Stretch {
+    /// The stretch in words, on the page's clock: "Thu 15 May, 12:00", "Thu 15 May", "Thu 15 May to Sat 17 May".
+    pub(super) fn told(&self) -> String {
+        let length = self.end - self.start;
+        let day = |at: NaiveDateTime| at.format("%a %-d %b").to_string();
+        let told = if self.exact || length.is_zero() {
+            self.start.format("%a %-d %b, %H:%M").to_string()
+        } else if length.num_hours() < 24 {
+            format!("{} to {}", self.start.format("%a %-d %b, %H:%M"), self.end.format("%H:%M"))
+        } else if length.num_hours() == 24 {
+            day(self.start)
+        } else {
+            format!("{} to {}", day(self.start), day(self.end - Duration::minutes(1)))
+        };
+        match self.open {
+            [true, _] => format!("until {told}"),
+            [_, true] => format!("from {told}"),
+            _ => told,
+        }
+    }
+}
+
 /// Where `time` lies on the clock of `zone`; `None` where its day is not known.
 pub(super) fn stretch(time: &TimeValue, zone: Tz) -> Option<Stretch> {
     let open = [time.bound == Bound::AtMost, time.bound == Bound::AtLeast];

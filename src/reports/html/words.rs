@@ -1,5 +1,8 @@
 //! Words of sources on the page: escaped, in their own direction and language, with marks; and where they stand.
 
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
 use maud::{Markup, html};
 
 use crate::{
@@ -117,8 +120,11 @@ impl Page<'_> {
         }
     }
 
-    /// The line alone, where the column says the outlet.
+    /// The line alone, where the column says the outlet; with its file, where the outlet has several.
     pub(super) fn line(&self, source: usize, at: usize) -> Markup {
+        if self.outlets.has_several(source) {
+            return self.place(source, at);
+        }
         let (line, _) = self.report.lines[source].place(&self.report.story.sources[source].doc.text, at);
         html! { a.place href=(format!("#source-{source}")) { "line " (line) } }
     }
@@ -141,6 +147,16 @@ pub(super) fn moment(at: Timestamp) -> String {
         }
     }
     out
+}
+
+/// The zone most sources write in, on whose clock the page tells all times; UTC where none is known.
+pub(super) fn zone(report: &Report) -> Tz {
+    let mut counts: BTreeMap<&str, (usize, Tz)> = BTreeMap::new();
+    for zone in report.sources.iter().filter_map(|s| s.timezone.as_ref()) {
+        counts.entry(zone.value.name()).or_insert((0, zone.value)).0 += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(name, (count, _))| (*count, std::cmp::Reverse(*name)));
+    most.map_or(Tz::UTC, |(_, (_, zone))| zone)
 }
 
 /// The folder that all sources are in, with its last slash; empty when there is none.

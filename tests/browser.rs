@@ -39,7 +39,10 @@ fn page(desk: &Path, name: &str, command: &[&str]) -> Value {
 
 #[test]
 fn the_page_works_in_a_browser() {
-    #[allow(clippy::disallowed_methods, reason = "a test that needs a browser and packages runs only where it is asked for")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test that needs a browser and packages runs only where it is asked for"
+    )]
     let asked = std::env::var("CROSSCHECK_BROWSER_TESTS").is_ok_and(|value| value == "1");
     if !asked {
         return;
@@ -48,13 +51,20 @@ fn the_page_works_in_a_browser() {
     assert!(scripts.join("node_modules").is_dir(), "run `npm ci` in tests/browser first");
     let a = format!("The grain talks between Moldova and Georgia will be held in Ankara, said {HOSTILE} today.\n");
     let b = format!("The grain talks between Moldova and Georgia will be held in Istanbul, said {HOSTILE} today.\n");
-    let list = format!("[[source]]\nfile = \"a.txt\"\noutlet = '''{HOSTILE}'''\nurl = \"javascript:hacked=1\"\n");
     let odd = "b<img onerror=hacked>'\".txt";
-    let desk = folder(&[("hostile/a.txt", a.as_str()), (&format!("hostile/{odd}"), &b), ("hostile/sources.toml", &list)]);
+    let list = format!(
+        "[[source]]\nfile = \"a.txt\"\noutlet = '''{HOSTILE}'''\nurl = \"javascript:hacked=1\"\n[[source]]\nfile = '''{odd}'''\n"
+    );
+    let desk =
+        folder(&[("hostile/a.txt", a.as_str()), (&format!("hostile/{odd}"), &b), ("hostile/sources.toml", &list)]);
     let story = root().join("fixtures/stories/ankara-or-istanbul");
     for entry in fs::read_dir(&story).expect("a story") {
         let entry = entry.expect("readable");
-        common::write(desk.path(), &format!("story/{}", entry.file_name().to_string_lossy()), fs::read(entry.path()).expect("readable"));
+        common::write(
+            desk.path(),
+            &format!("story/{}", entry.file_name().to_string_lossy()),
+            fs::read(entry.path()).expect("readable"),
+        );
     }
     let facts = json!({
         "report": page(desk.path(), "report", &["report", "story"]),

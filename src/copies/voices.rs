@@ -25,6 +25,11 @@ impl Voices {
         out
     }
 
+    /// The sentences (source, sentence) that are copies of this one.
+    pub fn copies_of(&self, sentence: (usize, usize)) -> impl Iterator<Item = (usize, usize)> {
+        self.copies.get(&sentence).into_iter().flatten().copied()
+    }
+
     /// Number of voices behind these sentences (source, sentence).
     pub fn count(&self, sentences: &BTreeSet<(usize, usize)>) -> usize {
         let mut voice_of: BTreeMap<&str, usize> = BTreeMap::new();

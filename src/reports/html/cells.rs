@@ -135,24 +135,27 @@ fn cells(page: &Page, fact: &Fact, claims: &[&Claim], court: &Court) -> BTreeMap
         }
     }
     let mut out: BTreeMap<usize, Cell> = BTreeMap::new();
-    let mut heard: BTreeMap<usize, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    let mut heard: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for index in &fact.claims {
         let claim = claims[*index];
-        let cell = out.entry(column(*index)).or_insert(Cell { standing: Standing::Alone, said: Vec::new(), copy_of: None });
+        let cell =
+            out.entry(column(*index)).or_insert(Cell { standing: Standing::Alone, said: Vec::new(), copy_of: None });
         let said = said(page, claim, court);
         if !cell.said.iter().any(|s| s.words == said.words && s.normal == said.normal) {
             cell.said.push(said);
         }
-        heard.entry(column(*index)).or_default().insert((claim.source, claim.sentence));
+        heard.insert((claim.source, claim.sentence), column(*index));
     }
     for (column, cell) in &mut out {
         cell.standing = standings.get(column).and_then(|s| s.first().copied()).unwrap_or(Standing::Alone);
-        let Some(own) = heard.get(column) else { continue };
-        // Two outlets that are one voice here have one text.
-        cell.copy_of = heard.iter().take_while(|(other, _)| *other < column).find_map(|(other, sentences)| {
-            let both = own.union(sentences).copied().collect();
-            (page.report.story.voices.count(&both) == 1).then_some(*other)
-        });
+    }
+    // Of two outlets whose sentences are copies of each other, the later column says whose text it has.
+    for (sentence, own) in &heard {
+        let copied = page.report.story.voices.copies_of(*sentence).filter_map(|copy| heard.get(&copy).copied());
+        let first = copied.filter(|other| other < own).min();
+        if let (Some(first), Some(cell)) = (first, out.get_mut(own)) {
+            cell.copy_of = Some(cell.copy_of.map_or(first, |other: usize| other.min(first)));
+        }
     }
     out
 }

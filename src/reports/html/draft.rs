@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::{
+    claims::Claim,
     findings::{DraftClaim, DraftStatus, Finding, draft_claims},
     reports::{
         html::{
@@ -17,6 +18,7 @@ use crate::{
         wrap::plain,
     },
     text::{BlockKind, Span},
+    verdicts::Court,
 };
 
 /// Sign, word and class of a status.
@@ -47,21 +49,21 @@ pub(super) fn section(page: &Page, draft: usize) -> Markup {
             @if !rows.is_empty() {
                 section aria-label="All claims of the draft" {
                     h3 { "Claims: " (rows.len()) }
-                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, normal(page, row.claim, &court))) } }
+                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, &claims, &court)) } }
                 }
             }
         }
     }
 }
 
-fn claim(page: &Page, index: usize, row: &DraftClaim, normal: Option<String>) -> Markup {
+fn claim(page: &Page, index: usize, row: &DraftClaim, claims: &[&Claim], court: &Court) -> Markup {
     let doc = &page.report.story.sources[row.claim.source].doc;
     html! {
         li id=(format!("claim-{}", index + 1)) {
             span class={ "standing " (told(row.status).2) } { (status(page, row)) }
-            span.slot { (row.claim.slot.name()) } " " (page.subject(row.fact, &page.report.story.claims())) ": "
+            span.slot { (row.claim.slot.name()) } " " (page.subject(row.fact, claims)) ": "
             q dir="auto" lang=[page.lang(row.claim.source)] { (plain(doc.slice(row.claim.value_span).trim())) }
-            @if let Some(normal) = normal { " " span.normal { (words(&normal)) } }
+            @if let Some(normal) = normal(page, row.claim, court) { " " span.normal { (words(&normal)) } }
             " " (page.line(row.claim.source, row.claim.value_span.start))
         }
     }
@@ -144,7 +146,9 @@ fn block_text(text: &str, block: Span, marks: &[(Span, Reason)], rows: &[DraftCl
 
 fn link(reason: &Reason) -> Markup {
     match reason {
-        Reason::Claim(n) => html! { a href=(format!("#claim-{}", n + 1)) aria-label=(format!("claim {}", n + 1)) { (n + 1) } },
+        Reason::Claim(n) => {
+            html! { a href=(format!("#claim-{}", n + 1)) aria-label=(format!("claim {}", n + 1)) { (n + 1) } }
+        }
         Reason::Finding(finding) => html! { a href=(format!("#{}", anchor(finding))) { "see the quotes" } },
     }
 }

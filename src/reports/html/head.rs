@@ -31,3 +31,19 @@ pub(super) fn head(title: &str) -> Markup {
 pub(super) fn script() -> Markup {
     html! { script { (PreEscaped(SCRIPT)) } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_has_the_hashes_of_what_stands_on_the_page() {
+        let page = head("t").into_string() + &script().into_string();
+        for element in ["style", "script"] {
+            let (_, from) = page.split_once(&format!("<{element}>")).expect("it begins");
+            let (text, _) = from.split_once(&format!("</{element}>")).expect("it ends");
+            let hash = format!("{element}-src 'sha256-{}'", sha256_base64(text));
+            assert!(page.contains(&hash), "{hash}");
+        }
+    }
+}

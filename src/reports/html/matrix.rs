@@ -55,7 +55,7 @@ fn section(page: &Page, caption: &str, rows: &[Row]) -> Markup {
 /// A column for each outlet.
 fn wide(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        div.scroll tabindex="0" role="group" aria-label=(caption) {
             table.matrix {
                 caption { "Rows are facts, columns are outlets; the words are the outlet's own." }
                 thead {
@@ -85,7 +85,7 @@ fn wide(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
 /// A list of the outlets that speak, for each fact.
 fn long(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        div.scroll tabindex="0" role="group" aria-label=(caption) {
             table.matrix {
                 thead { tr { th scope="col" { "Fact" } th scope="col" { "Who says what" } } }
                 tbody {
@@ -123,6 +123,7 @@ fn cell(page: &Page, cell: &Cell) -> Markup {
     html! {
         (standing(cell.standing))
         @for said in &cell.said {
+            " "
             span.said {
                 q dir="auto" lang=[page.lang(said.source)] { (crate::reports::wrap::plain(said.words.trim())) }
                 @if let Some(normal) = &said.normal { " " span.normal { (words(normal)) } }

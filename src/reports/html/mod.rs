@@ -76,7 +76,9 @@ impl Page<'_> {
         let section = |id, title, content| Section { id, title, content };
         let mut out = vec![section("findings", "Findings", findings::section(self))];
         match self.report.job {
-            Job::Check { draft } => out.push(section("draft", "The draft, claim by claim", draft::section(self, draft))),
+            Job::Check { draft } => {
+                out.push(section("draft", "The draft, claim by claim", draft::section(self, draft)))
+            }
             Job::Diff { .. } => {
                 out.push(section("facts", "Fact by fact", parallel::facts(self)));
                 out.push(section("texts", "Both texts, level with each other", parallel::texts(self)));

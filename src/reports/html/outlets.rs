@@ -17,12 +17,14 @@ pub(super) struct Outlets<'a> {
     /// In the order of their first sources.
     pub all: Vec<Outlet<'a>>,
     of_source: Vec<usize>,
+    /// Number of sources of each column.
+    counts: Vec<usize>,
 }
 
 impl<'a> Outlets<'a> {
     pub(super) fn of(report: &'a Report) -> Self {
         let draft = if let Job::Check { draft } = report.job { Some(draft) } else { None };
-        let mut out = Self { all: Vec::new(), of_source: vec![0; report.story.sources.len()] };
+        let mut out = Self { all: Vec::new(), of_source: vec![0; report.story.sources.len()], counts: Vec::new() };
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         if let Some(source) = draft.and_then(|draft| report.story.sources.get(draft)) {
             let name = source.path.rsplit('/').next().unwrap_or(&source.path);
@@ -39,6 +41,10 @@ impl<'a> Outlets<'a> {
             }
             out.of_source[index] = column;
         }
+        out.counts = vec![0; out.all.len()];
+        for column in &out.of_source {
+            out.counts[*column] += 1;
+        }
         out
     }
 
@@ -47,8 +53,13 @@ impl<'a> Outlets<'a> {
         self.of_source[source]
     }
 
+    /// Whether a source is the draft.
+    pub(super) fn is_draft(&self, source: usize) -> bool {
+        self.all[self.of_source(source)].is_draft
+    }
+
     /// Whether the outlet of a source has other sources too.
     pub(super) fn has_several(&self, source: usize) -> bool {
-        self.of_source.iter().filter(|column| **column == self.of_source[source]).take(2).count() > 1
+        self.counts[self.of_source[source]] > 1
     }
 }

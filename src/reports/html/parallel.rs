@@ -52,7 +52,7 @@ pub(super) fn facts(page: &Page) -> Markup {
 
 fn table(page: &Page, sources: [usize; 2], mark: Mark, rows: &[&Row]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(mark.meaning()) {
+        div.scroll tabindex="0" role="group" aria-label=(mark.meaning()) {
             table.matrix.pair {
                 thead { tr { th scope="col" { "Fact" } @for source in sources { th scope="col" { (name(page, source)) } } } }
                 tbody {

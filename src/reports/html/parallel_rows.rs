@@ -103,7 +103,11 @@ mod tests {
     fn the_weightiest_rising_chain_wins() {
         let pairs = [((0, 5), 4), ((1, 1), 1), ((2, 2), 1), ((2, 6), 4), ((3, 3), 1), ((4, 7), 1)];
         assert_eq!(chain(&pairs), [(0, 5), (2, 6), (4, 7)]);
-        assert_eq!(chain(&[((0, 0), 1), ((0, 1), 1), ((1, 1), 1)]), [(0, 0), (1, 1)], "one sentence is not level with two");
+        assert_eq!(
+            chain(&[((0, 0), 1), ((0, 1), 1), ((1, 1), 1)]),
+            [(0, 0), (1, 1)],
+            "one sentence is not level with two"
+        );
         assert_eq!(chain(&[]), []);
     }
 

@@ -81,7 +81,7 @@ fn table(page: &Page, label: &str, people: &[(&(String, EntityId), &Person)]) ->
     // A column in which nobody is named only takes room.
     let columns: BTreeSet<usize> = people.iter().flat_map(|(_, person)| &person.named).copied().collect();
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(label) {
+        div.scroll tabindex="0" role="group" aria-label=(label) {
             table.matrix {
                 thead {
                     tr {

@@ -4,13 +4,12 @@ use maud::{Markup, html};
 
 use crate::reports::html::{
     Page,
-    triage::column_name,
     words::{moment, words},
 };
 
 pub(super) fn section(page: &Page) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Sources" {
+        div.scroll tabindex="0" role="group" aria-label="Sources" {
             table {
                 thead {
                     tr {
@@ -36,7 +35,7 @@ fn row(page: &Page, index: usize) -> Markup {
     let version = source.version.as_ref();
     html! {
         tr id=(format!("source-{index}")) {
-            th scope="row" { (column_name(page, page.outlets.of_source(index))) }
+            th scope="row" { (words(&analysis.outlet)) @if page.outlets.is_draft(index) { " (the draft)" } }
             td {
                 (words(page.path(index)))
                 @if let Some(headline) = &source.headline { br; span.quiet dir="auto" { (words(&headline.value)) } }

@@ -32,7 +32,11 @@ pub(super) fn title(report: &Report) -> String {
         Job::Report => {
             let folder = folder(report);
             let story = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            if story.is_empty() { "Where the sources differ".to_owned() } else { format!("{story}: where the sources differ") }
+            if story.is_empty() {
+                "Where the sources differ".to_owned()
+            } else {
+                format!("{story}: where the sources differ")
+            }
         }
         Job::Check { draft } => format!("Check of {}", path(draft)),
         Job::Diff { left } => format!("{} and {} side by side", path(left), path(usize::from(left == 0))),

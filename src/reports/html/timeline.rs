@@ -63,11 +63,10 @@ fn lines(page: &Page, row: &Row, zone: Tz) -> Vec<Line> {
         let column = page.outlets.of_source(claim.source);
         let words = plain(story.sources[claim.source].doc.slice(claim.value_span).trim());
         let stretch = stretch(time, zone);
-        if !out.iter().any(|l| l.column == column && l.stretch == stretch && (l.words == words || stretch.is_some())) {
-            out.push(Line { column, words, source: claim.source, at: claim.value_span.start, stretch });
-        }
+        out.push(Line { column, words, source: claim.source, at: claim.value_span.start, stretch });
     }
     out.sort_by_key(|l| (l.column, l.stretch.map(|s| (s.start, s.end)), l.source, l.at));
+    out.dedup_by(|b, a| a.column == b.column && a.stretch == b.stretch && (a.stretch.is_some() || a.words == b.words));
     out
 }
 

@@ -87,7 +87,19 @@ const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
 /// Minutes between two ticks, the finest first.
 const STEPS: [i64; 13] = [
-    HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 91 * DAY, 365 * DAY, 3650 * DAY,
+    HOUR,
+    2 * HOUR,
+    3 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    DAY,
+    2 * DAY,
+    7 * DAY,
+    14 * DAY,
+    30 * DAY,
+    91 * DAY,
+    365 * DAY,
+    3650 * DAY,
 ];
 /// The most steps of an axis.
 const MOST_STEPS: i64 = 6;
@@ -133,7 +145,11 @@ impl Axis {
     pub(super) fn covers(&self) -> String {
         let end = self.start.checked_add_signed(Duration::minutes(self.step * self.steps - 1)).unwrap_or(self.start);
         let full = |at: NaiveDateTime| at.format("%a %-d %b %Y").to_string();
-        if self.start.date() == end.date() { full(self.start) } else { format!("{} to {}", full(self.start), full(end)) }
+        if self.start.date() == end.date() {
+            full(self.start)
+        } else {
+            format!("{} to {}", full(self.start), full(end))
+        }
     }
 }
 

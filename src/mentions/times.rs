@@ -74,9 +74,6 @@ pub fn find_times(
     lexicons: &Lexicons,
 ) -> Vec<FoundTime> {
     let mut out = Vec::new();
-    let Some(finders) = rules.finders() else {
-        return out;
-    };
     let mut memory = Memory::default();
     let (mut last_end, mut last_anchor) = (0, None);
     for (index, span) in sentences.iter().enumerate() {
@@ -87,7 +84,7 @@ pub fn find_times(
             memory = Memory::default();
         }
         (last_end, last_anchor) = (span.end, Some(anchor));
-        if !finders.any.is_match(sentence) {
+        if rules.openings().next(sentence, 0).is_none() {
             continue;
         }
         let context = Context { sentence, anchor, rules, lexicons, memory: Cell::new(memory) };
@@ -107,22 +104,17 @@ pub fn find_times(
 /// Every match of a pattern, from left to right, the longest first at each place.
 fn drafts(context: &Context<'_>) -> Vec<Draft> {
     let mut out = Vec::new();
-    let Some(finders) = context.rules.finders() else {
-        return out;
-    };
     let mut at = 0;
-    while let Some(hit) = finders.any.find_at(context.sentence, at) {
-        let tail = &context.sentence[hit.start()..];
-        let mut found: Vec<(usize, &Pattern, Captures<'_>)> = finders
-            .which
-            .matches(tail)
+    while let Some((start, candidates)) = context.rules.openings().next(context.sentence, at) {
+        let tail = &context.sentence[start..];
+        let mut found: Vec<(usize, &Pattern, Captures<'_>)> = candidates
             .into_iter()
-            .filter_map(|i| context.rules.patterns.get(i))
+            .filter_map(|i| context.rules.patterns.get(i as usize))
             .filter_map(|p| p.regex.captures(tail).map(|c| (c.get_match().len(), p, c)))
             .collect();
         // Stable: the earlier pattern stays in front of its equals.
         found.sort_by_key(|(len, ..)| std::cmp::Reverse(*len));
-        let draft = found.iter().find_map(|(len, pattern, groups)| draft(context, hit.start(), *len, pattern, groups));
+        let draft = found.iter().find_map(|(len, pattern, groups)| draft(context, start, *len, pattern, groups));
         at = match draft {
             Some(draft) => {
                 let end = draft.end;
@@ -131,7 +123,7 @@ fn drafts(context: &Context<'_>) -> Vec<Draft> {
                 out.push(draft);
                 end
             }
-            None => next_word(context.sentence, hit.start()),
+            None => next_word(context.sentence, start),
         };
     }
     out

@@ -20,6 +20,11 @@ pub struct RuleFile {
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rule_files.rs"));
 
 impl RuleFile {
+    /// Whether it is, to the letter, one that the program was tested with.
+    pub fn is_embedded(&self) -> bool {
+        EMBEDDED.iter().any(|(name, text)| name.trim_end_matches(".toml") == self.id && *text == self.text)
+    }
+
     /// Whether the file stands in a folder of this name: `en/claims/toll` in `claims`.
     pub fn is_in(&self, folder: &str) -> bool {
         self.id.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))

@@ -7,11 +7,12 @@
 //! patterns match at one place, the longer match wins, then the earlier pattern.
 
 mod form;
+mod lazy;
+mod openings;
 mod words;
 
 use std::sync::{Arc, OnceLock};
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -26,8 +27,8 @@ use crate::{
 pub use form::Form;
 pub use words::Words;
 
-/// Bytes that the compiled patterns and their lookup tables may take.
-const SIZE_LIMIT: usize = 64 << 20;
+pub(crate) use lazy::LazyRegex;
+use openings::Openings;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,14 +90,14 @@ pub struct Counterexample {
     pub why: String,
 }
 
-/// One compiled pattern.
+/// One pattern.
 #[derive(Debug)]
 pub struct Pattern {
     /// Id of its file.
     pub rule: Arc<str>,
     /// What makes its value.
     pub form: Form,
-    pub(crate) regex: Regex,
+    pub(crate) regex: LazyRegex,
     pub(crate) before: Vec<Side>,
     pub(crate) after: Vec<Side>,
 }
@@ -104,7 +105,7 @@ pub struct Pattern {
 /// What must, or must not, stand beside a match.
 #[derive(Debug)]
 pub(crate) struct Side {
-    pub(crate) regex: Regex,
+    pub(crate) regex: LazyRegex,
     pub(crate) wanted: bool,
 }
 
@@ -121,33 +122,20 @@ pub struct TimeExamples {
     pub known_gaps: Vec<(usize, Example)>,
 }
 
-/// All time rules, compiled.
+/// All time rules.
 #[derive(Debug)]
 pub struct TimeRules {
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) words: Words,
-    sources: Vec<String>,
-    finders: OnceLock<Option<Finders>>,
+    openings: OnceLock<Openings>,
     examples: Vec<TimeExamples>,
-}
-
-/// The combined patterns: where one begins, and which begin there.
-#[derive(Debug)]
-pub(crate) struct Finders {
-    pub(crate) any: Regex,
-    pub(crate) which: RegexSet,
 }
 
 impl TimeRules {
     /// Reads every file in a folder `time`; a bad pattern is an error with its file and line.
     pub fn load(rule_files: &[RuleFile], lexicons: &Lexicons) -> Result<Self> {
-        let mut out = Self {
-            patterns: Vec::new(),
-            words: Words::new(lexicons),
-            sources: Vec::new(),
-            finders: OnceLock::new(),
-            examples: Vec::new(),
-        };
+        let mut out =
+            Self { patterns: Vec::new(), words: Words::new(lexicons), openings: OnceLock::new(), examples: Vec::new() };
         for file in rule_files.iter().filter(|f| f.is_in("time")) {
             out.add(file)?;
         }
@@ -163,10 +151,11 @@ impl TimeRules {
         let id: Arc<str> = file.id.as_str().into();
         for row in read.pattern {
             let source = self.expand(file, &row.r#match)?;
-            let regex = compile(file, &row.r#match, &format!("^(?:{source})"))?;
-            check_groups(file, &row, &regex)?;
+            let groups = groups(&source);
+            let regex = compile(file, &row.r#match, format!("^(?:{source})"))?;
+            check_groups(file, &row, &groups)?;
             // A group that a pattern spells out ("(?<part_word>dawn|dusk)") is looked up like one that it names.
-            for group in regex.capture_names().flatten() {
+            for group in groups {
                 self.words.know(group);
             }
             let before = [(row.preceded_by, true), (row.not_preceded_by, false)];
@@ -174,7 +163,6 @@ impl TimeRules {
             let after = [(row.followed_by, true), (row.not_followed_by, false)];
             let after = self.sides(file, after, |p| format!("^(?:{p})"))?;
             self.patterns.push(Pattern { rule: id.clone(), form: row.form, regex, before, after });
-            self.sources.push(source);
         }
         let line = |at: std::ops::Range<usize>| files::line_of(&file.text, at.start);
         self.examples.push(TimeExamples {
@@ -191,25 +179,12 @@ impl TimeRules {
         &self.examples
     }
 
-    /// The combined patterns, compiled when first asked for; `None` without any pattern.
-    pub(crate) fn finders(&self) -> Option<&Finders> {
-        self.finders
-            .get_or_init(|| {
-                // The groups are not asked for here, and one name must not stand twice in a pattern.
-                let plain: Vec<String> = self.sources.iter().map(|s| without_names(s)).collect();
-                let any = RegexBuilder::new(&plain.join("|"))
-                    .case_insensitive(true)
-                    .size_limit(SIZE_LIMIT)
-                    .dfa_size_limit(SIZE_LIMIT)
-                    .build();
-                let which = RegexSetBuilder::new(plain.iter().map(|s| format!("^(?:{s})")))
-                    .case_insensitive(true)
-                    .size_limit(SIZE_LIMIT)
-                    .dfa_size_limit(SIZE_LIMIT)
-                    .build();
-                (!plain.is_empty()).then_some(Finders { any: any.ok()?, which: which.ok()? })
-            })
-            .as_ref()
+    /// With which letters the patterns can begin, worked out when first asked for.
+    pub(crate) fn openings(&self) -> &Openings {
+        self.openings.get_or_init(|| {
+            let parsed: Vec<_> = self.patterns.iter().map(|p| p.regex.parsed()).collect();
+            Openings::of(parsed.iter())
+        })
     }
 
     fn sides(
@@ -222,7 +197,7 @@ impl TimeRules {
         for (row, wanted) in rows {
             if let Some(row) = row {
                 let source = frame(&self.fill(file, &row)?);
-                out.push(Side { regex: compile(file, &row, &source)?, wanted });
+                out.push(Side { regex: compile(file, &row, source)?, wanted });
             }
         }
         Ok(out)
@@ -247,19 +222,21 @@ fn at(file: &RuleFile, place: &Spanned<String>, what: impl Into<String>) -> Erro
     Error::new(ErrorKind::Rule, what).at(&file.path).line(files::line_of(&file.text, place.span().start))
 }
 
-fn compile(file: &RuleFile, place: &Spanned<String>, source: &str) -> Result<Regex> {
-    let built = RegexBuilder::new(source).case_insensitive(true).size_limit(SIZE_LIMIT).build();
-    built.map_err(|error| {
-        let why = error.to_string();
-        let why = why.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+fn compile(file: &RuleFile, place: &Spanned<String>, source: String) -> Result<LazyRegex> {
+    LazyRegex::new(source, file.is_embedded()).map_err(|why| {
         at(file, place, format!("`{}` is not a valid pattern: {why}", place.get_ref())).remedy(
             "write it in the syntax of docs.rs/regex; there is no look-around: use preceded_by, not_followed_by",
         )
     })
 }
 
-fn check_groups(file: &RuleFile, row: &PatternRow, regex: &Regex) -> Result<()> {
-    let has = |name: &str| regex.capture_names().flatten().any(|n| n == name);
+/// The names of the groups of a pattern, in order.
+fn groups(pattern: &str) -> Vec<&str> {
+    pattern.split("(?<").skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name).collect()
+}
+
+fn check_groups(file: &RuleFile, row: &PatternRow, groups: &[&str]) -> Result<()> {
+    let has = |name: &str| groups.contains(&name);
     match row.form.needs().iter().find(|choice| !choice.iter().any(|name| has(name))) {
         None => Ok(()),
         Some(choice) => {
@@ -267,16 +244,4 @@ fn check_groups(file: &RuleFile, row: &PatternRow, regex: &Regex) -> Result<()> 
             Err(at(file, &row.r#match, what).remedy(format!("write {{{}}} in it", choice[0])))
         }
     }
-}
-
-/// `pattern` with its named groups made plain.
-fn without_names(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once("(?<") {
-        out.push_str(before);
-        out.push_str("(?:");
-        rest = after.split_once('>').map_or("", |(_, r)| r);
-    }
-    out + rest
 }

@@ -31,6 +31,7 @@ const PAGES: &[&str] = &[
     "benches/README.md",
     "docs/architecture.md",
     "docs/inputs.md",
+    "docs/report-page.md",
     "docs/rules.md",
     "docs/writing-rules.md",
 ];

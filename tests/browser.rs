@@ -77,5 +77,4 @@ fn the_page_works_in_a_browser() {
     let said = String::from_utf8_lossy(&ran.stdout);
     let complained = String::from_utf8_lossy(&ran.stderr);
     assert!(ran.status.success() && said.contains("browser tests passed"), "{said}{complained}");
-    println!("{said}");
 }

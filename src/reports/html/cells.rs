@@ -196,7 +196,8 @@ fn said(page: &Page, claim: &Claim, court: &Court) -> Said {
 pub(super) fn normal(page: &Page, claim: &Claim, court: &Court) -> Option<String> {
     let normal = match &claim.value {
         ClaimValue::Time(time) => {
-            stretch(time, page.zone).map_or_else(|| normalized(claim, court), |stretch| stretch.told())
+            // A weekday of an unknown week says no more than its words.
+            stretch(time, page.zone)?.told()
         }
         ClaimValue::Polarity(_) | ClaimValue::Place(_) | ClaimValue::Number(_) => normalized(claim, court),
         _ => return None,

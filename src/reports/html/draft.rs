@@ -134,7 +134,7 @@ fn block_text(text: &str, block: Span, marks: &[(Span, Reason)], rows: &[DraftCl
                 mark class=(class) {
                     (plain(span.of(text)))
                     span.tag {
-                        " " (sign) " " (word)
+                        " " (sign) "\u{a0}" (word)
                         @if status == DraftStatus::Confirmed { " by " (reasons.iter().map(voices_of).max().unwrap_or(0)) }
                         @for reason in &reasons { " " (link(reason)) }
                     }

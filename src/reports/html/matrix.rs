@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// More outlets than these do not fit beside each other: then a row lists those that speak.
-const MOST_COLUMNS: usize = 10;
+pub(super) const MOST_COLUMNS: usize = 10;
 
 /// Who, where and when.
 pub(super) fn claims(page: &Page) -> Markup {
@@ -86,7 +86,7 @@ fn wide(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
 fn long(page: &Page, caption: &str, rows: &[&Row]) -> Markup {
     html! {
         div.scroll tabindex="0" role="group" aria-label=(caption) {
-            table.matrix {
+            table.matrix.long {
                 thead { tr { th scope="col" { "Fact" } th scope="col" { "Who says what" } } }
                 tbody {
                     @for row in rows {

@@ -9,7 +9,7 @@ use crate::{
     facts::EntityId,
     findings::normalized,
     reports::{
-        html::{Page, triage::column_name, words::words},
+        html::{Page, matrix::MOST_COLUMNS, triage::column_name, words::words},
         report::plural,
     },
     values::Slot,
@@ -78,6 +78,9 @@ fn person_of(claim: &Claim) -> Option<usize> {
 }
 
 fn table(page: &Page, label: &str, people: &[(&(String, EntityId), &Person)]) -> Markup {
+    if page.outlets.all.len() > MOST_COLUMNS {
+        return long(page, label, people);
+    }
     // A column in which nobody is named only takes room.
     let columns: BTreeSet<usize> = people.iter().flat_map(|(_, person)| &person.named).copied().collect();
     html! {
@@ -102,17 +105,46 @@ fn table(page: &Page, label: &str, people: &[(&(String, EntityId), &Person)]) ->
     }
 }
 
-fn cell(page: &Page, person: &Person, column: usize) -> Markup {
-    match person.columns.get(&column) {
-        Some(said) => html! {
-            td {
-                ul.roles {
-                    @for (role, source, at) in said {
-                        li { span dir="auto" { (words(role)) } " " (page.line(*source, *at)) }
+/// A list of the outlets that name them, for each name.
+fn long(page: &Page, label: &str, people: &[(&(String, EntityId), &Person)]) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(label) {
+            table.matrix.long {
+                thead { tr { th scope="col" { "Name" } th scope="col" { "Who says what" } } }
+                tbody {
+                    @for ((name, _), person) in people {
+                        tr {
+                            th scope="row" dir="auto" { (words(name)) }
+                            td {
+                                @for column in &person.named {
+                                    div.says {
+                                        b { (column_name(page, *column)) } " "
+                                        @match person.columns.get(column) {
+                                            Some(said) => { (roles(page, said)) },
+                                            None => { span.standing { "• named" } },
+                                        }
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
             }
-        },
+        }
+    }
+}
+
+fn roles(page: &Page, said: &BTreeSet<(String, usize, usize)>) -> Markup {
+    html! {
+        ul.roles {
+            @for (role, source, at) in said { li { span dir="auto" { (words(role)) } " " (page.line(*source, *at)) } }
+        }
+    }
+}
+
+fn cell(page: &Page, person: &Person, column: usize) -> Markup {
+    match person.columns.get(&column) {
+        Some(said) => html! { td { (roles(page, said)) } },
         None if person.named.contains(&column) => html! { td { span.standing { "• named" } } },
         None => html! { td.quiet { span.standing { "– silent" } } },
     }

@@ -114,9 +114,10 @@ impl Page<'_> {
             _ => None,
         });
         let name = about.map(|entity| self.report.story.entities.name(entity));
-        html! {
-            @if let Some(name) = name.filter(|name| !fact.subject.contains(name.as_str())) { (words(&name)) ": " }
-            (words(&fact.subject))
+        match name {
+            Some(name) if name.contains(fact.subject.as_str()) => words(&name),
+            Some(name) if !fact.subject.contains(name.as_str()) => html! { (words(&name)) ": " (words(&fact.subject)) },
+            _ => words(&fact.subject),
         }
     }
 

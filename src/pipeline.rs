@@ -50,6 +50,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
     let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
+    found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
     let findings = findings::rank(found);

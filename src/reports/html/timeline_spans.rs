@@ -33,7 +33,11 @@ impl Stretch {
         } else if length.num_hours() == 24 {
             day(self.start)
         } else {
-            format!("{} to {}", day(self.start), day(self.end - Duration::minutes(1)))
+            format!(
+                "{} to {}",
+                day(self.start),
+                day(self.end.checked_sub_signed(Duration::minutes(1)).unwrap_or(self.end))
+            )
         };
         match self.open {
             [true, _] => format!("until {told}"),
@@ -114,7 +118,11 @@ impl Axis {
             let steps = ((last - start).num_minutes() + step - 1).div_euclid(step).max(1);
             Some(Self { start, step, steps })
         };
-        STEPS.iter().find_map(|step| made(*step).filter(|axis| axis.steps <= MOST_STEPS)).or_else(|| made(36500 * DAY))
+        STEPS.iter().find_map(|step| made(*step).filter(|axis| axis.steps <= MOST_STEPS)).or_else(|| {
+            // Spans of centuries: whole years, however many it takes.
+            let year = 365 * DAY;
+            made(((last - first).num_minutes() / MOST_STEPS / year + 1) * year)
+        })
     }
 
     /// Where a moment lies, in percent of the axis.
@@ -186,6 +194,9 @@ mod tests {
         let days = Axis::of(&[moment(at(15, 11, 0)), moment(at(16, 23, 0))]).expect("two days");
         assert_eq!(days.covers(), "Thu 15 May 2031 to Fri 16 May 2031");
         assert!(days.ticks().len() <= 7);
+        let centuries = NaiveDate::from_ymd_opt(1, 1, 1).and_then(|d| d.and_hms_opt(0, 0, 0)).expect("a time");
+        let long = Axis::of(&[moment(centuries), moment(at(15, 0, 0))]).expect("two moments");
+        assert!(long.ticks().len() <= 8, "{}", long.ticks().len());
         assert_eq!(Axis::of(&[]), None);
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Task {
     pub left: Option<PathBuf>,
     /// The level that was typed, or that the job has by itself.
     pub fail_on: Option<FailOn>,
+    /// The voices that were typed.
+    pub min_voices: Option<usize>,
     pub gate: GateArgs,
 }
 
@@ -69,6 +71,7 @@ pub(super) fn compare(
         let what = "no claim of the draft could be laid beside a claim of the sources";
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
+    report.min_voices = task.min_voices.or(settings.min_voices.as_ref().map(|known| known.value)).unwrap_or(0);
     report.base = output::current_folder();
     for target in &targets {
         report.width = target.columns(output.width);

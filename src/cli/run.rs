@@ -35,17 +35,32 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
         Command::Report(a) => {
             let fail_on = Some(a.fail_on);
-            compare(Task { paths: a.paths, draft: None, left: None, fail_on, gate: a.gate }, &a.sources, &a.output)
+            compare(
+                Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: None, gate: a.gate },
+                &a.sources,
+                &a.output,
+            )
         }
         Command::Check(a) => {
             let mut paths = vec![a.draft.clone()];
             paths.extend(a.against);
-            let task = Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on, gate: a.gate };
+            let task = Task {
+                paths,
+                draft: Some(a.draft),
+                left: None,
+                fail_on: a.fail_on,
+                min_voices: a.min_voices,
+                gate: a.gate,
+            };
             compare(task, &a.sources, &a.output)
         }
         Command::Diff(a) => {
             let (paths, fail_on) = (vec![a.left.clone(), a.right], Some(a.fail_on));
-            compare(Task { paths, draft: None, left: Some(a.left), fail_on, gate: a.gate }, &a.sources, &a.output)
+            compare(
+                Task { paths, draft: None, left: Some(a.left), fail_on, min_voices: None, gate: a.gate },
+                &a.sources,
+                &a.output,
+            )
         }
         Command::Inputs(a) => inputs(&a),
         Command::Extract(a) => extract(&a),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::{
     claims::Claim,
+    copies::{Lineage, lineage},
     facts::Fact,
     findings::{self, DraftStatus, normalized},
     reports::{
@@ -145,6 +146,8 @@ struct DuplicateRow {
     similarity: f64,
     passages: Vec<PassageRow>,
     changes: Vec<ChangeRow>,
+    first: Option<String>,
+    credit: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -380,7 +383,15 @@ fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {
         left: words(left, left.span_at(&change.left)),
         right: words(right, right.span_at(&change.right)),
     });
+    let (first, credit) = match lineage(copy, &report.story.sources, &report.story.voices) {
+        Lineage::Credited { from } => (Some(from), Some(report.story.sources[from].outlet.clone())),
+        Lineage::Agency(name) => (None, Some(name)),
+        Lineage::Earlier { from } => (Some(from), None),
+        Lineage::Shared => (None, None),
+    };
     DuplicateRow {
+        first: first.map(|source| report.story.sources[source].id.clone()),
+        credit,
         class: copy.class.name(),
         similarity: copy.similarity,
         passages: vec![passage(copy.left), passage(copy.right)],

@@ -9,6 +9,7 @@ use crate::{
     findings::{Evidence, Finding, draft_claims, normalized},
     reports::{
         Job, Report,
+        copied::{copied, origin},
         draft::told,
         not_checked::reasons,
         report::{not_counted, percent, plural},
@@ -188,7 +189,7 @@ fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
     let mut out = vec![Part::line(head)];
     for row in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&doc.text, row.claim.value_span.start);
-        let (status, slot) = (told(row.status, row.voices), row.claim.slot.name());
+        let (status, slot) = (told(row.status, row.voices, report.min_voices), row.claim.slot.name());
         let (subject, value) = (escape(&row.claim.subject.text), escape(&normalized(row.claim, &court)));
         let text = format!("| {line} | {status} | {slot}: {subject} | {value} |\n");
         out.push(Part { what: Some("claim"), text });
@@ -199,15 +200,17 @@ fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
 /// Which source copied from which, and how much.
 fn copies(report: &Report) -> Vec<Part> {
     let mut out = Vec::new();
-    for copy in report.story.copies.iter().filter(|c| c.left.source != c.right.source) {
+    for copy in copied(report) {
         let [left, right] = [copy.left, copy.right].map(|passage| {
             let source = &report.story.sources[passage.source];
             let (line, column) = report.lines[passage.source].place(&source.doc.text, passage.span.start);
             format!("{}, {}", code(&format!("{}:{line}:{column}", source.path)), escape(&source.outlet))
         });
         let (class, share) = (copy.class.name(), percent(copy.similarity));
-        let words = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
-        let text = format!("\n- {class}, {share} % of the words: {left}; {right}\n\n  > {words}\n");
+        let (origin, words) =
+            (origin(report, copy), marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]));
+        let text =
+            format!("\n- {class}, {share} % of the words: {left}; {right}; {}\n\n  > {words}\n", escape(&origin));
         out.push(Part { what: Some("passage"), text });
     }
     if !out.is_empty() {

@@ -56,6 +56,8 @@ pub struct Report<'a> {
     pub notes: Vec<String>,
     /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
     pub base: Option<String>,
+    /// Voices that a claim of the draft should have; what has fewer is told.
+    pub min_voices: usize,
 }
 
 impl<'a> Report<'a> {
@@ -78,6 +80,7 @@ impl<'a> Report<'a> {
             rules,
             lines,
             width: None,
+            min_voices: 0,
             waived: Vec::new(),
             known: 0,
             notes: Vec::new(),

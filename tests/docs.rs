@@ -33,6 +33,7 @@ const PAGES: &[&str] = &[
     "docs/configuration.md",
     "docs/inputs.md",
     "docs/outputs.md",
+    "docs/report-page.md",
     "docs/rules.md",
     "docs/writing-rules.md",
 ];

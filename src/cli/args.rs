@@ -74,7 +74,7 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Say of each claim of the draft that fewer independent voices than this confirm [default: what crosscheck.toml says, else 0]
+    /// Say of each claim of the draft that fewer independent voices than this confirm [default: 0, or what crosscheck.toml says]
     #[arg(long, value_name = "COUNT")]
     pub min_voices: Option<usize>,
     /// Fail (exit status 1) on findings of this severity or above [default: error, or what crosscheck.toml says]

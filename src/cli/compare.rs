@@ -28,7 +28,7 @@ pub(super) struct Task {
     pub left: Option<PathBuf>,
     /// The level that was typed, or that the job has by itself.
     pub fail_on: Option<FailOn>,
-    /// The voices that were typed.
+    /// Voices that a claim of the draft should have, where it was typed.
     pub min_voices: Option<usize>,
     pub gate: GateArgs,
 }
@@ -63,6 +63,8 @@ pub(super) fn compare(
     story.findings = settings.sift(story.findings);
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);
+    report.min_voices = task.min_voices.unwrap_or(configured);
     accepted.leave_out(&mut report);
     for error in &read.errors {
         output::complain(error);
@@ -71,7 +73,6 @@ pub(super) fn compare(
         let what = "no claim of the draft could be laid beside a claim of the sources";
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
-    report.min_voices = task.min_voices.or(settings.min_voices.as_ref().map(|known| known.value)).unwrap_or(0);
     report.base = output::current_folder();
     for target in &targets {
         report.width = target.columns(output.width);

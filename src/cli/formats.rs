@@ -15,6 +15,8 @@ pub(super) enum ReportFormat {
     Text,
     /// for an issue, a wiki or a mail
     Markdown,
+    /// a page for an editor's browser
+    Html,
     /// for another program
     Json,
     /// one finding a line, then the summary
@@ -44,6 +46,7 @@ impl ReportFormat {
         match self {
             Self::Text => reports::text(report, colour),
             Self::Markdown => reports::markdown(report),
+            Self::Html => reports::html(report),
             Self::Json => harmless_json(&reports::json(report)),
             Self::Jsonl => harmless_json(&reports::json_lines(report)),
             Self::Sarif => harmless_json(&reports::sarif(report)),

@@ -207,10 +207,9 @@ fn copies(report: &Report) -> Vec<Part> {
             format!("{}, {}", code(&format!("{}:{line}:{column}", source.path)), escape(&source.outlet))
         });
         let (class, share) = (copy.class.name(), percent(copy.similarity));
-        let (origin, words) =
-            (origin(report, copy), marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]));
-        let text =
-            format!("\n- {class}, {share} % of the words: {left}; {right}; {}\n\n  > {words}\n", escape(&origin));
+        let words = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
+        let origin = escape(&origin(report, copy));
+        let text = format!("\n- {class}, {share} % of the words: {left}; {right}; {origin}\n\n  > {words}\n");
         out.push(Part { what: Some("passage"), text });
     }
     if !out.is_empty() {

@@ -1,4 +1,4 @@
-//! Reports stage: findings to text, Markdown, JSON, CSV and the formats of engineers' tools. Reports compute no facts.
+//! Reports stage: findings to text, Markdown, HTML, JSON, CSV and the formats of engineers' tools. Reports compute no facts.
 
 mod columns;
 mod copied;
@@ -6,6 +6,7 @@ mod csv;
 mod diff;
 mod draft;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod lines;
@@ -25,6 +26,7 @@ mod wrap;
 
 pub use csv::csv;
 pub use github::github;
+pub use html::html;
 pub use json::{json, json_lines};
 pub use junit::junit;
 pub use lines::Lines;

@@ -48,6 +48,8 @@ pub struct Report<'a> {
     pub lines: Vec<Lines>,
     /// Columns of the terminal that a text report is for; `None` when it is for none.
     pub width: Option<usize>,
+    /// Voices that a claim of the draft should have; what has fewer is told.
+    pub min_voices: usize,
     /// Findings that an editor accepts; they are not among `findings`.
     pub waived: Vec<Waived>,
     /// How many findings a report made before has already; they are not among `findings`.
@@ -56,8 +58,6 @@ pub struct Report<'a> {
     pub notes: Vec<String>,
     /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
     pub base: Option<String>,
-    /// Voices that a claim of the draft should have; what has fewer is told.
-    pub min_voices: usize,
 }
 
 impl<'a> Report<'a> {

@@ -164,14 +164,11 @@ fn classes(sentences: &[&Sentence], labels: &[Label]) -> BTreeMap<u64, (u8, u8)>
 
 fn feature_ids(gold: &[(Vec<WordFacts>, Vec<u8>)], codes: &[u16]) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
-    let mut hashes = Vec::new();
     for (facts, tags) in gold {
         let mut history = Vec::new();
         for (at, tag) in tags.iter().enumerate() {
-            hashes.clear();
-            features::features(facts, at, &history, &mut hashes);
-            for hash in &hashes {
-                *counts.entry(*hash).or_default() += 1;
+            for hash in features::features(facts, at, &history) {
+                *counts.entry(hash).or_default() += 1;
             }
             history.push(codes.get(usize::from(*tag)).copied().unwrap_or(0));
         }
@@ -187,7 +184,7 @@ fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, codes
     let mut totals = vec![0_i64; ids.len() * width];
     let mut random = Random(0x0dd_ba11 + round);
     let mut order: Vec<usize> = (0..gold.len()).collect();
-    let (mut hashes, mut rows) = (Vec::new(), Vec::new());
+    let mut rows = Vec::new();
     let mut now = 1_i64;
     for _ in 0..EPOCHS {
         random.shuffle(&mut order);
@@ -199,9 +196,8 @@ fn perceptron(gold: &[(Vec<WordFacts>, Vec<u8>)], ids: &HashMap<u64, u32>, codes
                     history.push(codes.get(sure).copied().unwrap_or(0));
                     continue;
                 }
-                hashes.clear();
                 rows.clear();
-                features::features(facts, at, &history, &mut hashes);
+                let hashes = features::features(facts, at, &history);
                 rows.extend(hashes.iter().filter_map(|h| ids.get(h)).map(|id| *id as usize * width));
                 let guess = best(&weights, &rows, width);
                 now += 1;

@@ -32,6 +32,11 @@ impl Voices {
         }
     }
 
+    /// The first sentence (source, sentence) of all that are copies of this one or of one another; `None` for no copy.
+    pub fn text_of(&self, sentence: (usize, usize)) -> Option<(usize, usize)> {
+        self.text_of.get(&sentence).copied()
+    }
+
     /// Number of voices behind these sentences (source, sentence).
     pub fn count(&self, sentences: &BTreeSet<(usize, usize)>) -> usize {
         let mut voices = Groups::default();

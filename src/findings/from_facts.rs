@@ -136,8 +136,9 @@ fn sides(
 ) -> Vec<Side> {
     let (left, right) = (lead.alignment.left, lead.alignment.right);
     let of_lead = |claim: usize| claim == left || claim == right;
-    // A claim that only a third one ties to the leading pair may be of another thing.
-    let tied = judged.iter().map(|p| p.alignment).filter(|a| of_lead(a.left) || of_lead(a.right));
+    // A claim that only a third one ties to the leading pair may be of another thing; a toll goes from report to report.
+    let toll = lead.verdict == Verdict::Superseded && fact.slot == Slot::Number;
+    let tied = judged.iter().map(|p| p.alignment).filter(|a| toll || of_lead(a.left) || of_lead(a.right));
     let involved: BTreeSet<usize> = tied.flat_map(|a| [a.left, a.right]).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
@@ -149,7 +150,7 @@ fn sides(
     }
     groups.retain(|group| {
         let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
-        group.contains(&left) || group.contains(&right) || against(left) && against(right)
+        toll || group.contains(&left) || group.contains(&right) || against(left) && against(right)
     });
     for group in &mut groups {
         add_agreeing(group, fact, claims, court);
@@ -165,6 +166,11 @@ fn sides(
         }
         side
     };
+    if toll {
+        // As it grew.
+        groups.sort_by(|a, b| amount(claims[a[0]]).total_cmp(&amount(claims[b[0]])));
+        return groups.iter().map(side).collect();
+    }
     let mut out: Vec<Side> = groups.iter().map(side).collect();
     out.sort_by(by_weight);
     out
@@ -187,6 +193,10 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn amount(claim: &Claim) -> f64 {
+    if let ClaimValue::Number(number) = &claim.value { number.quantity.base } else { 0.0 }
 }
 
 fn is_measure(claim: &Claim) -> bool {
@@ -231,6 +241,10 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Polarity(false) => "no".to_owned(),
         // "radius of 12 metres": a measure without its unit says nothing.
         ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
+        // "Five" opens its sentence.
+        ClaimValue::Number(_) if doc.slice(claim.value_span).chars().all(char::is_alphabetic) => {
+            doc.slice(claim.value_span).to_lowercase()
+        }
         ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),
     }

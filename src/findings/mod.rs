@@ -17,7 +17,7 @@ pub use between_versions::between_versions;
 pub use draft::{DraftClaim, DraftStatus, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};
-pub use from_doubles::from_doubles;
+pub use from_doubles::{RULE as TWO_NAMES, from_doubles};
 pub use from_facts::from_facts;
 pub use from_speakers::from_speakers;
 pub use not_checked::{NotChecked, not_checked};

@@ -8,7 +8,7 @@ use crate::{
         Form, Pos,
         neural::{
             Dense, Encoder, Reader, Words,
-            layers::{Columns, LANES, rectify},
+            layers::{Columns, rectify},
         },
         tagger,
     },
@@ -88,8 +88,7 @@ impl Parser {
         let codes: Vec<u16> = tags.iter().map(|tag| tagger::code(*tag)).collect();
         let rows = self.words.look_up(words, &codes);
         let inputs = self.encoder.encode(self.words, &rows);
-        let mut top = Vec::with_capacity(words.len() * self.top.outputs());
-        self.top.apply(&inputs, &mut top);
+        let top = self.top.apply(&inputs);
         let scores = self.scores(&top, &codes);
         let (heads, margins, others) = tree_of(&scores, words.len());
         let deps = self.name(&top, &heads);
@@ -114,17 +113,13 @@ impl Parser {
         let (count, width, arc) = (codes.len(), self.top.outputs(), self.arc);
         let mut heads = Columns::new(arc);
         for top in top.chunks_exact(width) {
-            heads.push(top[arc..2 * arc].iter().map(|x| rectify(*x)));
+            heads.push(top[arc..2 * arc].iter().map(|x| rectify(*x)), 0.0);
         }
-        heads.push(self.root_arc.iter().copied());
-        let mut out = Vec::with_capacity(count * (count + 1) + LANES);
-        let mut below = Vec::with_capacity(arc);
-        for (word, top) in top.chunks_exact(width).enumerate() {
-            below.clear();
-            below.extend(top[..arc].iter().map(|x| rectify(*x)));
-            heads.products(&below, &mut out);
-            out.truncate((word + 1) * (count + 1));
-            for (head, score) in out[word * (count + 1)..].iter_mut().enumerate() {
+        heads.push(self.root_arc.iter().copied(), 0.0);
+        let below: Vec<f32> = top.chunks_exact(width).flat_map(|top| &top[..arc]).map(|x| rectify(*x)).collect();
+        let mut out = heads.products(&below);
+        for (word, out) in out.chunks_exact_mut(count + 1).enumerate() {
+            for (head, score) in out.iter_mut().enumerate() {
                 *score += self.pairs[pair(codes, word, (head < count).then_some(head))];
             }
         }
@@ -135,16 +130,16 @@ impl Parser {
         let (width, label) = (self.top.outputs(), self.labels.inputs());
         let below = |word: usize| &top[word * width + 2 * self.arc..][..label];
         let above = |word: usize| &top[word * width + 2 * self.arc + label..][..label];
-        let (mut hidden, mut scores) = (Vec::new(), Vec::new());
-        let mut out = Vec::with_capacity(heads.len());
+        let mut hidden = Vec::with_capacity(heads.len() * label);
         for (word, head) in heads.iter().enumerate() {
             let above = head.map_or(self.root_label.as_slice(), |head| above(head as usize));
-            hidden.clear();
             hidden.extend(below(word).iter().zip(above).map(|(b, a)| rectify(a + b)));
-            scores.clear();
-            self.labels.apply(&hidden, &mut scores);
+        }
+        let scores = self.labels.apply(&hidden);
+        let mut out = Vec::with_capacity(heads.len());
+        for (head, scores) in heads.iter().zip(scores.chunks_exact(Dep::ALL.len())) {
             let allowed = |dep: Dep| (dep == Dep::Root) == head.is_none();
-            let scored = Dep::ALL.into_iter().zip(&scores).filter(|(dep, _)| allowed(*dep));
+            let scored = Dep::ALL.into_iter().zip(scores).filter(|(dep, _)| allowed(*dep));
             out.push(scored.max_by(|a, b| a.1.total_cmp(b.1)).map_or(Dep::Dep, |(dep, _)| dep));
         }
         out

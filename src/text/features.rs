@@ -1,15 +1,12 @@
 //! What the tagger looks at: hashed features of a word and its neighbours. Training and tagging share this file.
 
-use crate::text::neural::Words;
+use crate::text::{
+    neural::Words,
+    spelling::{self, Speller, Spelling},
+};
 
-/// How the letters of a sentence are written; a capital means a name only in running text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Casing {
-    Running,
-    AllCapitals,
-    Title,
-    NoCapitals,
-}
+/// Features of a word.
+pub const FEATURES: usize = 44;
 
 /// What the features ask of one word, computed once.
 pub struct WordFacts {
@@ -38,26 +35,20 @@ impl WordFacts {
 /// Looks at each word of a sentence; `class_of` gives the class of a word by its hash and what [`WordFacts::sure`]
 /// tells, 0 for none; `known` has the clusters.
 pub fn facts(words: &[&str], known: &Words, class_of: impl Fn(u64) -> (u8, u8)) -> Vec<WordFacts> {
-    let casing = casing(words);
-    let mut lower = String::new();
-    let mut first = true;
+    let mut speller = Speller::new(words);
     let mut out = Vec::with_capacity(words.len());
     for word in words {
-        fold(word, &mut lower);
-        let hash = hash(lower.as_bytes());
-        let case = case_of(word, casing, first);
-        // Opening quotes do not make the next word less of a first word.
-        first = first && !word.chars().any(char::is_alphanumeric);
+        let Spelling { hash, suffixes, prefixes, case, shape } = speller.spell(word);
         let (class, sure) = class_of(hash);
         out.push(WordFacts {
             lower: hash,
-            suffixes: [1, 2, 3, 4, 5].map(|n| tail(&lower, n)),
-            prefixes: [1, 2, 3].map(|n| head(&lower, n)),
+            suffixes,
+            prefixes,
             case,
-            shape: mix(98, shape(word, casing), case),
+            shape: mix(98, shape, case),
             class: u64::from(class),
             sure,
-            clusters: known.clusters(&lower).map(u64::from),
+            clusters: known.clusters(speller.lower(), hash).map(u64::from),
         });
     }
     out
@@ -65,13 +56,11 @@ pub fn facts(words: &[&str], known: &Words, class_of: impl Fn(u64) -> (u8, u8)) 
 
 /// The hash by which a word is known to `class_of` of [`facts`].
 pub fn word_hash(word: &str) -> u64 {
-    let mut lower = String::new();
-    fold(word, &mut lower);
-    hash(lower.as_bytes())
+    spelling::word_hash(word)
 }
 
 /// The hashed features of the word `at`, given the codes of the words before it.
-pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u64>) {
+pub fn features(facts: &[WordFacts], at: usize, history: &[u16]) -> [u64; FEATURES] {
     const NONE: WordFacts = WordFacts {
         lower: 1,
         suffixes: [1; 5],
@@ -87,139 +76,53 @@ pub fn features(facts: &[WordFacts], at: usize, history: &[u16], out: &mut Vec<u
     let past =
         |back: usize| history.len().checked_sub(back).and_then(|i| history.get(i)).map_or(0xFFF, |c| u64::from(*c));
     let (p1, p2) = (past(1), past(1) << 12 | past(2));
-    let mut add = |kind: u64, a: u64, b: u64| out.push(mix(kind, a, b));
-    add(1, w.lower, 0);
-    add(2, w.lower, w.case);
-    for (n, suffix) in w.suffixes.iter().enumerate() {
-        add(3 + n as u64, *suffix, 0);
-    }
-    for (n, prefix) in w.prefixes.iter().enumerate() {
-        add(8 + n as u64, *prefix, 0);
-    }
-    add(11, w.shape, 0);
-    add(12, w.case, r1.case);
-    add(13, p1, 0);
-    add(14, p2, 0);
-    add(15, p1, w.lower);
-    add(16, p2, w.class);
-    add(17, l1.lower, 0);
-    add(18, l2.lower, 0);
-    add(19, r1.lower, 0);
-    add(20, r2.lower, 0);
-    add(21, l1.lower, w.lower);
-    add(22, w.lower, r1.lower);
-    add(23, l1.lower, r1.lower);
-    add(24, l1.suffixes[2], 0);
-    add(25, r1.suffixes[2], 0);
-    add(26, p1, w.suffixes[2]);
-    add(27, p1, r1.lower);
-    add(28, r1.shape, w.case);
-    add(29, p1, w.shape);
-    add(30, w.class, r1.class);
-    add(31, p1 << 16 | w.class, r1.class);
-    add(32, r1.class << 16 | w.class, r2.class);
-    add(33, w.suffixes[2], w.case);
-    add(34, r1.suffixes[1], w.suffixes[1]);
-    add(35, l1.case << 8 | w.case, p1);
-    add(36, l2.lower, l1.lower);
-    add(37, r1.class, p1);
-    add(38, l1.class << 16 | w.class, l2.class);
     let ([fine, coarse], [_, before], [_, after]) = (w.clusters, l1.clusters, r1.clusters);
-    add(39, fine, w.case);
-    add(40, fine, w.suffixes[1]);
-    add(41, fine, p1);
-    add(42, before << 8 | coarse, after);
-    add(43, l1.clusters[0], p1);
-    add(44, r1.clusters[0], w.class);
-}
-
-/// Lower case with plain quotes and dashes, digits as 0.
-pub(crate) fn fold(word: &str, out: &mut String) {
-    out.clear();
-    for c in word.chars() {
-        match c {
-            '0'..='9' => out.push('0'),
-            '‘' | '’' | '`' | '´' => out.push('\''),
-            '“' | '”' | '„' => out.push('"'),
-            '–' | '—' | '‐' | '‑' => out.push('-'),
-            '…' => out.push_str("..."),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-}
-
-pub(crate) fn casing(words: &[&str]) -> Casing {
-    let (mut long, mut long_capital, mut upper, mut lower) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for word in words {
-        let length = word.chars().take(4).filter(|c| c.is_alphabetic()).count();
-        upper += word.chars().filter(|c| c.is_uppercase()).count();
-        lower += word.chars().filter(|c| c.is_lowercase()).count();
-        if length >= 4 {
-            long += 1;
-            long_capital += usize::from(word.starts_with(char::is_uppercase));
-        }
-    }
-    match () {
-        () if lower == 0 && upper > 8 => Casing::AllCapitals,
-        () if upper == 0 && lower > 0 => Casing::NoCapitals,
-        () if long >= 3 && long_capital * 5 >= long * 4 => Casing::Title,
-        () => Casing::Running,
-    }
-}
-
-/// How the word is written (0 to 5), where it stands (first word or not), and how its sentence is written.
-pub(crate) fn case_of(word: &str, casing: Casing, first: bool) -> u64 {
-    let upper = word.chars().filter(|c| c.is_uppercase()).count();
-    let lower = word.chars().filter(|c| c.is_lowercase()).count();
-    let kind = match (upper, lower) {
-        _ if casing == Casing::AllCapitals && upper > 0 => 0,
-        (0, 0) => 1,
-        (0, _) => 2,
-        (1, 0) => 3,
-        (_, 0) => 4,
-        _ if word.starts_with(char::is_uppercase) => 5,
-        _ => 6,
-    };
-    kind << 4 | (casing as u64) << 1 | u64::from(first)
-}
-
-/// The word's pattern with runs folded: "Xx-x", "0.0x".
-pub(crate) fn shape(word: &str, casing: Casing) -> u64 {
-    let mut out = SEED;
-    let mut last = '\0';
-    for c in word.chars() {
-        let class = match c {
-            _ if c.is_numeric() => '0',
-            _ if c.is_uppercase() && casing != Casing::AllCapitals => 'X',
-            _ if c.is_alphabetic() => 'x',
-            _ => c,
-        };
-        if class != last {
-            out = step(out, class as u32 as u8);
-        }
-        last = class;
-    }
-    out
-}
-
-pub(crate) fn tail(word: &str, count: usize) -> u64 {
-    let start = word.char_indices().rev().nth(count - 1).map_or(0, |(i, _)| i);
-    hash(&word.as_bytes()[start..])
-}
-
-pub(crate) fn head(word: &str, count: usize) -> u64 {
-    let end = word.char_indices().nth(count).map_or(word.len(), |(i, _)| i);
-    hash(&word.as_bytes()[..end])
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(state: u64, byte: u8) -> u64 {
-    (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(SEED, |state, &b| step(state, b))
+    [
+        mix(1, w.lower, 0),
+        mix(2, w.lower, w.case),
+        mix(3, w.suffixes[0], 0),
+        mix(4, w.suffixes[1], 0),
+        mix(5, w.suffixes[2], 0),
+        mix(6, w.suffixes[3], 0),
+        mix(7, w.suffixes[4], 0),
+        mix(8, w.prefixes[0], 0),
+        mix(9, w.prefixes[1], 0),
+        mix(10, w.prefixes[2], 0),
+        mix(11, w.shape, 0),
+        mix(12, w.case, r1.case),
+        mix(13, p1, 0),
+        mix(14, p2, 0),
+        mix(15, p1, w.lower),
+        mix(16, p2, w.class),
+        mix(17, l1.lower, 0),
+        mix(18, l2.lower, 0),
+        mix(19, r1.lower, 0),
+        mix(20, r2.lower, 0),
+        mix(21, l1.lower, w.lower),
+        mix(22, w.lower, r1.lower),
+        mix(23, l1.lower, r1.lower),
+        mix(24, l1.suffixes[2], 0),
+        mix(25, r1.suffixes[2], 0),
+        mix(26, p1, w.suffixes[2]),
+        mix(27, p1, r1.lower),
+        mix(28, r1.shape, w.case),
+        mix(29, p1, w.shape),
+        mix(30, w.class, r1.class),
+        mix(31, p1 << 16 | w.class, r1.class),
+        mix(32, r1.class << 16 | w.class, r2.class),
+        mix(33, w.suffixes[2], w.case),
+        mix(34, r1.suffixes[1], w.suffixes[1]),
+        mix(35, l1.case << 8 | w.case, p1),
+        mix(36, l2.lower, l1.lower),
+        mix(37, r1.class, p1),
+        mix(38, l1.class << 16 | w.class, l2.class),
+        mix(39, fine, w.case),
+        mix(40, fine, w.suffixes[1]),
+        mix(41, fine, p1),
+        mix(42, before << 8 | coarse, after),
+        mix(43, l1.clusters[0], p1),
+        mix(44, r1.clusters[0], w.class),
+    ]
 }
 
 /// One hash of a kind of feature and its two parts.

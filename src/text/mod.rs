@@ -16,6 +16,7 @@ mod quotes;
 mod sentences;
 mod span;
 mod speakers;
+pub(crate) mod spelling;
 mod stamps;
 pub mod tagger;
 mod tokens;

@@ -1,29 +1,28 @@
 //! Part-of-speech tagger: an averaged perceptron that reads a sentence once from left to right.
 
-use std::sync::OnceLock;
+mod table;
+
+use std::{array, sync::OnceLock};
+
+pub use table::{CLASS_MARK, SLOT, class_key, fingerprint, first_slot};
 
 use crate::text::{
     Form, Pos,
-    features::{facts, features, mix},
+    features::{FEATURES, WordFacts, facts, features},
     neural::Words,
 };
+use table::{Scores, Table};
 
 /// The shipped weights (CC BY-SA 4.0, see `rules/models/README.md`).
 const EMBEDDED: &[u8] = include_bytes!("../../rules/models/en_tagger.bin");
 /// First bytes of a weights file; the digit is the version of the layout and of the features together.
 pub const MAGIC: &[u8; 8] = b"CCTAG03\n";
-/// Bytes of one slot of the hash table: start of its weights in pairs (3), number of pairs (1). Its fingerprint (2) stands in
-/// a table of its own, which is small enough to stay in the processor's cache: most features asked for are not there.
-pub const SLOT: usize = 4;
-/// A slot with this count holds a word's class in the place of `start`, and above it the label it is sure to have, plus one.
-pub const CLASS_MARK: u8 = 0xFF;
 /// Labels that a weights file can hold.
-pub const MAX_LABELS: usize = 64;
+pub const MAX_LABELS: usize = 48;
 /// The label of what has none (rare slips of annotation).
 pub const BOUNDARY: u8 = 0xFF;
-/// Slots looked at before a feature counts as absent; keeps a broken file from costing more than time.
-const MAX_PROBES: usize = 256;
-
+/// More than all weights of a word's features together.
+const BARRED: i16 = 127 * FEATURES as i16 * 2;
 /// Universal tags by their number in a weights file.
 pub const POS: [Pos; 17] = [
     Pos::Adj,
@@ -60,16 +59,14 @@ pub const FORMS: [Form; 12] = [
     Form::Other,
 ];
 
-/// A trained tagger: labels, and an open-addressing hash table from features to weights that is read in place.
+/// A trained tagger: labels, and weights of features.
 pub struct Tagger {
     words: &'static Words,
     labels: Vec<(Pos, Form)>,
     codes: Vec<u16>,
-    open: Vec<bool>,
-    marks: &'static [u8],
-    slots: &'static [u8],
-    pairs: &'static [u8],
-    slot_count: u32,
+    /// What is taken from the score of each label: nothing, or so much that it cannot be the best. For known words, for others.
+    barred: [Scores; 2],
+    table: Table,
 }
 
 impl Tagger {
@@ -92,27 +89,22 @@ impl Tagger {
             .chunks_exact(2)
             .map(|l| Some((*POS.get(usize::from(l[0]))?, *FORMS.get(usize::from(l[1]))?)))
             .collect::<Option<Vec<_>>>()?;
-        let (count, rest) = rest.split_first_chunk::<4>()?;
-        let slot_count = u32::from_le_bytes(*count);
-        let (marks, rest) = rest.split_at_checked((slot_count as usize).checked_mul(2)?)?;
-        let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
+        let table = Table::from_bytes(rest)?;
         let codes = labels.iter().map(|l| code(*l)).collect();
-        let open = labels.iter().map(|l| is_open(*l)).collect();
-        Some(Tagger { words, labels, codes, open, marks, slots, pairs, slot_count })
+        let barred = [false, true].map(|unknown| {
+            let allowed = |label: &(Pos, Form)| is_open(*label) || !unknown;
+            array::from_fn(|at| if labels.get(at).is_some_and(allowed) { 0 } else { BARRED })
+        });
+        Some(Tagger { words, labels, codes, barred, table })
     }
 
     /// The tag of each word of one sentence.
     pub fn tag(&self, words: &[&str]) -> Vec<(Pos, Form)> {
-        let facts = facts(words, self.words, |lower| self.class_of(lower));
-        let mut hashes = Vec::with_capacity(64);
+        let facts = facts(words, self.words, |lower| self.table.class_of(lower));
         let mut history = Vec::with_capacity(words.len());
         let mut out = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
-            let label = facts[at].sure().unwrap_or_else(|| {
-                hashes.clear();
-                features(&facts, at, &history, &mut hashes);
-                self.best(&hashes, facts[at].is_unknown())
-            });
+            let label = facts[at].sure().unwrap_or_else(|| self.best(&facts, at, &history));
             history.push(self.codes.get(label).copied().unwrap_or(0));
             let tag = self.labels.get(label).copied().unwrap_or((Pos::X, Form::Other));
             out.push(by_shape(word, tag));
@@ -121,50 +113,12 @@ impl Tagger {
     }
 
     /// The label with the highest sum of weights; the first of equals. An unknown word is no pronoun, article or auxiliary.
-    fn best(&self, hashes: &[u64], unknown: bool) -> usize {
-        let mut scores = [0_i32; MAX_LABELS];
-        for &hash in hashes {
-            for pair in self.weights(hash).chunks_exact(2) {
-                scores[usize::from(pair[0]) % MAX_LABELS] += i32::from(pair[1].cast_signed());
-            }
-        }
-        let allowed = self.open.iter().map(|open| *open || !unknown);
-        let scored = scores.iter().zip(allowed).enumerate().filter(|(_, (_, allowed))| *allowed);
-        // `max_by_key` gives the last of equals.
-        scored.rev().max_by_key(|(_, (score, _))| **score).map_or(0, |(label, _)| label)
-    }
-
-    fn weights(&self, hash: u64) -> &'static [u8] {
-        match self.slot(hash) {
-            Some((start, count)) if count != CLASS_MARK => {
-                self.pairs.get(2 * start..2 * (start + usize::from(count))).unwrap_or(&[])
-            }
-            _ => &[],
-        }
-    }
-
-    fn class_of(&self, lower: u64) -> (u8, u8) {
-        match self.slot(class_key(lower)) {
-            Some((class, CLASS_MARK)) => (class as u8, (class >> 8) as u8),
-            _ => (0, 0),
-        }
-    }
-
-    fn slot(&self, hash: u64) -> Option<(usize, u8)> {
-        let wanted = fingerprint(hash).to_le_bytes();
-        let mut at = first_slot(hash, self.slot_count);
-        for _ in 0..MAX_PROBES {
-            let found = self.marks.get(2 * at..2 * at + 2)?;
-            if found == wanted {
-                let slot = self.slots.get(at * SLOT..(at + 1) * SLOT)?;
-                return Some((u32::from_le_bytes([slot[0], slot[1], slot[2], 0]) as usize, slot[3]));
-            }
-            if found == [0, 0] {
-                return None;
-            }
-            at = if at + 1 < self.slot_count as usize { at + 1 } else { 0 };
-        }
-        None
+    fn best(&self, facts: &[WordFacts], at: usize, history: &[u16]) -> usize {
+        let mut scores = self.table.scores(&features(facts, at, history));
+        let barred = &self.barred[usize::from(facts[at].is_unknown())];
+        scores.iter_mut().zip(barred).for_each(|(score, barred)| *score -= barred);
+        let highest = scores.iter().copied().max().unwrap_or(0);
+        scores.iter().position(|score| *score == highest).unwrap_or(0)
     }
 }
 
@@ -179,21 +133,6 @@ pub fn code(label: (Pos, Form)) -> u16 {
 fn is_open(label: (Pos, Form)) -> bool {
     let closed = matches!(label.0, Pos::Aux | Pos::Pron | Pos::Det | Pos::Cconj | Pos::Sconj);
     !closed && !matches!(label.1, Form::To)
-}
-
-/// The slot where the search for a feature begins; it goes on to the next ones and round the end.
-pub fn first_slot(hash: u64, slot_count: u32) -> usize {
-    (((hash >> 32) * u64::from(slot_count)) >> 32) as usize
-}
-
-/// What a slot keeps of a feature's hash; 0 marks an empty slot.
-pub fn fingerprint(hash: u64) -> u16 {
-    (hash as u16).max(1)
-}
-
-/// The key under which a word's class is kept.
-pub fn class_key(lower: u64) -> u64 {
-    mix(99, lower, 0)
 }
 
 /// What the shape of a word settles, whatever the weights say: numbers and clock times, and marks without letters.

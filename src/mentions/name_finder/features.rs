@@ -8,8 +8,9 @@ use crate::{
     rules::Lexicons,
     text::{
         Form, Pos,
-        features::{case_of, casing, fold, hash, head, mix, shape, tail},
+        features::mix,
         neural::Words,
+        spelling::{Speller, Spelling},
     },
 };
 
@@ -53,22 +54,20 @@ pub fn look(words: &[&str], tags: &[(Pos, Form)], known: &Words, lexicons: &Lexi
     if !candidates.contains(&true) {
         return vec![Seen::default(); words.len()];
     }
-    let casing = casing(words);
-    let (mut lower, mut first) = (String::new(), true);
+    let mut speller = Speller::new(words);
     let mut seen = Vec::with_capacity(words.len());
     for (at, word) in words.iter().enumerate() {
-        fold(word, &mut lower);
-        let case = case_of(word, casing, first);
-        first = first && !word.chars().any(char::is_alphanumeric);
+        let Spelling { hash, suffixes, prefixes, case, shape } = speller.spell(word);
+        let lower = speller.lower();
         seen.push(Word {
-            lower: hash(lower.as_bytes()),
+            lower: hash,
             case,
-            shape: mix(98, shape(word, casing), case),
-            ends: [tail(&lower, 2), tail(&lower, 3), tail(&lower, 4), head(&lower, 3)],
+            shape: mix(98, shape, case),
+            ends: [suffixes[1], suffixes[2], suffixes[3], prefixes[2]],
             pos: tags.get(at).map_or(0, |tag| tag.0 as u64 + 1),
-            clusters: known.clusters(&lower).map(u64::from),
-            lists: lists(&lower, lexicons) | places[at] << 8,
-            vector: known.vector_of(&lower),
+            clusters: known.clusters(lower, hash).map(u64::from),
+            lists: lists(lower, lexicons) | places[at] << 8,
+            vector: known.vector_of(lower, hash),
             candidate: candidates[at],
         });
     }

@@ -3,17 +3,14 @@
 use crate::text::neural::Reader;
 
 /// Outputs that are summed side by side: as many as fit the registers.
-pub const LANES: usize = 32;
+const LANES: usize = 32;
+/// Lanes of one instruction that every processor has.
+const STEP: usize = 4;
 const MOST_INPUTS: usize = 512;
 const MOST_OUTPUTS: usize = 4096;
 
 /// A matrix of weights with an offset for each output.
-pub struct Dense {
-    inputs: usize,
-    outputs: usize,
-    weights: Columns,
-    offsets: Vec<f32>,
-}
+pub struct Dense(Columns);
 
 impl Dense {
     /// Reads numbers of inputs and outputs, scale and offset of each output, and the weights, output by output.
@@ -25,72 +22,92 @@ impl Dense {
         }
         let scales = from.fractions(outputs)?;
         let offsets = from.fractions(outputs)?;
-        let mut weights = Columns::new(inputs);
-        for (column, scale) in from.bytes(inputs * outputs)?.chunks_exact(inputs).zip(scales) {
-            weights.push(column.iter().map(|w| f32::from(w.cast_signed()) * scale));
+        let mut columns = Columns::new(inputs);
+        for ((column, scale), offset) in from.bytes(inputs * outputs)?.chunks_exact(inputs).zip(scales).zip(offsets) {
+            columns.push(column.iter().map(|w| f32::from(w.cast_signed()) * scale), offset);
         }
-        Some(Dense { inputs, outputs, weights, offsets })
+        Some(Dense(columns))
     }
 
     /// Number of inputs.
     pub fn inputs(&self) -> usize {
-        self.inputs
+        self.0.length
     }
 
     /// Number of outputs.
     pub fn outputs(&self) -> usize {
-        self.outputs
+        self.0.count
     }
 
-    /// Appends the outputs for each row of inputs.
-    pub fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
-        for row in rows.chunks_exact(self.inputs) {
-            let start = out.len();
-            self.weights.products(row, out);
-            out.truncate(start + self.outputs);
-            out[start..].iter_mut().zip(&self.offsets).for_each(|(out, offset)| *out += offset);
-        }
+    /// The outputs for each row of inputs.
+    pub fn apply(&self, rows: &[f32]) -> Vec<f32> {
+        self.0.products(rows)
     }
 }
 
-/// Vectors of one length, laid out so that [`LANES`] of them are multiplied at a time.
+/// Vectors of one length with an offset each, laid out so that [`LANES`] of them are multiplied at a time.
 pub struct Columns {
     length: usize,
     count: usize,
     blocks: Vec<[f32; LANES]>,
+    offsets: Vec<[f32; LANES]>,
 }
 
 impl Columns {
     /// No vectors yet.
     pub fn new(length: usize) -> Columns {
-        Columns { length, count: 0, blocks: Vec::new() }
+        Columns { length, count: 0, blocks: Vec::new(), offsets: Vec::new() }
     }
 
     /// Adds a vector; it must have the length given to [`Columns::new`].
-    pub fn push(&mut self, vector: impl Iterator<Item = f32>) {
-        let lane = self.count % LANES;
+    pub fn push(&mut self, vector: impl Iterator<Item = f32>, offset: f32) {
+        let (block, lane) = (self.count / LANES, self.count % LANES);
         if lane == 0 {
             self.blocks.resize(self.blocks.len() + self.length, [0.0; LANES]);
+            self.offsets.push([0.0; LANES]);
         }
-        let from = self.count / LANES * self.length;
-        for (block, x) in self.blocks[from..from + self.length].iter_mut().zip(vector) {
-            block[lane] = x;
+        self.offsets[block][lane] = offset;
+        for (weights, x) in self.blocks[block * self.length..].iter_mut().zip(vector) {
+            weights[lane] = x;
         }
         self.count += 1;
     }
 
-    /// Appends the product of each vector with `row`, and then zeros up to a multiple of [`LANES`].
-    pub fn products(&self, row: &[f32], out: &mut Vec<f32>) {
-        for block in self.blocks.chunks_exact(self.length.max(1)) {
-            let mut sums = [0.0_f32; LANES];
-            for (x, weights) in row.iter().zip(block) {
-                // By index, which the compiler makes one instruction of for several lanes.
-                for lane in 0..LANES {
-                    sums[lane] += x * weights[lane];
+    /// For each of `rows` its product with each vector, to which the vector's offset is added.
+    pub fn products(&self, rows: &[f32]) -> Vec<f32> {
+        let rows: Vec<[f32; STEP]> = rows.iter().map(|x| [*x; STEP]).collect();
+        let mut out = vec![0.0; rows.len() / self.length.max(1) * self.count];
+        // Block by block, as one fits the processor's nearest memory and all do not.
+        let blocks = self.blocks.chunks_exact(self.length.max(1)).zip(&self.offsets);
+        for (from, (block, offsets)) in (0..).step_by(LANES).zip(blocks) {
+            for (row, out) in rows.chunks_exact(self.length).zip(out.chunks_exact_mut(self.count)) {
+                match out[from..].first_chunk_mut() {
+                    Some(out) => product(row, block, offsets, out),
+                    None => {
+                        let mut whole = [0.0; LANES];
+                        product(row, block, offsets, &mut whole);
+                        out[from..].iter_mut().zip(whole).for_each(|(out, sum)| *out = sum);
+                    }
                 }
             }
-            out.extend_from_slice(&sums);
         }
+        out
+    }
+}
+
+/// The products of a row with the vectors of a block. A function of its own, as the sums stay in registers only where nothing
+/// else is done with them; each number of the row stands there [`STEP`] times, as many as are multiplied by one instruction.
+#[inline(never)]
+fn product(row: &[[f32; STEP]], block: &[[f32; LANES]], offsets: &[f32; LANES], out: &mut [f32; LANES]) {
+    let mut sums = [0.0_f32; LANES];
+    for (x, weights) in row.iter().zip(block) {
+        // By index, which the compiler makes one instruction of for several lanes.
+        for lane in 0..LANES {
+            sums[lane] += x[lane % STEP] * weights[lane];
+        }
+    }
+    for lane in 0..LANES {
+        out[lane] = sums[lane] + offsets[lane];
     }
 }
 

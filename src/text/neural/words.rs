@@ -2,7 +2,11 @@
 
 use std::sync::OnceLock;
 
-use crate::text::{features, neural::Reader};
+use crate::text::{
+    features,
+    neural::Reader,
+    spelling::{self, Speller, Spelling},
+};
 
 /// The shipped vectors (PDDL, see `rules/models/README.md`).
 const EMBEDDED: &[u8] = include_bytes!("../../../rules/models/en_words.bin");
@@ -69,16 +73,16 @@ impl Words {
         BUCKETS.iter().sum::<usize>() + self.trained + 1
     }
 
-    /// The fine and the coarse cluster of a word in lower case; zeros for a word without a vector.
-    pub fn clusters(&self, lower: &str) -> [u8; 2] {
-        let Some(word) = self.find_or_last(lower) else { return [0, 0] };
+    /// The fine and the coarse cluster of a word in lower case; zeros for a word without a vector. `hash` is that of the word.
+    pub fn clusters(&self, lower: &str, hash: u64) -> [u8; 2] {
+        let Some(word) = self.find_or_last(lower, hash) else { return [0, 0] };
         let clusters = self.clusters.get(2 * word as usize..).and_then(|rest| rest.first_chunk::<2>());
         clusters.copied().unwrap_or_default()
     }
 
-    /// The number of the vector of a word in lower case; of a compound that is not known, that of its last part.
-    pub fn vector_of(&self, lower: &str) -> Option<u32> {
-        self.find_or_last(lower)
+    /// The number of the vector of a word in lower case and its hash; of a compound that is not known, that of its last part.
+    pub fn vector_of(&self, lower: &str, hash: u64) -> Option<u32> {
+        self.find_or_last(lower, hash)
     }
 
     /// The vector with a number from [`WordRows`] or [`Words::vector_of`].
@@ -101,33 +105,33 @@ impl Words {
     }
 
     /// Of a compound that is not known the last part tells most.
-    fn find_or_last(&self, lower: &str) -> Option<u32> {
-        let last = || lower.rsplit_once('-').and_then(|(_, last)| self.find(features::hash(last.as_bytes())));
-        self.find(features::hash(lower.as_bytes())).or_else(last)
+    fn find_or_last(&self, lower: &str, hash: u64) -> Option<u32> {
+        self.find(hash).or_else(|| self.last(lower))
+    }
+
+    fn last(&self, lower: &str) -> Option<u32> {
+        let (_, last) = lower.rsplit_once('-')?;
+        self.find(spelling::hash(last.as_bytes()))
     }
 
     /// What a net is told of the words of a sentence; a tag is a number below the first of [`BUCKETS`].
     pub fn look_up(&self, words: &[&str], tags: &[u16]) -> Vec<WordRows> {
         let tag = |at: usize| tags.get(at).map_or(NO_TAG, |tag| u64::from(*tag));
-        let casing = features::casing(words);
-        let mut lower = String::new();
-        let mut first = true;
+        let mut speller = Speller::new(words);
         let mut out = Vec::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
-            features::fold(word, &mut lower);
-            let case = features::case_of(word, casing, first);
-            first = first && !word.chars().any(char::is_alphanumeric);
-            let known = self.find(features::hash(lower.as_bytes()));
+            let Spelling { hash, suffixes, prefixes, case, shape } = speller.spell(word);
+            let known = self.find(hash);
             let trained = known.filter(|w| (*w as usize) < self.trained).unwrap_or(self.trained as u32);
             let hashed = [
                 tag(at),
                 features::mix(96, tag(at), tag(at.wrapping_sub(1))),
                 features::mix(97, tag(at), tag(at + 1)),
-                features::mix(98, features::shape(word, casing), case),
-                features::tail(&lower, 2),
-                features::tail(&lower, 3),
-                features::tail(&lower, 4),
-                features::head(&lower, 3),
+                features::mix(98, shape, case),
+                suffixes[1],
+                suffixes[2],
+                suffixes[3],
+                prefixes[2],
             ];
             let mut rows = [0; ROWS];
             let mut base = 0;
@@ -136,7 +140,7 @@ impl Words {
                 base += buckets as u32;
             }
             rows[ROWS - 1] = base + trained;
-            out.push(WordRows { rows, vector: known.or_else(|| self.find_or_last(&lower)) });
+            out.push(WordRows { rows, vector: known.or_else(|| self.last(speller.lower())) });
         }
         out
     }
@@ -165,7 +169,7 @@ mod tests {
         assert!(rows[0].vector.is_some());
         assert_eq!(rows[1].vector, rows[0].vector);
         assert_ne!(rows[1].rows, rows[0].rows);
-        assert_eq!((rows[2].vector, words.clusters("zqxv")), (None, [0, 0]));
+        assert_eq!((rows[2].vector, words.clusters("zqxv", spelling::word_hash("zqxv"))), (None, [0, 0]));
         assert!(rows.iter().flat_map(|r| r.rows).all(|row| (row as usize) < words.rows()));
     }
 }

@@ -1,0 +1,233 @@
+//! The tagger's weights: an open-addressing hash table from features to weights, laid out so that a look costs one place in memory.
+
+use std::{array, mem};
+
+use crate::text::{
+    features::{FEATURES, mix},
+    tagger::MAX_LABELS,
+};
+
+/// Bytes of one slot of a file: start of its weights in pairs (3), number of pairs (1). Its fingerprint (2) stands in
+/// a table of its own.
+pub const SLOT: usize = 4;
+/// A slot with this count holds a word's class in the place of `start`, and above it the label it is sure to have, plus one.
+pub const CLASS_MARK: u8 = 0xFF;
+/// Blocks looked at before a feature counts as absent; keeps a broken file from costing more than time.
+const MAX_PROBES: usize = 64;
+/// Slots in a block.
+const BLOCK: usize = 4;
+/// In the place of an entry's first label: the other three bytes are the number of a row.
+const ROW: u8 = 0xFF;
+/// In the place of an entry's first label: the other bytes are a class and the label that the word is sure to have.
+const CLASS: u8 = 0xFE;
+/// What makes a weight a positive number; as every label has it, it does not matter to which is the best.
+const BIAS: u8 = 128;
+/// Enough for what is told of each feature, and a power of two, so that no place is outside.
+const PLACES: usize = FEATURES.next_power_of_two();
+/// Labels whose weights are in the lower bytes of a row; those of the others are above them.
+const HALF: usize = MAX_LABELS / 2;
+
+/// The weights of one feature for each label, with [`BIAS`], two to a number.
+type Row = [u16; HALF];
+
+/// Two labels with their weights, or what [`ROW`] and [`CLASS`] tell. The entry of what is not there changes no sum.
+type Entry = [u8; 4];
+
+/// The sums of weights for each label.
+pub(super) type Scores = [i16; MAX_LABELS];
+
+/// Some slots: their fingerprints, two bytes each, and their entries.
+#[derive(Clone, Copy, Default)]
+struct Block {
+    marks: u64,
+    entries: [Entry; BLOCK],
+}
+
+/// The fingerprints of two blocks, and the slot among those of the first where a search begins.
+#[derive(Clone, Copy, Default)]
+struct Window {
+    marks: u128,
+    start: usize,
+}
+
+/// Features and their weights, words and their classes.
+pub(super) struct Table {
+    blocks: Vec<Block>,
+    rows: Vec<Row>,
+    slot_count: u32,
+}
+
+impl Table {
+    /// Reads number of slots (4 bytes), fingerprints, slots, pairs of label and weight. `None` when it is no such table.
+    pub fn from_bytes(bytes: &'static [u8]) -> Option<Table> {
+        let (count, rest) = bytes.split_first_chunk::<4>()?;
+        let slot_count = u32::from_le_bytes(*count);
+        let (marks, rest) = rest.split_at_checked((slot_count as usize).checked_mul(2)?)?;
+        let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
+        let mut blocks = vec![Block::default(); (slot_count as usize).div_ceil(BLOCK) + 2];
+        let mut rows = Rows::for_slots(slots);
+        for (at, (mark, slot)) in marks.as_chunks::<2>().0.iter().zip(slots.as_chunks().0).enumerate() {
+            let block = &mut blocks[at / BLOCK];
+            block.marks |= u64::from(u16::from_le_bytes(*mark)) << (16 * (at % BLOCK));
+            block.entries[at % BLOCK] = entry(*slot, pairs, &mut rows);
+        }
+        // A search that comes to the end goes on at the beginning.
+        Some(Table { blocks, rows: rows.rows, slot_count })
+    }
+
+    /// The sums of the weights of these features.
+    pub fn scores(&self, features: &[u64; FEATURES]) -> Scores {
+        // All places are fetched before the first is looked at, so that the waits for memory overlap.
+        let mut windows = [Window::default(); FEATURES];
+        for (window, feature) in windows.iter_mut().zip(features) {
+            *window = self.window(*feature);
+        }
+        // Sorted by kind first and without branches, as the processor cannot guess which kind a feature has.
+        let (mut rows, mut row_count) = ([0_u32; PLACES], 0);
+        let (mut few, mut few_count) = ([[0_u8; 4]; PLACES], 0);
+        for (window, feature) in windows.iter().zip(features) {
+            let entry = self.entry(window, *feature);
+            rows[row_count % PLACES] = u32::from_le_bytes(entry) >> 8;
+            few[few_count % PLACES] = entry;
+            row_count += usize::from(entry[0] == ROW);
+            few_count += usize::from(entry[0] < CLASS);
+        }
+        let (mut low, mut high) = ([0; HALF], [0; HALF]);
+        for row in rows[..row_count].iter().filter_map(|row| self.rows.get(*row as usize)) {
+            // By index, which the compiler makes one instruction of for several labels.
+            for at in 0..HALF {
+                low[at] += row[at] & 0xFF;
+                high[at] += row[at] >> 8;
+            }
+        }
+        let mut scores = [0; MAX_LABELS];
+        let (first, second) = scores.split_at_mut(HALF);
+        first.iter_mut().zip(low).for_each(|(score, sum)| *score = sum.cast_signed());
+        second.iter_mut().zip(high).for_each(|(score, sum)| *score = sum.cast_signed());
+        for [first, weight, second, other] in &few[..few_count] {
+            scores[usize::from(*first) % MAX_LABELS] += i16::from(weight.cast_signed());
+            scores[usize::from(*second) % MAX_LABELS] += i16::from(other.cast_signed());
+        }
+        scores
+    }
+
+    /// The class of a word and the label it is sure to have, plus one; 0 for none.
+    pub fn class_of(&self, lower: u64) -> (u8, u8) {
+        let key = class_key(lower);
+        match self.entry(&self.window(key), key) {
+            [CLASS, class, sure, _] => (class, sure),
+            _ => (0, 0),
+        }
+    }
+
+    /// The fingerprints from where the search for a feature begins; none beyond the end.
+    fn window(&self, hash: u64) -> Window {
+        let start = first_slot(hash, self.slot_count);
+        let marks = self.marks(start / BLOCK);
+        Window { marks, start }
+    }
+
+    fn marks(&self, block: usize) -> u128 {
+        let two = self.blocks.get(block..).and_then(|rest| rest.first_chunk());
+        two.map_or(0, |[one, two]| u128::from(one.marks) | u128::from(two.marks) << 64)
+    }
+
+    /// The entry of the first slot from where the search begins that has the fingerprint, if no empty one comes before it.
+    #[inline(always)]
+    fn entry(&self, window: &Window, hash: u64) -> Entry {
+        let wanted = u128::from(fingerprint(hash)) * ONES;
+        let mut block = window.start / BLOCK;
+        let mut marks = window.marks;
+        let mut open = u128::MAX << (16 * (window.start % BLOCK));
+        for _ in 0..MAX_PROBES {
+            let same = zeros(marks ^ wanted);
+            let both = (same | zeros(marks)) & open;
+            if both != 0 {
+                let first = both & both.wrapping_neg();
+                let slot = block * BLOCK + both.trailing_zeros() as usize / 16;
+                let entry = self.blocks.get(slot / BLOCK).map_or(Entry::default(), |block| block.entries[slot % BLOCK]);
+                // No branch here either: all ones where it is found, else zeros.
+                let found = u8::from(same & first != 0).wrapping_neg();
+                return entry.map(|byte| byte & found);
+            }
+            block += 2;
+            marks = self.marks(block);
+            open = u128::MAX;
+        }
+        Entry::default()
+    }
+}
+
+const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+
+/// The highest bit of each of eight numbers of two bytes that is 0.
+fn zeros(numbers: u128) -> u128 {
+    const TOPS: u128 = ONES << 15;
+    !(((numbers & !TOPS) + !TOPS) | numbers) & TOPS
+}
+
+/// Rows in the making. Those with many weights come first: they are asked for most, and stand close together.
+struct Rows {
+    rows: Vec<Row>,
+    next: [usize; 256],
+}
+
+impl Rows {
+    fn for_slots(slots: &[u8]) -> Rows {
+        let mut next = [0; 256];
+        for [.., count] in slots.as_chunks::<SLOT>().0 {
+            next[usize::from(*count)] += 1;
+        }
+        let mut total = 0;
+        for next in next[3..usize::from(CLASS_MARK)].iter_mut().rev() {
+            total += mem::replace(next, total);
+        }
+        Rows { rows: vec![Row::default(); total], next }
+    }
+
+    /// The number of a row from its labels and weights.
+    fn push(&mut self, pairs: &[u8]) -> usize {
+        let mut row = [BIAS; MAX_LABELS];
+        for &[label, weight] in pairs.as_chunks().0 {
+            row[usize::from(label) % MAX_LABELS] = weight.wrapping_add(BIAS);
+        }
+        let number = self.next[pairs.len() / 2];
+        self.next[pairs.len() / 2] += 1;
+        self.rows[number] = array::from_fn(|at| u16::from_le_bytes([row[at], row[at + HALF]]));
+        number
+    }
+}
+
+/// What is kept of a slot.
+fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Rows) -> Entry {
+    if count == CLASS_MARK {
+        return [CLASS, low, middle, 0];
+    }
+    let start = u32::from_le_bytes([low, middle, high, 0]) as usize;
+    let own = pairs.get(2 * start..2 * (start + usize::from(count))).unwrap_or(&[]);
+    let most = MAX_LABELS as u8;
+    match *own {
+        [] => Entry::default(),
+        [label, weight] => [label % most, weight, 0, 0],
+        [label, weight, second, other] => [label % most, weight, second % most, other],
+        _ => {
+            let [low, middle, high, _] = (rows.push(own) as u32).to_le_bytes();
+            [ROW, low, middle, high]
+        }
+    }
+}
+
+/// The slot where the search for a feature begins; it goes on to the next ones and round the end.
+pub fn first_slot(hash: u64, slot_count: u32) -> usize {
+    (((hash >> 32) * u64::from(slot_count)) >> 32) as usize
+}
+
+/// What a slot keeps of a feature's hash; 0 marks an empty slot.
+pub fn fingerprint(hash: u64) -> u16 {
+    (hash as u16).max(1)
+}
+
+/// The key under which a word's class is kept.
+pub fn class_key(lower: u64) -> u64 {
+    mix(99, lower, 0)
+}

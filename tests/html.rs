@@ -280,3 +280,34 @@ fn the_style_and_the_script_load_nothing() {
         }
     }
 }
+
+#[test]
+fn what_is_waived_is_told_with_its_reason_and_is_no_finding() {
+    let ankara = "The grain talks between Moldova and Georgia will be held in Ankara.\n";
+    let istanbul = "Istanbul will host the grain talks between Georgia and Moldova.\n";
+    let desk = folder(&[("a.txt", ankara), ("b.txt", istanbul)]);
+    let report = crosscheck(desk.path(), &["report", ".", "-f", "json", "--as-of", "2031-05-15"]).json();
+    let finding = &report["findings"][0];
+    let values: Vec<&serde_json::Value> =
+        finding["sides"].as_array().expect("sides").iter().map(|s| &s["normalized"]).collect();
+    let waiver = format!(
+        "[[waiver]]\nid = {}\nvalues = {}\nreason = \"<b>phoned</b>\"\nby = \"A. Editor\"\nuntil = 2031-05-31\n",
+        finding["id"],
+        serde_json::to_string(&values).expect("JSON")
+    );
+    common::write(desk.path(), "crosscheck-waivers.toml", waiver);
+    let html = run(desk.path(), "report . --as-of 2031-05-31");
+    let page = Document::from(html.as_str());
+    assert_inert(&html);
+    assert_eq!(page.select("#findings article").length(), 0);
+    let waived = texts(&page, "#waived").join(" ");
+    for words in
+        [finding["message"].as_str().expect("text"), "<b>phoned</b> (A. Editor, until 2031-05-31)", ankara.trim()]
+    {
+        assert!(waived.contains(words), "{words} in {waived}");
+    }
+    assert!(texts(&page, "header .counts").join(" ").contains("1 waived"));
+    assert!(texts(&page, "#claims tbody th").join(" ").contains("waived"), "the matrix says so");
+    let later = run(desk.path(), "report . --as-of 2031-06-01");
+    assert_eq!(Document::from(later.as_str()).select("#findings article").length(), 1, "it comes back");
+}

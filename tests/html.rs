@@ -129,7 +129,6 @@ fn the_matrix_has_every_fact_and_the_words_of_each_outlet() {
         assert!(leader.contains(words), "{words} in {leader}");
     }
     assert!(row("Cornelia Vasluian: talks").contains("attended yes"), "whose presence it is");
-    assert!(html.contains("↩ same text as"), "copies are one voice");
     let roster = texts(&page, "#people tbody tr").join("\n");
     for words in ["leads Georgian delegation", "not at talks", "• named"] {
         assert!(roster.contains(words), "{words} in {roster}");
@@ -310,4 +309,18 @@ fn what_is_waived_is_told_with_its_reason_and_is_no_finding() {
     assert!(texts(&page, "#claims tbody th").join(" ").contains("waived"), "the matrix says so");
     let later = run(desk.path(), "report . --as-of 2031-06-01");
     assert_eq!(Document::from(later.as_str()).select("#findings article").length(), 1, "it comes back");
+}
+
+#[test]
+fn a_copy_says_whose_text_it_has() {
+    let wire = "The grain talks between Moldova and Georgia will be held in Ankara on Friday, officials of both foreign ministries \
+told reporters in the port of Poti.\n";
+    let own = "The grain talks between Georgia and Moldova will be held in Ankara.\n";
+    let desk = folder(&[("a.txt", wire), ("b.txt", wire), ("c.txt", own)]);
+    let html = run(desk.path(), "report a.txt b.txt c.txt");
+    let page = Document::from(html.as_str());
+    let row = page.select("#claims tbody tr").iter().find(|r| r.text().contains("place")).expect("where they are held");
+    assert!(row.text().contains("2 voices"), "{}", row.text());
+    let cells: Vec<bool> = row.select("td").iter().map(|c| c.text().contains("↩ same text as a")).collect();
+    assert_eq!(cells, [false, true, false], "{}", row.html());
 }

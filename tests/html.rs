@@ -318,7 +318,7 @@ told reporters in the port of Poti.\n";
     let desk = folder(&[("a.txt", wire), ("b.txt", wire)]);
     let html = run(desk.path(), "report a.txt b.txt");
     let page = Document::from(html.as_str());
-    let row = page.select("#claims tbody tr").iter().find(|r| r.text().contains("place")).expect("where they are held");
+    let row = page.select("#claims tbody tr").iter().find(|r| r.text().contains("date")).expect("when they are held");
     assert!(row.text().contains("1 voice"), "{}", row.text());
     let cells: Vec<bool> = row.select("td").iter().map(|c| c.text().contains("↩ same text as a")).collect();
     assert_eq!(cells, [false, true], "{}", row.html());

@@ -116,8 +116,7 @@ impl Parser {
             heads.push(top[arc..2 * arc].iter().map(|x| rectify(*x)), 0.0);
         }
         heads.push(self.root_arc.iter().copied(), 0.0);
-        let below: Vec<f32> =
-            top.chunks_exact(width).flat_map(|top| &top[..arc]).map(|x| rectify(*x)).collect();
+        let below: Vec<f32> = top.chunks_exact(width).flat_map(|top| &top[..arc]).map(|x| rectify(*x)).collect();
         let mut out = heads.products(&below);
         for (word, out) in out.chunks_exact_mut(count + 1).enumerate() {
             for (head, score) in out.iter_mut().enumerate() {

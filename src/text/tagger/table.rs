@@ -26,7 +26,7 @@ const CLASS: u8 = 0xFE;
 const BIAS: u8 = 128;
 /// Enough for what is told of each feature and of each label, and a power of two, so that no place is outside.
 const PLACES: usize = 64;
-const _: () = assert!(FEATURES <= PLACES && MAX_LABELS <= PLACES && MAX_LABELS % 16 == 0);
+const _: () = assert!(FEATURES <= PLACES && MAX_LABELS <= PLACES && MAX_LABELS.is_multiple_of(16));
 /// Labels whose weights are in the lower bytes of a row; those of the others are above them.
 const HALF: usize = MAX_LABELS / 2;
 

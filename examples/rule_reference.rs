@@ -23,8 +23,9 @@ In an example, **bold** words are the evidence that must be found. How to write 
 
 const COPIES: &str = "
 A finding whose rule is `copies/changed_fact` comes from no rule file: two outlets share a sentence nearly word for word, and
-exactly one place, date, time, number, name or quoted word in it differs. One of the rule `names/two_names` is of two names that share
+one place, date, time, number, name or quoted word in it differs (two at most, in a sentence that is otherwise the same). One of the rule `names/two_names` is of two names that share
 a word (`Marlon Achterberg`, `Martin Achterberg`) and that no source names both, where one quote, office, body or story shows one person.
+One of the rule `quotes/two_speakers` is of one long sentence that outlets put into the mouths of two people; it marks their names.
 ";
 
 fn main() {

@@ -43,7 +43,9 @@
 //! | verdict | agree, compatible, differ, superseded, disputed, cannot tell: [`verdicts::Verdict`] |
 //! | finding | what is reported, with its sides and their evidence: [`findings::Finding`] |
 //! | copy | two passages that are nearly one text: [`copies::Copy`] |
-//! | voice | an independent origin; copies of one text are one voice: [`copies::Voices`] |
+//! | voice | an independent origin; copies of one text, and what is credited to one agency, are one voice: [`copies::Voices`] |
+//! | version | one article of one outlet at one of several times: [`copies::Versions`] |
+//! | waiver | that an editor accepts a finding, why, and until when: [`waivers::Waiver`] |
 //!
 //! # The flow
 //! A stage takes the values of the stages before it and returns its own. [`pipeline`] calls them all, on one screen.
@@ -73,3 +75,4 @@ pub mod syntax;
 pub mod text;
 pub mod values;
 pub mod verdicts;
+pub mod waivers;

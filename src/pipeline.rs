@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims},
-    copies::{Copy, Repeats, Voices, find_copies},
+    copies::{Copy, Repeats, Versions, Voices, find_copies},
     facts::{self, Entities, Fact},
     findings::{self, Finding},
     frames::find_frames,
@@ -30,6 +30,8 @@ pub struct Story {
     pub names: NameUse,
     /// Which sentences are one voice.
     pub voices: Voices,
+    /// Which sources are one article of one outlet at two times.
+    pub versions: Versions,
     /// What an editor should see.
     pub findings: Vec<Finding>,
 }
@@ -42,18 +44,22 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let copies = find_copies(&sources);
     let repeats = Repeats::of(&sources, &copies);
     let sources = repeats.fold(sources);
-    let voices = Voices::of(&sources, &copies);
+    let voices = Voices::of(&sources, &copies, &rules.lexicons);
+    let versions = Versions::of(&sources, &copies);
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
-    let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
+    let copied = repeats.unfolded(&copies);
+    let mut found = findings::from_copies(&copied, &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
+    found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    findings::between_versions(&mut found, &versions);
     let findings = findings::rank(found);
-    Story { sources, copies, repeats, entities, facts, names, voices, findings }
+    Story { sources, copies, repeats, entities, facts, names, voices, versions, findings }
 }
 
 /// The stages of one source: text, mentions, frames, claims. `number` is its index among the sources of the story.
@@ -69,6 +75,7 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
         path: source.path.to_string_lossy().replace('\\', "/"),
         id,
         outlet,
+        item: source.item.as_ref().or(source.url.as_ref()).map(|item| item.value.clone()),
         doc,
         anchors,
         mentions,

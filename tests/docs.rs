@@ -30,7 +30,10 @@ const PAGES: &[&str] = &[
     "CHANGELOG.md",
     "benches/README.md",
     "docs/architecture.md",
+    "docs/configuration.md",
     "docs/inputs.md",
+    "docs/outputs.md",
+    "docs/report-page.md",
     "docs/rules.md",
     "docs/writing-rules.md",
 ];

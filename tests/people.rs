@@ -64,3 +64,32 @@ fn two_people_are_left_alone() {
         assert_eq!(doubles(&[("a.txt", a), ("b.txt", b)]), Vec::<Vec<String>>::new(), "{why}");
     }
 }
+
+/// The sides of the only finding on who said a quote, each with the words of its evidence.
+fn speakers(texts: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
+    let story = story(texts);
+    let of_two = story.findings.iter().filter(|f| f.rule == "quotes/two_speakers");
+    let words = |e: &crosscheck::findings::Evidence| story.sources[e.source].doc.slice(e.span).to_owned();
+    let sides = of_two.flat_map(|f| f.sides.iter());
+    sides.map(|s| (s.value.clone(), s.evidence.iter().map(words).collect())).collect()
+}
+
+#[test]
+fn one_sentence_of_two_speakers_is_shown_at_their_names() {
+    let said = "“The quay was empty when the ferry came in from the islands,”";
+    let a = format!("{said} harbour master Olav Brekke told the Coast Herald.\n");
+    let b = format!("{said} said Brekke.\nOlav Brekke is the harbour master.\n");
+    let c = format!("{said} union leader Mona Lind told the Post.\n");
+    let sides = speakers(&[("a.txt", &a), ("b.txt", &b), ("c.txt", &c)]);
+    let name = |s: &str| s.to_owned();
+    assert_eq!(
+        sides,
+        [
+            (name("Olav Brekke"), vec![name("Olav Brekke"), name("Brekke")]),
+            (name("Mona Lind"), vec![name("Mona Lind")])
+        ]
+    );
+    // Two spellings, and a surname alone, are one speaker.
+    let d = format!("{said} harbour master Olaf Brekke told the Post.\n");
+    assert_eq!(speakers(&[("a.txt", &a), ("b.txt", &b), ("d.txt", &d)]), []);
+}

@@ -146,8 +146,8 @@ fn copied_text_is_told_for_each_two_sources() {
     let ran = crosscheck(desk.path(), &["report", "."]);
     let (_, copied) = ran.text().split_once("copied text: a and b, 2 passages\n").unwrap_or_else(|| panic!("{ran:?}"));
     let lines: Vec<&str> = copied.lines().take(4).collect();
-    assert_eq!(lines[0], "  ./a.txt:1:1 and ./b.txt:1:1, word for word");
-    assert_eq!(lines[2], "  ./a.txt:3:1 and ./b.txt:5:1, 92 % of the words");
+    assert_eq!(lines[0], "  ./a.txt:1:1 and ./b.txt:1:1, word for word; they share a source");
+    assert_eq!(lines[2], "  ./a.txt:3:1 and ./b.txt:5:1, 92 % of the words; they share a source");
     assert!(lines[1].starts_with("    The harbour of Poti was closed") && lines[1].ends_with(" …"), "{lines:?}");
     assert_eq!(lines[3], "    Nobody knows when the two cranes on its eastern pier will be lifted again.");
 }

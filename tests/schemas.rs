@@ -52,7 +52,21 @@ fn reports() -> Vec<(String, Value)> {
         ("a.txt", "The talks will be held at 11am on Friday. Copied words of one and the same agency, once cut.\n"),
         ("b.txt", "The talks will be held at 9.30am. Copied words of one and the same agency, once.\n"),
         ("empty.txt", ""),
+        ("ankara.txt", "The grain talks between Moldova and Georgia will be held in Ankara.\n"),
+        ("istanbul.txt", "Istanbul will host the grain talks between Georgia and Moldova.\n"),
     ]);
+    let waiver = |id: &str, until: &str, values: &[&str]| {
+        format!("[[waiver]]\nid = {id:?}\nvalues = {values:?}\nreason = \"seen\"\nuntil = {until}\n")
+    };
+    let found = crosscheck(desk.path(), &["report", "ankara.txt", "istanbul.txt", "-f", "json"]).json();
+    let ids: Vec<&str> =
+        found["findings"].as_array().expect("findings").iter().filter_map(|f| f["id"].as_str()).collect();
+    let sides = found["findings"][0]["sides"].as_array().expect("sides");
+    let values: Vec<&str> = sides.iter().filter_map(|s| s["normalized"].as_str()).collect();
+    let waivers: String = ids.iter().map(|id| waiver(id, "2031-01-01", &[])).collect();
+    common::write(desk.path(), "crosscheck-waivers.toml", waiver(ids[0], "2031-05-31", &values) + &waivers);
+    run(desk.path(), "report ankara.txt istanbul.txt --as-of 2031-05-15");
+    run(desk.path(), "report ankara.txt istanbul.txt --as-of 2031-07-15");
     run(desk.path(), "report a.txt b.txt empty.txt missing.txt");
     run(desk.path(), "check a.txt --against b.txt");
     run(desk.path(), "diff a.txt missing.txt");

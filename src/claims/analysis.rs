@@ -17,6 +17,8 @@ pub struct SourceAnalysis {
     pub path: String,
     /// Who published it.
     pub outlet: String,
+    /// What its outlet calls the article in all its versions, or where it is published.
+    pub item: Option<String>,
     /// Its text with sentences, tokens, chunks, quotes.
     pub doc: Document,
     /// When each post was reported, and the outlet's zone.

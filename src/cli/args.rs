@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::output::FEWEST_COLUMNS;
+use crate::cli::{
+    config::{ConfigArgs, ConfigCommand, SelectArgs},
+    formats,
+    output::FEWEST_COLUMNS,
+    waivers::{SettleArgs, WaiveArgs, WaiversArgs},
+};
 
 /// Lines up what several outlets wrote about one story and shows where they differ.
 #[derive(Debug, Parser)]
@@ -31,6 +36,12 @@ pub enum Command {
     Inputs(InputsArgs),
     /// What a stage made of each source: one JSON object a line, or a table
     Extract(ExtractArgs),
+    /// Accepts a finding, with a reason and a last day
+    Waive(WaiveArgs),
+    /// The findings that were accepted: list, prune
+    Waivers(WaiversArgs),
+    /// What the configuration says, and where
+    Config(ConfigCommand),
     /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -48,6 +59,8 @@ pub struct ReportArgs {
     /// Fail (exit status 1) on findings of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Never)]
     pub fail_on: FailOn,
+    #[command(flatten)]
+    pub gate: GateArgs,
 }
 
 #[derive(Debug, Args)]
@@ -61,9 +74,14 @@ pub struct CheckArgs {
     pub sources: SourceArgs,
     #[command(flatten)]
     pub output: OutputArgs,
-    /// Fail (exit status 1) on findings of this severity or above
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    /// Say of each claim of the draft that fewer independent voices than this confirm [default: 0, or what crosscheck.toml says]
+    #[arg(long, value_name = "COUNT")]
+    pub min_voices: Option<usize>,
+    /// Fail (exit status 1) on findings of this severity or above [default: error, or what crosscheck.toml says]
+    #[arg(long, value_enum)]
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub gate: GateArgs,
 }
 
 #[derive(Debug, Args)]
@@ -79,6 +97,17 @@ pub struct DiffArgs {
     /// Fail (exit status 1) on findings of this severity or above
     #[arg(long, value_enum, default_value_t = FailOn::Never)]
     pub fail_on: FailOn,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}
+
+/// Which findings are shown, and which of them count.
+#[derive(Debug, Args)]
+pub struct GateArgs {
+    #[command(flatten)]
+    pub select: SelectArgs,
+    #[command(flatten)]
+    pub settle: SettleArgs,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +189,8 @@ pub struct SourceArgs {
     pub max_files: Option<usize>,
     #[command(flatten)]
     pub rules: RulesArgs,
+    #[command(flatten)]
+    pub config: ConfigArgs,
 }
 
 /// Which rules to use.
@@ -173,8 +204,8 @@ pub struct RulesArgs {
 /// Where the report goes.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// FORMAT or FORMAT=FILE; repeatable: -f text -f json=report.json
-    #[arg(short, long, default_value = "text", value_name = "FORMAT[=FILE]")]
+    /// FORMAT or FORMAT=FILE
+    #[arg(short, long, default_value = "text", value_name = "FORMAT[=FILE]", help = formats::help())]
     pub format: Vec<String>,
     /// Write the report of the first format to this file
     #[arg(short, long, value_name = "FILE")]

@@ -1,13 +1,17 @@
 //! The command line: arguments, files, exit status. Only this and `inputs` touch the world.
 
 mod args;
+mod compare;
+mod config;
 mod exit_status;
 mod extract;
+mod formats;
 mod inputs;
 mod output;
 mod rules;
 mod run;
 mod syntax_table;
+mod waivers;
 
 pub use args::Cli;
 pub use exit_status::ExitStatus;

@@ -7,20 +7,13 @@ use std::{
 };
 
 use crate::{
-    cli::args::OutputArgs,
+    cli::{args::OutputArgs, formats::ReportFormat},
     error::{Error, ErrorKind, Result},
-    reports::{self, Report},
+    reports::Report,
 };
 
 /// A text report in fewer columns than these cannot be read.
 pub(super) const FEWEST_COLUMNS: u16 = 20;
-
-#[derive(Debug, Clone, Copy)]
-enum ReportFormat {
-    Text,
-    Markdown,
-    Json,
-}
 
 /// One format and where it goes.
 #[derive(Debug)]
@@ -37,15 +30,7 @@ pub(super) fn targets(args: &OutputArgs) -> Result<Vec<Target>> {
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (text.as_str(), None),
         };
-        let format = match name {
-            "text" => ReportFormat::Text,
-            "markdown" => ReportFormat::Markdown,
-            "json" => ReportFormat::Json,
-            _ => {
-                let error = Error::new(ErrorKind::Usage, format!("unknown format `{name}`"));
-                return Err(error.remedy("use text, markdown or json"));
-            }
-        };
+        let format = ReportFormat::named(name)?;
         let file = file.or_else(|| args.output.clone().filter(|_| at == 0));
         out.push(Target { format, file });
     }
@@ -60,11 +45,7 @@ impl Target {
     }
 
     pub(super) fn write(&self, report: &Report) -> Result<()> {
-        let text = match self.format {
-            ReportFormat::Text => reports::text(report, self.file.is_none() && colour()),
-            ReportFormat::Markdown => reports::markdown(report),
-            ReportFormat::Json => harmless_json(&reports::json(report)),
-        };
+        let text = self.format.render(report, self.file.is_none() && colour());
         match &self.file {
             Some(path) => write_file(path, &text),
             None => print(&text),
@@ -84,6 +65,12 @@ fn terminal_columns() -> Option<usize> {
     said.filter(|columns| *columns >= FEWEST_COLUMNS)
         .or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0.max(FEWEST_COLUMNS)))
         .map(usize::from)
+}
+
+/// The folder that the program runs in, for formats that want paths below it.
+pub(super) fn current_folder() -> Option<String> {
+    let folder = std::env::current_dir().ok()?;
+    Some(folder.to_string_lossy().replace('\\', "/"))
 }
 
 /// Writes to standard output; a reader that went away is no error.
@@ -110,7 +97,7 @@ pub(super) fn harmless_json(json: &str) -> String {
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half report.
-fn write_file(path: &Path, text: &str) -> Result<()> {
+pub(super) fn write_file(path: &Path, text: &str) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);

@@ -6,6 +6,7 @@ use crate::{
     cli::{
         ExitStatus,
         args::RulesCommand,
+        config::Settings,
         output,
         run::{load_rules, rule_files},
     },
@@ -23,13 +24,13 @@ type Outcome = std::result::Result<ExitStatus, Vec<Error>>;
 pub(super) fn run(command: RulesCommand) -> Outcome {
     match command {
         RulesCommand::List(args) => {
-            let rules = load_rules(&args)?;
+            let rules = load_rules(args.rules.as_ref(), &Settings::default())?;
             let lines: String =
                 rules.claims.iter().map(|r| format!("{:<28} {:<8} {}\n", r.id, r.slot.name(), r.summary)).collect();
             output::print(&lines).map_err(|e| vec![e])?;
             Ok(ExitStatus::Clean)
         }
-        RulesCommand::Explain { id, rules } => explain(&id, &load_rules(&rules)?),
+        RulesCommand::Explain { id, rules } => explain(&id, &load_rules(rules.rules.as_ref(), &Settings::default())?),
         RulesCommand::Test { folder, coverage } => test(folder.as_ref(), coverage),
         RulesCommand::Schema => {
             output::print(SCHEMA).map_err(|e| vec![e])?;

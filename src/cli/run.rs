@@ -1,19 +1,21 @@
-//! Runs a command: reads inputs, calls the pipeline, writes what it made.
+//! Runs a command: what was typed to what does it, and the inputs and rules that all of them read.
 
 use std::{collections::BTreeMap, path::PathBuf};
+
+use chrono_tz::Tz;
 
 use crate::{
     cli::{
         ExitStatus,
-        args::{Cli, Command, FailOn, OutputArgs, RulesArgs, SourceArgs, Stage},
-        extract, inputs as inputs_command, output, rules as rules_command,
+        args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
+        compare::{Task, compare},
+        config::{self, Settings},
+        extract, inputs as inputs_command, output, rules as rules_command, waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
-    pipeline,
-    reports::{Job, Report},
     rules::{RuleFile, Rules, files},
-    values::{Severity, Timestamp},
+    values::Timestamp,
 };
 
 /// Runs what was typed; every message is written before it returns.
@@ -32,123 +34,74 @@ pub fn run(cli: Cli) -> ExitStatus {
 fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
         Command::Report(a) => {
-            compare(Task { paths: a.paths, draft: None, left: None, fail_on: a.fail_on }, &a.sources, &a.output)
+            let fail_on = Some(a.fail_on);
+            compare(
+                Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: Some(0), gate: a.gate },
+                &a.sources,
+                &a.output,
+            )
         }
         Command::Check(a) => {
-            let mut paths = a.against;
-            paths.push(a.draft.clone());
-            compare(Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on }, &a.sources, &a.output)
+            let mut paths = vec![a.draft.clone()];
+            paths.extend(a.against);
+            let task =
+                Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on, min_voices: Some(0), gate: a.gate };
+            compare(task, &a.sources, &a.output)
         }
-        Command::Diff(a) => compare(
-            Task { paths: vec![a.left.clone(), a.right], draft: None, left: Some(a.left), fail_on: a.fail_on },
-            &a.sources,
-            &a.output,
-        ),
-        Command::Inputs(a) => {
-            let rules = load_rules(&a.sources.rules)?;
-            let read = read(&a.paths, &a.sources).map_err(one)?;
-            inputs_command::print(&read, a.format, &rules.lexicons).map_err(one)?;
-            Ok(status_of(&read.errors))
+        Command::Diff(a) => {
+            let (paths, fail_on) = (vec![a.left.clone(), a.right], Some(a.fail_on));
+            compare(
+                Task { paths, draft: None, left: Some(a.left), fail_on, min_voices: Some(0), gate: a.gate },
+                &a.sources,
+                &a.output,
+            )
         }
-        Command::Extract(a) => {
-            let rules = load_rules(&a.sources.rules)?;
-            let read = read(&a.paths, &a.sources).map_err(one)?;
-            for error in &read.errors {
-                output::complain(error);
-            }
-            let mut sources = read.sources;
-            if a.stage == Stage::Text {
-                // What is not compared still has a text.
-                sources.extend(read.left_out.into_iter().map(|left| left.source));
-                sources.sort_by(|a, b| a.id.cmp(&b.id));
-            }
-            extract::print(&sources, a.stage, a.format, &rules).map_err(one)?;
-            Ok(status_of(&read.errors))
-        }
+        Command::Inputs(a) => inputs(&a),
+        Command::Extract(a) => extract(&a),
+        Command::Waive(a) => waivers::waive(&a),
+        Command::Waivers(a) => waivers::list(&a),
+        Command::Config(a) => config::run(&a),
         Command::Rules(command) => rules_command::run(command),
     }
 }
 
-fn one(error: Error) -> Vec<Error> {
-    vec![error]
+fn inputs(args: &InputsArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
+    let settings = Settings::read(&args.paths, &args.sources.config).map_err(one)?;
+    let rules = load_rules(args.sources.rules.rules.as_ref(), &settings)?;
+    let read = read(&args.paths, &args.sources, &settings).map_err(one)?;
+    inputs_command::print(&read, args.format, &rules.lexicons).map_err(one)?;
+    Ok(status_of(&read.errors))
 }
 
-fn status_of(errors: &[Error]) -> ExitStatus {
-    errors.iter().map(ExitStatus::of).max().unwrap_or(ExitStatus::Clean)
-}
-
-/// One of the three jobs.
-struct Task {
-    paths: Vec<PathBuf>,
-    draft: Option<PathBuf>,
-    left: Option<PathBuf>,
-    fail_on: FailOn,
-}
-
-fn compare(task: Task, sources: &SourceArgs, output: &OutputArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
-    let targets = output::targets(output).map_err(one)?;
-    let rules = load_rules(&sources.rules)?;
-    let mut read = read(&task.paths, sources).map_err(one)?;
-    let configuration: Vec<Error> = read.errors.iter().filter(|e| e.kind != ErrorKind::Input).cloned().collect();
-    if !configuration.is_empty() {
-        return Err(configuration);
-    }
-    if task.left.is_some() && read.sources.len() > 2 {
-        let error =
-            Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
-        return Err(vec![error]);
-    }
-    if read.sources.len() < 2 {
-        let what = format!("nothing to compare: {} of the inputs had text", read.sources.len());
-        read.errors.push(Error::new(ErrorKind::Input, what).remedy("give at least two sources"));
-    }
-    let story = pipeline::run(&read.sources, &rules);
-    let job = job(&task, &story);
-    let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+fn extract(args: &ExtractArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
+    let settings = Settings::read(&args.paths, &args.sources.config).map_err(one)?;
+    let rules = load_rules(args.sources.rules.rules.as_ref(), &settings)?;
+    let read = read(&args.paths, &args.sources, &settings).map_err(one)?;
     for error in &read.errors {
         output::complain(error);
     }
-    if report.nothing_compared() {
-        let what = "no claim of the draft could be laid beside a claim of the sources";
-        output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
+    let mut sources = read.sources;
+    if args.stage == Stage::Text {
+        // What is not compared still has a text.
+        sources.extend(read.left_out.into_iter().map(|left| left.source));
+        sources.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    for target in &targets {
-        report.width = target.columns(output.width);
-        target.write(&report).map_err(one)?;
-    }
-    Ok(status(&task, output, &report))
+    extract::print(&sources, args.stage, args.format, &rules).map_err(one)?;
+    Ok(status_of(&read.errors))
 }
 
-/// The job; a draft that could not be read leaves a plain report of the sources.
-fn job(task: &Task, story: &pipeline::Story) -> Job {
-    let index = |path: &PathBuf| story.sources.iter().position(|s| s.id == inputs::id_of(path));
-    match (task.draft.as_ref().and_then(index), &task.left) {
-        (Some(draft), _) => Job::Check { draft },
-        // A folder on the left has no id of its own: then the sources stand in their order.
-        (None, Some(left)) => Job::Diff { left: index(left).unwrap_or(0) },
-        (None, None) => Job::Report,
-    }
+pub(super) fn one(error: Error) -> Vec<Error> {
+    vec![error]
 }
 
-fn status(task: &Task, output: &OutputArgs, report: &Report) -> ExitStatus {
-    let incomplete = !report.errors.is_empty() || report.nothing_compared();
-    let level = match task.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let found = level.is_some_and(|level| report.findings.iter().any(|f| f.severity >= level));
-    match (incomplete, found && !output.exit_zero) {
-        (true, _) => ExitStatus::Incomplete,
-        (false, true) => ExitStatus::Findings,
-        (false, false) => ExitStatus::Clean,
-    }
+pub(super) fn status_of(errors: &[Error]) -> ExitStatus {
+    errors.iter().map(ExitStatus::of).max().unwrap_or(ExitStatus::Clean)
 }
 
-/// The program's rules, with the newsroom's own laid over them.
-pub(super) fn load_rules(args: &RulesArgs) -> std::result::Result<Rules, Vec<Error>> {
-    Rules::load(&rule_files(args.rules.as_ref()).map_err(one)?)
+/// The program's rules, with the newsroom's own laid over them: those of the folder that was typed, else of the one that is configured.
+pub(super) fn load_rules(typed: Option<&PathBuf>, settings: &Settings) -> std::result::Result<Rules, Vec<Error>> {
+    let folder = typed.or(settings.rules.as_ref().map(|known| &known.value));
+    Rules::load(&rule_files(folder).map_err(one)?)
 }
 
 /// The rule files that are in force.
@@ -157,7 +110,8 @@ pub(super) fn rule_files(folder: Option<&PathBuf>) -> Result<Vec<RuleFile>> {
     Ok(files::overlay(files::embedded(), own))
 }
 
-fn read(paths: &[PathBuf], args: &SourceArgs) -> Result<Inputs> {
+/// Reads the sources, and places those that name no zone.
+pub(super) fn read(paths: &[PathBuf], args: &SourceArgs, settings: &Settings) -> Result<Inputs> {
     let mut limits = Limits::default();
     if let Some(mebibytes) = args.max_file_size {
         limits.file_bytes = mebibytes.saturating_mul(1 << 20);
@@ -170,10 +124,9 @@ fn read(paths: &[PathBuf], args: &SourceArgs) -> Result<Inputs> {
     }
     limits.files = args.max_files.unwrap_or(limits.files);
     let overrides = overrides(args)?;
+    let typed = overrides.timezone.map(|zone| Known::new(zone, "command line"));
     let mut read = inputs::read(paths, &overrides, &limits);
-    for source in read.sources.iter_mut().filter(|s| s.timezone.is_none()) {
-        source.timezone = overrides.timezone.map(|value| Known { value, from: "command line".to_owned() });
-    }
+    settings.place(&mut read.sources, typed.as_ref());
     Ok(read)
 }
 
@@ -186,17 +139,20 @@ fn overrides(args: &SourceArgs) -> Result<Overrides> {
                 .remedy("write 2031-05-15T13:00+01:00 or 2031-05-15")),
         })
         .collect::<Result<BTreeMap<_, _>>>()?;
-    let timezone = args.timezone.as_ref().map(|zone| {
-        zone.parse().map_err(|_| {
-            Error::new(ErrorKind::Usage, format!("unknown time zone `{zone}`"))
-                .remedy("use an IANA name such as Europe/London")
-        })
-    });
+    let timezone = args.timezone.as_deref().map(zone);
     Ok(Overrides {
         outlet: pairs(&args.outlet, "--outlet")?,
         published,
         timezone: timezone.transpose()?,
         stdin_name: args.stdin_filename.clone(),
+    })
+}
+
+/// The time zone of this name.
+pub(super) fn zone(name: &str) -> Result<Tz> {
+    name.parse().map_err(|_| {
+        Error::new(ErrorKind::Usage, format!("unknown time zone `{name}`"))
+            .remedy("use an IANA name such as Europe/London")
     })
 }
 

@@ -9,6 +9,8 @@ pub enum CopyClass {
     Identical,
     /// The same text with words inserted, cut or exchanged.
     Edited,
+    /// The same words of a speaker, which both outlets quote: no copy of one from the other.
+    Quote,
 }
 
 impl CopyClass {
@@ -17,6 +19,7 @@ impl CopyClass {
         match self {
             Self::Identical => "identical",
             Self::Edited => "edited",
+            Self::Quote => "quote",
         }
     }
 }
@@ -56,6 +59,8 @@ pub struct SentencePair {
     pub equal: usize,
     /// Share of equal words, 0 to 1.
     pub similarity: f64,
+    /// Whether nearly all that they share stands in quotation marks in both.
+    pub quoted: bool,
     /// What changed, as token ranges of the two sources.
     pub changes: Vec<Change>,
 }

@@ -34,7 +34,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
                 Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
             });
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
-            let read = signature(claim, entities, setting, lead)?;
+            let read = signature(claim, entities, setting, lead, &rules.lexicons)?;
             let doc = &analysis.doc;
             Some(match claim.slot {
                 Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),

@@ -63,6 +63,7 @@ pub(crate) fn signature(
     entities: &Entities,
     setting: &Arc<Setting>,
     in_lead: bool,
+    lexicons: &Lexicons,
 ) -> Option<Signature> {
     let subject = &claim.subject;
     let entity = |p: &Participant| match p {
@@ -85,7 +86,9 @@ pub(crate) fn signature(
             modifiers.extend(q.modifiers.iter().cloned());
             // A unit is no thing counted: metres and feet measure one width.
             let counted = if q.quantity.dimension.is_none() { q.counted.clone() } else { String::new() };
-            Some((counted, q.scope.clone()))
+            let toll = lexicons.has("developing", &subject.head);
+            let told = |scope: &String| !(toll && lexicons.has("scope_of_a_toll", scope));
+            Some((counted, q.scope.clone().filter(told)))
         }
         _ => None,
     };

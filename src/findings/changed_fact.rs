@@ -1,6 +1,6 @@
 //! What an exchange of words between two copies of a sentence changes: one value, only wording, or too much to tell.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     claims::SourceAnalysis,
@@ -14,6 +14,14 @@ use crate::{
 
 /// Two quoted words this similar (Jaro-Winkler) are spellings of one word: "defence" and "defense".
 const SPELLING_VARIANT: f64 = 0.88;
+/// Share of equal words from which a sentence may differ in more than one value, and in a name that cannot be compared.
+const NEARLY_ALL: f64 = 0.85;
+/// More values that differ are two stories in one form of words, as results of matches are.
+const MOST_DIFFERENCES: usize = 2;
+/// Values in one exchange of words that are laid beside each other.
+const MOST_VALUES: usize = 6;
+/// What may stand between the digits of a figure.
+const MARKS_IN_FIGURES: [char; 5] = [',', '.', ':', '-', '–'];
 /// No mention has more tokens than this; it bounds how far back an overlapping one can begin.
 const LONGEST_MENTION: usize = 12;
 
@@ -23,6 +31,8 @@ pub(super) struct Difference<'a> {
     pub left: Differing<'a>,
     pub right: Differing<'a>,
     pub cause: Option<String>,
+    /// Whether the two are known to be incompatible, and not only written in other figures.
+    pub sure: bool,
 }
 
 /// One side of a difference: where it stands, and its value if it is a mention.
@@ -53,38 +63,102 @@ enum Outcome<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The one value that differs; `None` when none or more than one does, or when something else than a value was exchanged: then
-    /// the two sentences may speak of different things.
-    pub(super) fn difference(&self) -> Option<Difference<'a>> {
+    /// The values that differ; none when too many do, or when something else than a value was exchanged: then the two sentences may
+    /// speak of different things.
+    pub(super) fn differences(&self) -> Vec<Difference<'a>> {
         let mut found: Vec<Difference> = Vec::new();
+        let nearly_all = self.pair.similarity >= NEARLY_ALL;
         for change in &self.pair.changes {
             match self.outcome(change) {
                 // Two changes inside one value ("9.25 a.m. on Thursday") are one difference.
                 Outcome::Differs(new) if found.iter().any(|d| d.left.span == new.left.span) => {}
                 Outcome::Differs(difference) => found.push(difference),
                 Outcome::Wording => {}
-                Outcome::Other => return None,
+                Outcome::Other if nearly_all => {}
+                Outcome::Other => return Vec::new(),
             }
         }
-        if found.len() == 1 { found.pop() } else { None }
+        if found.len() > if nearly_all { MOST_DIFFERENCES } else { 1 } {
+            found.clear();
+        }
+        found
     }
 
     fn outcome(&self, change: &Change) -> Outcome<'a> {
         let left = self.typed(self.copy.left.source, &change.left);
         let right = self.typed(self.copy.right.source, &change.right);
         match (&left[..], &right[..]) {
-            ([], []) => self.quoted_word(change),
+            ([], []) => match self.figures(change, Slot::Number) {
+                Some(difference) => Outcome::Differs(difference),
+                None => self.quoted_word(change),
+            },
             // A time, place or number that only one side gives is silence on the other, not a difference.
             ([], _) | (_, []) => Outcome::Wording,
-            ([a], [b]) => self.compare(*a, *b),
-            _ => Outcome::Other,
+            ([a], [b]) => self.compare(*a, *b, change),
+            _ => self.by_slot(&left, &right, change),
         }
     }
 
-    fn compare(&self, (left, a): (usize, &'a Mention), (right, b): (usize, &'a Mention)) -> Outcome<'a> {
+    /// Of several values on a side those of one slot are compared; a slot that only one side has is silence on the other. Where one
+    /// of several is the same, the rest says more and not otherwise.
+    fn by_slot(&self, left: &[(usize, &'a Mention)], right: &[(usize, &'a Mention)], change: &Change) -> Outcome<'a> {
+        if left.len().max(right.len()) > MOST_VALUES {
+            return Outcome::Other;
+        }
+        let mut slots: BTreeMap<Slot, Outcome> = BTreeMap::new();
+        for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b))) {
+            let Some(slot) = slot(&a.1.value, &b.1.value) else { continue };
+            let new = self.compare(a, b, change);
+            let old = slots.remove(&slot);
+            slots.insert(
+                slot,
+                match (old, new) {
+                    (Some(Outcome::Wording), _) | (_, Outcome::Wording) => Outcome::Wording,
+                    (Some(Outcome::Other), _) | (_, Outcome::Other) => Outcome::Other,
+                    (Some(first), _) => first,
+                    (None, new) => new,
+                },
+            );
+        }
+        let mut differs = Outcome::Wording;
+        if slots.is_empty() {
+            return Outcome::Other;
+        }
+        for outcome in slots.into_values() {
+            match (outcome, &differs) {
+                (Outcome::Wording, _) => {}
+                (Outcome::Differs(new), Outcome::Wording) => differs = Outcome::Differs(new),
+                _ => return Outcome::Other,
+            }
+        }
+        differs
+    }
+
+    /// One figure exchanged for another where neither is known for what it is, or the two cannot be compared: a result, a clock
+    /// time without a day.
+    fn figures(&self, change: &Change, slot: Slot) -> Option<Difference<'a>> {
+        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
+        let (a, b) = (only_token(x, &change.left)?, only_token(y, &change.right)?);
+        let (one, other) = (&x.tokens[a], &y.tokens[b]);
+        let marks = |word: &str| word.chars().filter(|c| !c.is_ascii_digit() && *c != ',').collect::<String>();
+        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_figure = |word: &str| word.chars().all(|c| c.is_ascii_digit() || MARKS_IN_FIGURES.contains(&c));
+        let both = is_figure(&one.lower) && is_figure(&other.lower) && marks(&one.lower) == marks(&other.lower);
+        let (m, n) = (digits(&one.lower), digits(&other.lower));
+        let differ = both && !m.is_empty() && !n.is_empty() && m.trim_start_matches('0') != n.trim_start_matches('0');
+        let side = |span| Differing { span, value: None };
+        differ.then(|| Difference { slot, left: side(one.span), right: side(other.span), cause: None, sure: false })
+    }
+
+    fn compare(
+        &self,
+        (left, a): (usize, &'a Mention),
+        (right, b): (usize, &'a Mention),
+        change: &Change,
+    ) -> Outcome<'a> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
         let Some(slot) = slot(&a.value, &b.value) else { return Outcome::Other };
-        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause });
+        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure: true });
         // "Rossi said" and "he told Reuters": the two names do not stand in one place of the sentence.
         if slot == Slot::Name && !self.in_one_place(a, b) {
             return Outcome::Other;
@@ -100,7 +174,7 @@ impl<'a> Reading<'a> {
         match compare_mentions(&a.value, at, &b.value, other) {
             Comparison::Differ(cause) => differs(cause),
             Comparison::Same | Comparison::Compatible(_) => Outcome::Wording,
-            Comparison::Unknown => Outcome::Other,
+            Comparison::Unknown => self.figures(change, slot).map_or(Outcome::Other, Outcome::Differs),
         }
     }
 
@@ -128,7 +202,13 @@ impl<'a> Reading<'a> {
             return Outcome::Wording;
         }
         let side = |span| Differing { span, value: None };
-        Outcome::Differs(Difference { slot: Slot::Quote, left: side(a.span), right: side(b.span), cause: None })
+        Outcome::Differs(Difference {
+            slot: Slot::Quote,
+            left: side(a.span),
+            right: side(b.span),
+            cause: None,
+            sure: false,
+        })
     }
 
     /// The typed values among `tokens` of `source`, with the indices of their mentions.
@@ -145,10 +225,15 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// The only token among `tokens` that is no punctuation.
+fn only_token(doc: &Document, tokens: &Range<usize>) -> Option<usize> {
+    let mut words = tokens.clone().filter(|t| doc.tokens[*t].pos != Pos::Punct);
+    words.next().filter(|_| words.next().is_none())
+}
+
 /// The only word among `tokens`, when it is a noun, verb, adjective or adverb.
 fn content_word(doc: &Document, tokens: &Range<usize>) -> Option<usize> {
-    let mut words = tokens.clone().filter(|t| doc.tokens[*t].pos != Pos::Punct);
-    let word = words.next().filter(|_| words.next().is_none())?;
+    let word = only_token(doc, tokens)?;
     matches!(doc.tokens[word].pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Adv).then_some(word)
 }
 

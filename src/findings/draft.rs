@@ -69,6 +69,7 @@ pub fn draft_claims<'a>(
                 let verdict = court.judge(claims[index], claims[other]);
                 let new = match verdict {
                     Verdict::Differ(_) | Verdict::Superseded => DraftStatus::Contradicted,
+                    _ if court.two_speakers(claims[index], claims[other]) => DraftStatus::Contradicted,
                     Verdict::Agree | Verdict::Compatible(_) => {
                         agreeing.insert((claims[other].source, claims[other].sentence));
                         DraftStatus::Confirmed

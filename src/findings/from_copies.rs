@@ -42,13 +42,14 @@ pub fn from_copies(
     for copy in copies {
         for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY && p.equal >= FEWEST_EQUAL_WORDS) {
             let reading = Reading { copy, pair, sources, entities };
-            let Some(difference) = reading.difference() else { continue };
-            let new = finding(&reading, &difference, lexicons);
-            match found.get_mut(&new.id) {
-                Some(old) => join(old, new),
-                None => {
-                    order.push(new.id.clone());
-                    found.insert(new.id.clone(), new);
+            for difference in reading.differences() {
+                let new = finding(&reading, &difference, lexicons);
+                match found.get_mut(&new.id) {
+                    Some(old) => join(old, new),
+                    None => {
+                        order.push(new.id.clone());
+                        found.insert(new.id.clone(), new);
+                    }
                 }
             }
         }
@@ -152,7 +153,7 @@ fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (R
     if updated || moved || rewritten(reading, before, after) {
         return (Relation::Superseded, Severity::Warning);
     }
-    let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.slot != Slot::Quote;
+    let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.sure;
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
 }
 

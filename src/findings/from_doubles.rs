@@ -4,7 +4,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::Voices,
     facts::{Double, fnv1a},
-    findings::{Evidence, Finding, Relation, Side},
+    findings::{Evidence, Finding, Relation, Side, side::by_weight},
     frames::Modality,
     text::BlockKind,
     values::{Severity, Slot, names::fold},
@@ -12,9 +12,6 @@ use crate::{
 
 /// The id that reports give as the rule of these findings.
 pub const RULE: &str = "names/two_names";
-/// Evidence that an editor would read of one side; the rest says the same again.
-const MOST_EVIDENCE: usize = 8;
-
 /// The findings of all doubles, in their order.
 pub fn from_doubles(doubles: &[Double], sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
     doubles.iter().filter_map(|double| finding(double, sources, voices)).collect()
@@ -22,9 +19,7 @@ pub fn from_doubles(doubles: &[Double], sources: &[SourceAnalysis], voices: &Voi
 
 fn finding(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
     let mut sides = vec![side(&double.left, sources, voices)?, side(&double.right, sources, voices)?];
-    sides.sort_by(|a, b| {
-        b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
-    });
+    sides.sort_by(by_weight);
     let (a, b) = (&sides[0].value, &sides[1].value);
     let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
     names.sort_unstable();
@@ -61,9 +56,7 @@ fn side(places: &[(usize, usize)], sources: &[SourceAnalysis], voices: &Voices) 
             rule: RULE.to_owned(),
         });
     }
-    let voices = voices.count(&evidence.iter().map(|e| (e.source, e.sentence)).collect());
-    evidence.truncate(MOST_EVIDENCE);
     let first = evidence.first()?;
     let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Side { normalized: fold(&value), value, voices, evidence })
+    Some(Side::of(value.clone(), fold(&value), evidence, voices))
 }

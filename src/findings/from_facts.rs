@@ -6,15 +6,12 @@ use crate::{
     claims::{Claim, ClaimValue, Subject},
     copies::Voices,
     facts::{Alignment, Fact},
-    findings::{Evidence, Finding, Relation, Side, value::normalized},
+    findings::{Evidence, Finding, Relation, Side, side::by_weight, value::normalized},
     rules::{ClaimRule, Rules},
     text::Document,
     values::{Comparison, Severity, Slot, time::TimeValue},
-    verdicts::{Court, TWO_SPEAKERS, Verdict},
+    verdicts::{Court, Verdict},
 };
-
-/// Evidence that an editor would read of one side; the rest says the same again.
-const MOST_EVIDENCE: usize = 8;
 
 /// The findings of all facts, in order of the facts.
 pub fn from_facts(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
@@ -139,8 +136,9 @@ fn sides(
 ) -> Vec<Side> {
     let (left, right) = (lead.alignment.left, lead.alignment.right);
     let of_lead = |claim: usize| claim == left || claim == right;
-    // A claim that only a third one ties to the leading pair may be of another thing.
-    let tied = judged.iter().map(|p| p.alignment).filter(|a| of_lead(a.left) || of_lead(a.right));
+    // A claim that only a third one ties to the leading pair may be of another thing; a toll goes from report to report.
+    let toll = lead.verdict == Verdict::Superseded && fact.slot == Slot::Number;
+    let tied = judged.iter().map(|p| p.alignment).filter(|a| toll || of_lead(a.left) || of_lead(a.right));
     let involved: BTreeSet<usize> = tied.flat_map(|a| [a.left, a.right]).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
@@ -152,31 +150,29 @@ fn sides(
     }
     groups.retain(|group| {
         let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
-        group.contains(&left) || group.contains(&right) || against(left) && against(right)
+        toll || group.contains(&left) || group.contains(&right) || against(left) && against(right)
     });
     for group in &mut groups {
         add_agreeing(group, fact, claims, court);
     }
-    let speakers = is_of_two_speakers(&lead.verdict);
     // "A radius of 12 metres" against "12 metres across": two measures of one thing are named.
     let measure = |claim: usize| claims[claim].subject.text.split(' ').next().unwrap_or_default();
     let measures: BTreeSet<&str> = groups.iter().flatten().map(|claim| measure(*claim)).collect();
     let mixed = measures.len() > 1 && groups.iter().flatten().all(|claim| is_measure(claims[*claim]));
     let side = |group: &Vec<usize>| {
         let side = side(group, claims, court, voices, rules);
-        let first = claims[group[0]];
         if mixed && !side.value.starts_with(measure(group[0])) {
             return Side { value: format!("{} of {}", measure(group[0]), side.value), ..side };
         }
-        match first.subject.about.as_ref().filter(|_| speakers) {
-            Some(speaker) => Side { value: court.participant(first.source, speaker), ..side },
-            None => side,
-        }
+        side
     };
+    if toll {
+        // As it grew.
+        groups.sort_by(|a, b| amount(claims[a[0]]).total_cmp(&amount(claims[b[0]])));
+        return groups.iter().map(side).collect();
+    }
     let mut out: Vec<Side> = groups.iter().map(side).collect();
-    out.sort_by(|a, b| {
-        b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
-    });
+    out.sort_by(by_weight);
     out
 }
 
@@ -199,12 +195,12 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
 }
 
-fn is_measure(claim: &Claim) -> bool {
-    matches!(&claim.value, ClaimValue::Number(n) if n.quantity.dimension.is_some()) && claim.subject.about.is_some()
+fn amount(claim: &Claim) -> f64 {
+    if let ClaimValue::Number(number) = &claim.value { number.quantity.base } else { 0.0 }
 }
 
-fn is_of_two_speakers(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Differ(Some(cause)) if cause == TWO_SPEAKERS)
+fn is_measure(claim: &Claim) -> bool {
+    matches!(&claim.value, ClaimValue::Number(n) if n.quantity.dimension.is_some()) && claim.subject.about.is_some()
 }
 
 /// Adds the claims that say the same as those of the group, found from one to the next.
@@ -231,12 +227,8 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
         *words.entry(value_words(claim, &analysis.doc)).or_default() += 1;
         evidence.push(Evidence::of(claim, analysis, rules));
     }
-    evidence.sort_by_key(|e| (e.source, e.span));
-    let sentences = evidence.iter().map(|e| (e.source, e.sentence)).collect();
-    let voices = voices.count(&sentences);
-    evidence.truncate(MOST_EVIDENCE);
     let value = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(w, _)| w).unwrap_or_default();
-    Side { value, normalized: normalized(claims[group[0]], court), voices, evidence }
+    Side::of(value, normalized(claims[group[0]], court), evidence, voices)
 }
 
 /// Longer words for a measure are cut to its number.
@@ -249,6 +241,10 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Polarity(false) => "no".to_owned(),
         // "radius of 12 metres": a measure without its unit says nothing.
         ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
+        // "Five" opens its sentence.
+        ClaimValue::Number(_) if doc.slice(claim.value_span).chars().all(char::is_alphabetic) => {
+            doc.slice(claim.value_span).to_lowercase()
+        }
         ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),
     }
@@ -272,10 +268,6 @@ fn message(
     relation: Relation,
     verdict: &Verdict,
 ) -> String {
-    if is_of_two_speakers(verdict) {
-        let speakers: BTreeSet<&str> = sides.iter().map(|s| s.value.as_str()).collect();
-        return format!("Who said it: {}?", speakers.into_iter().collect::<Vec<_>>().join(" or "));
-    }
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
     let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
     let message = message.replace("{about}", about.unwrap_or("someone"));

@@ -1,8 +1,12 @@
 //! Puts findings in the order an editor reads them, and drops what a surer finding says already.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::findings::Finding;
+use crate::{
+    findings::{CHANGED_FACT, Finding},
+    text::Span,
+    values::Slot,
+};
 
 /// Findings by severity, then by where their first words stand. A finding whose sides are all shown by an earlier one of the same
 /// slot is dropped.
@@ -11,26 +15,38 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         let first = |f: &Finding| f.sides.iter().flat_map(|s| &s.evidence).map(|e| (e.source, e.span.start)).min();
         b.severity.cmp(&a.severity).then(first(a).cmp(&first(b))).then(a.id.cmp(&b.id))
     });
-    let mut shown = BTreeSet::new();
+    let mut shown: BTreeMap<Key, Vec<[Span; 2]>> = BTreeMap::new();
     findings.retain(|finding| {
-        let pairs: Vec<_> = pairs(finding).collect();
-        let new = pairs.iter().any(|p| !shown.contains(p));
-        shown.extend(pairs);
+        let pairs: Vec<(Key, [Span; 2])> = pairs(finding).collect();
+        // Two values may have been changed in one copied sentence; a claim of it is shown by either.
+        let apart = |values: &[Span; 2], earlier: &[Span; 2]| {
+            finding.rule == CHANGED_FACT
+                && values.iter().zip(earlier).all(|(a, b)| a.end <= b.start || b.end <= a.start)
+        };
+        let is_new = |(key, values): &(Key, [Span; 2])| {
+            shown.get(key).is_none_or(|earlier| earlier.iter().all(|e| apart(values, e)))
+        };
+        let new = pairs.iter().any(is_new);
+        for (key, values) in pairs {
+            shown.entry(key).or_default().push(values);
+        }
         new
     });
     findings
 }
 
 type Place = (usize, usize);
+/// A slot and two sentences.
+type Key = (Slot, Place, Place);
 
-/// Pairs of sentences that a finding sets against each other, in its slot.
-fn pairs(finding: &Finding) -> impl Iterator<Item = (crate::values::Slot, Place, Place)> + '_ {
+/// Pairs of sentences that a finding sets against each other, in its slot, and the values in them.
+fn pairs(finding: &Finding) -> impl Iterator<Item = (Key, [Span; 2])> + '_ {
     finding.sides.iter().enumerate().flat_map(move |(at, left)| {
         finding.sides[at + 1..].iter().flat_map(move |right| {
             left.evidence.iter().flat_map(move |a| {
                 right.evidence.iter().map(move |b| {
-                    let (x, y) = ((a.source, a.sentence), (b.source, b.sentence));
-                    (finding.slot, x.min(y), x.max(y))
+                    let (a, b) = if (a.source, a.sentence) <= (b.source, b.sentence) { (a, b) } else { (b, a) };
+                    ((finding.slot, (a.source, a.sentence), (b.source, b.sentence)), [a.value, b.value])
                 })
             })
         })

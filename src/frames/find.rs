@@ -112,7 +112,19 @@ impl Parse<'_> {
         let relative = self.dep(verb) == Dep::AclRelcl && !passive;
         let antecedent = self.head(verb).filter(|above| relative && subject.is_some_and(|s| s != *above));
         let misses_object = self.child(verb, &[Dep::Ccomp, Dep::Xcomp]).is_none();
-        own.or(antecedent.filter(|_| misses_object))
+        own.or(antecedent.filter(|_| misses_object)).or_else(|| self.hedged_object(verb).filter(|_| !passive))
+    }
+
+    /// "wounded more than 40", "killed at least one person": the words of a hedge are no preposition.
+    fn hedged_object(&self, verb: usize) -> Option<usize> {
+        self.children(verb).filter(|c| *c > verb && self.dep(*c) == Dep::Obl).find(|child| {
+            (verb + 3..=*child).any(|number| {
+                let words: Vec<&str> = self.doc.tokens[verb + 1..number].iter().map(|t| &*t.lower).collect();
+                let words = words.join(" ");
+                self.doc.tokens[number].pos == Pos::Num
+                    && (self.lexicons.has("hedge_at_least", &words) || self.lexicons.has("hedge_at_most", &words))
+            })
+        })
     }
 
     fn noun_frame(&self, noun: usize, lemma: &str, sentence: usize) -> Frame {

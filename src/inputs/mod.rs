@@ -28,6 +28,7 @@ mod open;
 mod packed;
 mod read;
 mod rule_folder;
+mod settings_file;
 mod source;
 mod story;
 mod versions;
@@ -48,6 +49,7 @@ use crate::{
 pub use language::name as language_of;
 pub use read::{LeftOut, from_bytes};
 pub use rule_folder::read_rule_folder;
+pub use settings_file::{find_upwards, folder_of, read_settings};
 pub use source::{Format, Known, Source, id_of};
 
 /// The name of the file that says where the texts of a folder come from.

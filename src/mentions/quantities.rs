@@ -19,7 +19,7 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let read = if timed[at] { None } else { read_number(doc, at, sentence.tokens.end, lexicons) };
+            let read = if timed[at] { None } else { read_number(doc, at, &sentence.tokens, lexicons) };
             let Some((number, end)) = read else {
                 at += 1;
                 continue;
@@ -34,7 +34,13 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
 }
 
 /// Reads a number that starts at token `at`: digits with separators and a scale ("1.5 million", "1.5m"), or number words.
-fn read_number(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Option<(f64, usize)> {
+fn read_number(
+    doc: &Document,
+    at: usize,
+    sentence: &std::ops::Range<usize>,
+    lexicons: &Lexicons,
+) -> Option<(f64, usize)> {
+    let (start, end) = (sentence.start, sentence.end);
     let word = &*doc.tokens[at].lower;
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let (number, attached) = digits(word)?;
@@ -51,7 +57,8 @@ fn read_number(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Op
         }
         return Some((number, next));
     }
-    number_words(doc, at, end, lexicons)
+    let hedged_one = || lexicons.has("number_if_hedged", word) && hedge(doc, at, start, lexicons) == Hedge::AtLeast;
+    number_words(doc, at, end, lexicons).or_else(|| hedged_one().then_some((1.0, at + 1)))
 }
 
 fn next_word(doc: &Document, at: usize, end: usize) -> Option<&str> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    copies::{Copy, CopyClass},
+    copies::{Copy, CopyClass, Lineage, lineage},
     reports::{
         Report,
         paint::{BOLD, Paint},
@@ -19,7 +19,7 @@ const FIRST_WORDS: usize = 76;
 /// The passages that two sources share, for each two of them.
 pub(super) fn text(report: &Report, paint: Paint) -> String {
     let mut pairs: BTreeMap<(usize, usize), Vec<&Copy>> = BTreeMap::new();
-    for copy in report.story.copies.iter().filter(|c| c.left.source != c.right.source) {
+    for copy in copied(report) {
         pairs.entry((copy.left.source, copy.right.source)).or_default().push(copy);
     }
     let mut out = String::new();
@@ -35,6 +35,23 @@ pub(super) fn text(report: &Report, paint: Paint) -> String {
     out
 }
 
+/// The passages that two sources share and that are no quotation of somebody else.
+pub(super) fn copied<'a>(report: &'a Report) -> impl Iterator<Item = &'a Copy> {
+    let copies = report.story.copies.iter();
+    copies.filter(|copy| copy.left.source != copy.right.source && copy.class != CopyClass::Quote)
+}
+
+/// Who had it first, in words.
+pub(super) fn origin(report: &Report, copy: &Copy) -> String {
+    let outlet = |source: usize| plain(&report.story.sources[source].outlet);
+    match lineage(copy, &report.story.sources, &report.story.voices) {
+        Lineage::Credited { from } => format!("credited to {}", outlet(from)),
+        Lineage::Agency(name) => format!("both credit {}", plain(&name)),
+        Lineage::Earlier { from } => format!("{} was first", outlet(from)),
+        Lineage::Shared => "they share a source".to_owned(),
+    }
+}
+
 /// Where it stands in both, how much of it is equal, and its first words.
 fn passage(report: &Report, copy: &Copy, paint: Paint) -> String {
     let [a, b] = [copy.left, copy.right].map(|p| {
@@ -44,12 +61,12 @@ fn passage(report: &Report, copy: &Copy, paint: Paint) -> String {
     });
     let share = match copy.class {
         CopyClass::Identical => "word for word".to_owned(),
-        CopyClass::Edited => format!("{} % of the words", percent(copy.similarity)),
+        CopyClass::Edited | CopyClass::Quote => format!("{} % of the words", percent(copy.similarity)),
     };
     let width = report.width.map_or(FIRST_WORDS, |width| width.saturating_sub(6).clamp(1, FIRST_WORDS));
     let lines = fill(copy.left.span.of(&report.story.sources[copy.left.source].doc.text).trim(), width);
     let more = if lines.len() > 1 { " …" } else { "" };
     let first = lines.into_iter().next().unwrap_or_default();
-    let place = indented(&format!("{a} and {b}, {share}"), 2, report.width, paint);
+    let place = indented(&format!("{a} and {b}, {share}; {}", origin(report, copy)), 2, report.width, paint);
     format!("{place}    {first}{more}\n")
 }

@@ -2,12 +2,16 @@
 
 use crate::{
     findings::{DraftStatus, draft_claims, normalized},
-    reports::{Report, wrap::plain},
+    reports::{Report, report::plural, wrap::plain},
 };
 
-/// A status in words.
-pub(super) fn told(status: DraftStatus, voices: usize) -> String {
+/// A status in words; with fewer voices than are wanted, it says so.
+pub(super) fn told(status: DraftStatus, voices: usize, wanted: usize) -> String {
     match status {
+        DraftStatus::Confirmed if voices < wanted => {
+            format!("confirmed by {} of {wanted} wanted", plural(voices, "voice"))
+        }
+        DraftStatus::OnlyHere if wanted > 0 => format!("only here, no voice of {wanted} wanted"),
         DraftStatus::Confirmed => format!("confirmed by {voices}"),
         other => other.name().replace('_', " "),
     }
@@ -21,7 +25,7 @@ pub(super) fn text(report: &Report, draft: usize) -> String {
     let claims = report.story.claims();
     for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
-        let status = told(item.status, item.voices);
+        let status = told(item.status, item.voices, report.min_voices);
         out.push_str(&format!(
             "  line {line:<5} {status:<14} {}: {} = {}\n",
             item.claim.slot.name(),

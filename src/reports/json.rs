@@ -4,12 +4,17 @@ use serde::Serialize;
 
 use crate::{
     claims::Claim,
+    copies::{Lineage, lineage},
     facts::Fact,
     findings::{self, DraftStatus, normalized},
-    reports::{Job, Report, verdicts::gravest},
+    reports::{
+        Job, Report,
+        verdicts::{gravest, status_of},
+    },
     text::{Document, Span},
     values::Severity,
     verdicts::Verdict,
+    waivers::{Waived, Waiver},
 };
 
 #[derive(Serialize)]
@@ -24,6 +29,8 @@ struct Root {
     duplicates: Vec<DuplicateRow>,
     not_checked: Vec<NotCheckedRow>,
     not_read: Vec<String>,
+    waived: Vec<WaivedRow>,
+    notes: Vec<String>,
     summary: Summary,
 }
 
@@ -56,6 +63,21 @@ struct FindingRow {
     message: String,
     why: Vec<String>,
     sides: Vec<SideRow>,
+}
+
+/// A finding that an editor accepts.
+#[derive(Serialize)]
+struct WaivedRow {
+    finding: FindingRow,
+    waiver: WaiverRow,
+}
+
+#[derive(Serialize)]
+struct WaiverRow {
+    reason: String,
+    by: Option<String>,
+    until: String,
+    values: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +146,8 @@ struct DuplicateRow {
     similarity: f64,
     passages: Vec<PassageRow>,
     changes: Vec<ChangeRow>,
+    first: Option<String>,
+    credit: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -159,14 +183,16 @@ struct Summary {
     errors: usize,
     warnings: usize,
     notes: usize,
+    waived: usize,
+    known: usize,
 }
 
 /// The report as JSON, indented, with a final line break.
 pub fn json(report: &Report) -> String {
     let claims = report.story.claims();
     let root = Root {
-        schema: "crosscheck.report/1",
-        tool: Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") },
+        schema: SCHEMA,
+        tool: TOOL,
         sources: sources(report),
         findings: report.findings.iter().map(|f| finding(report, f)).collect(),
         facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
@@ -177,19 +203,61 @@ pub fn json(report: &Report) -> String {
         duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
         not_checked: not_checked(report, &claims),
         not_read: report.errors.iter().map(ToString::to_string).collect(),
-        summary: Summary {
-            sources: report.story.sources.len(),
-            claims: claims.len(),
-            facts: report.story.facts.len(),
-            errors: report.count(Severity::Error),
-            warnings: report.count(Severity::Warning),
-            notes: report.count(Severity::Note),
-        },
+        waived: report.waived.iter().map(|w| waived(report, w)).collect(),
+        notes: report.notes.clone(),
+        summary: summary(report),
     };
-    let mut out =
-        serde_json::to_string_pretty(&root).expect("rows of strings and numbers can always be written as JSON");
+    let mut out = serde_json::to_string_pretty(&root).expect(WRITABLE);
     out.push('\n');
     out
+}
+
+/// A line of JSON Lines: a finding, one that is waived, or the end.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Line {
+    Finding(FindingRow),
+    Waived(WaivedRow),
+    Summary { schema: &'static str, tool: Tool, not_read: Vec<String>, notes: Vec<String>, summary: Summary },
+}
+
+/// The findings as JSON Lines: one a line, as they stand in the JSON report, then the waived ones, then a line with the summary.
+pub fn json_lines(report: &Report) -> String {
+    let mut lines: Vec<Line> = report.findings.iter().map(|f| Line::Finding(finding(report, f))).collect();
+    lines.extend(report.waived.iter().map(|w| Line::Waived(waived(report, w))));
+    lines.push(Line::Summary {
+        schema: SCHEMA,
+        tool: TOOL,
+        not_read: report.errors.iter().map(ToString::to_string).collect(),
+        notes: report.notes.clone(),
+        summary: summary(report),
+    });
+    lines.iter().map(|line| serde_json::to_string(line).expect(WRITABLE) + "\n").collect()
+}
+
+const WRITABLE: &str = "rows of strings and numbers can always be written as JSON";
+const SCHEMA: &str = "crosscheck.report/1";
+const TOOL: Tool = Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") };
+
+fn summary(report: &Report) -> Summary {
+    Summary {
+        sources: report.story.sources.len(),
+        claims: report.claims(),
+        facts: report.story.facts.len(),
+        errors: report.count(Severity::Error),
+        warnings: report.count(Severity::Warning),
+        notes: report.count(Severity::Note),
+        waived: report.waived.len(),
+        known: report.known,
+    }
+}
+
+fn waived(report: &Report, waived: &Waived) -> WaivedRow {
+    let Waiver { reason, by, until, values, .. } = waived.waiver.clone();
+    WaivedRow {
+        finding: finding(report, &waived.finding),
+        waiver: WaiverRow { reason, by, until: until.to_string(), values },
+    }
 }
 
 fn sources(report: &Report) -> Vec<SourceRow> {
@@ -264,14 +332,7 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
     let court = report.story.court(report.rules);
     let verdicts: Vec<(usize, usize, Verdict)> =
         fact.alignments.iter().map(|a| (a.left, a.right, court.judge(claims[a.left], claims[a.right]))).collect();
-    let has = |test: fn(&Verdict) -> bool| verdicts.iter().any(|v| test(&v.2));
-    let status = match fact.claims.len() {
-        1 => "single",
-        _ if has(|v| matches!(v, Verdict::Differ(_))) => "conflict",
-        _ if has(|v| matches!(v, Verdict::Superseded)) => "superseded",
-        _ if has(|v| matches!(v, Verdict::Disputed)) => "disputed",
-        _ => "agreed",
-    };
+    let status = status_of(fact, verdicts.iter().map(|v| &v.2));
     let sentences = fact.claims.iter().map(|c| (claims[*c].source, claims[*c].sentence)).collect();
     let rows = fact.claims.iter().map(|index| {
         let claim = claims[*index];
@@ -322,7 +383,15 @@ fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {
         left: words(left, left.span_at(&change.left)),
         right: words(right, right.span_at(&change.right)),
     });
+    let (first, credit) = match lineage(copy, &report.story.sources, &report.story.voices) {
+        Lineage::Credited { from } => (Some(from), Some(report.story.sources[from].outlet.clone())),
+        Lineage::Agency(name) => (None, Some(name)),
+        Lineage::Earlier { from } => (Some(from), None),
+        Lineage::Shared => (None, None),
+    };
     DuplicateRow {
+        first: first.map(|source| report.story.sources[source].id.clone()),
+        credit,
         class: copy.class.name(),
         similarity: copy.similarity,
         passages: vec![passage(copy.left), passage(copy.right)],

@@ -3,38 +3,80 @@
 mod diff;
 mod escape;
 
+use std::collections::BTreeMap;
+
 use crate::{
     findings::{Evidence, Finding, draft_claims, normalized},
     reports::{
         Job, Report,
+        copied::{copied, origin},
         draft::told,
         not_checked::reasons,
-        report::{percent, plural},
+        report::{not_counted, percent, plural},
         text::{more, representative},
     },
     values::Severity,
+    waivers::Waived,
 };
 use escape::{bold, code, escape, marked};
 
-/// The whole report as Markdown, with a final line break.
+/// GitHub shows no summary of a job over 1 MiB; a little is left for what stands around it.
+const MOST_BYTES: usize = (1 << 20) - (16 << 10);
+
+/// More sources than these are counted: nobody reads a longer table.
+const MOST_SOURCES: usize = 500;
+
+/// The whole report as Markdown, with a final line break. What would make it too long for GitHub is left out and counted.
 pub fn markdown(report: &Report) -> String {
-    let mut out = format!("# {}\n\n{}\n", title(report), summary(report));
-    out.push_str(&sources(report));
+    let head = format!("# {}\n\n{}\n{}", title(report), summary(report), sources(report));
+    let mut parts = findings(report);
     match report.job {
-        Job::Report => {
-            out.push_str(&findings(report));
-            out.push_str(&copies(report));
-        }
-        Job::Check { draft } => {
-            out.push_str(&findings(report));
-            out.push_str(&claims_of_draft(report, draft));
-        }
-        Job::Diff { .. } => {
-            out.push_str(&findings(report));
-            out.push_str(&diff::tables(report));
-        }
+        Job::Report => parts.extend(copies(report)),
+        Job::Check { draft } => parts.extend(claims_of_draft(report, draft)),
+        Job::Diff { .. } => parts.extend(diff::tables(report).split_inclusive('\n').map(Part::line)),
     }
-    out.push_str(&limits(report));
+    parts.extend(waived(report));
+    cut(head, &parts, &limits(report), MOST_BYTES)
+}
+
+/// A part of the report that is there as a whole or not at all.
+struct Part {
+    /// What is counted when it is left out.
+    what: Option<&'static str>,
+    text: String,
+}
+
+impl Part {
+    fn line(text: &str) -> Self {
+        Self { what: None, text: text.to_owned() }
+    }
+}
+
+/// The parts up to `most` bytes, and how many were left out.
+fn cut(head: String, parts: &[Part], tail: &str, most: usize) -> String {
+    let mut out = head;
+    let mut end = tail.len().min(most / 2);
+    while !tail.is_char_boundary(end) {
+        end -= 1;
+    }
+    let room = most.saturating_sub(end);
+    let fits = parts.iter().scan(out.len(), |length, part| {
+        *length += part.text.len();
+        Some(*length <= room)
+    });
+    let shown = fits.take_while(|fits| *fits).count();
+    let (shown, left_out) = parts.split_at(shown);
+    out.extend(shown.iter().map(|part| part.text.as_str()));
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for what in left_out.iter().filter_map(|part| part.what) {
+        *counts.entry(what).or_default() += 1;
+    }
+    if !left_out.is_empty() {
+        let counts: Vec<String> = counts.into_iter().map(|(what, n)| plural(n, what)).collect();
+        let what = if counts.is_empty() { "the rest".to_owned() } else { counts.join(", ") };
+        out.push_str(&format!("\n**Left out to stay below 1 MiB:** {what}. The text and JSON reports have all.\n"));
+    }
+    out.push_str(&tail[..end]);
     out
 }
 
@@ -49,33 +91,55 @@ fn title(report: &Report) -> String {
 
 fn summary(report: &Report) -> String {
     format!(
-        "{} over {}; {}, {}, {}.\n",
+        "{} over {}; {}, {}, {}{}.\n",
         plural(report.claims(), "claim"),
         plural(report.story.sources.len(), "source"),
         plural(report.count(Severity::Error), "error"),
         plural(report.count(Severity::Warning), "warning"),
         plural(report.count(Severity::Note), "note"),
+        not_counted(report),
     )
 }
 
 fn sources(report: &Report) -> String {
     let mut out = "| Source | Outlet | Published | Claims |\n| --- | --- | --- | ---: |\n".to_owned();
-    for (analysis, source) in report.story.sources.iter().zip(&report.sources) {
+    for (analysis, source) in report.story.sources.iter().zip(&report.sources).take(MOST_SOURCES) {
         let published = source.published.as_ref().map_or_else(|| "unknown".to_owned(), |p| p.value.to_string());
         let (path, outlet) = (escape(&analysis.path), escape(&analysis.outlet));
         out.push_str(&format!("| {path} | {outlet} | {} | {} |\n", escape(&published), analysis.claims.len()));
     }
+    let left_out = report.story.sources.len().saturating_sub(MOST_SOURCES);
+    if left_out > 0 {
+        out.push_str(&format!("\nAnd {}.\n", plural(left_out, "more source")));
+    }
     out
 }
 
-fn findings(report: &Report) -> String {
-    let mut out = String::new();
+fn findings(report: &Report) -> Vec<Part> {
+    let mut out = Vec::new();
     for (severity, name) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Note, "Notes")] {
         let of_it: Vec<&Finding> = report.findings.iter().filter(|f| f.severity == severity).collect();
         if !of_it.is_empty() {
-            out.push_str(&format!("\n## {name} ({})\n", of_it.len()));
-            out.extend(of_it.into_iter().map(|f| finding(report, f)));
+            out.push(Part::line(&format!("\n## {name} ({})\n", of_it.len())));
+            out.extend(of_it.into_iter().map(|f| Part { what: Some("finding"), text: finding(report, f) }));
         }
+    }
+    out
+}
+
+/// What an editor accepts, why, and until when.
+fn waived(report: &Report) -> Vec<Part> {
+    let mut out: Vec<Part> = report
+        .waived
+        .iter()
+        .map(|Waived { finding, waiver }| {
+            let (message, reason) = (escape(&finding.message), escape(&waiver.reason));
+            let text = format!("- {message} {reason} ({}; {})\n", escape(&waiver.signature()), code(&finding.id));
+            Part { what: Some("waived finding"), text }
+        })
+        .collect();
+    if !out.is_empty() {
+        out.insert(0, Part::line("\n## Waived\n\n"));
     }
     out
 }
@@ -117,35 +181,41 @@ fn quotation(report: &Report, evidence: &Evidence) -> String {
     marked(&doc.text, sentence, &[evidence.value])
 }
 
-fn claims_of_draft(report: &Report, draft: usize) -> String {
+fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
     let court = report.story.court(report.rules);
     let claims = report.story.claims();
     let doc = &report.story.sources[draft].doc;
-    let mut out =
-        "\n## Claims of the draft\n\n| Line | Status | Claim | Value |\n| ---: | --- | --- | --- |\n".to_owned();
+    let head = "\n## Claims of the draft\n\n| Line | Status | Claim | Value |\n| ---: | --- | --- | --- |\n";
+    let mut out = vec![Part::line(head)];
     for row in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
         let (line, _) = report.lines[draft].place(&doc.text, row.claim.value_span.start);
-        let (status, slot) = (told(row.status, row.voices), row.claim.slot.name());
+        let (status, slot) = (told(row.status, row.voices, report.min_voices), row.claim.slot.name());
         let (subject, value) = (escape(&row.claim.subject.text), escape(&normalized(row.claim, &court)));
-        out.push_str(&format!("| {line} | {status} | {slot}: {subject} | {value} |\n"));
+        let text = format!("| {line} | {status} | {slot}: {subject} | {value} |\n");
+        out.push(Part { what: Some("claim"), text });
     }
     out
 }
 
 /// Which source copied from which, and how much.
-fn copies(report: &Report) -> String {
-    let mut out = String::new();
-    for copy in report.story.copies.iter().filter(|c| c.left.source != c.right.source) {
+fn copies(report: &Report) -> Vec<Part> {
+    let mut out = Vec::new();
+    for copy in copied(report) {
         let [left, right] = [copy.left, copy.right].map(|passage| {
             let source = &report.story.sources[passage.source];
             let (line, column) = report.lines[passage.source].place(&source.doc.text, passage.span.start);
             format!("{}, {}", code(&format!("{}:{line}:{column}", source.path)), escape(&source.outlet))
         });
         let (class, share) = (copy.class.name(), percent(copy.similarity));
-        let text = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
-        out.push_str(&format!("\n- {class}, {share} % of the words: {left}; {right}\n\n  > {text}\n"));
+        let words = marked(&report.story.sources[copy.left.source].doc.text, copy.left.span, &[]);
+        let origin = escape(&origin(report, copy));
+        let text = format!("\n- {class}, {share} % of the words: {left}; {right}; {origin}\n\n  > {words}\n");
+        out.push(Part { what: Some("passage"), text });
     }
-    if out.is_empty() { out } else { format!("\n## Copied text\n{out}") }
+    if !out.is_empty() {
+        out.insert(0, Part::line("\n## Copied text\n"));
+    }
+    out
 }
 
 /// What was not read and not checked: a clean report has its limits.
@@ -155,5 +225,25 @@ fn limits(report: &Report) -> String {
         false => format!("\n## {title}\n\n{}", items.iter().map(|i| format!("- {}\n", escape(i))).collect::<String>()),
     };
     let unread = report.errors.iter().map(ToString::to_string).collect();
-    list("Not read", unread) + &list("Not checked", reasons(report))
+    list("Not read", unread) + &list("Notes on waivers", report.notes.clone()) + &list("Not checked", reasons(report))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_left_out_and_counted() {
+        let part = |n: usize| Part {
+            what: Some(["finding", "passage"][n / 8]),
+            text: format!("{n:02} {}\n", "é".repeat(20)),
+        };
+        let parts: Vec<Part> = (0..10).map(part).collect();
+        let whole = cut("head\n".to_owned(), &parts, "tail\n", 1000);
+        assert!(whole.contains("\n09 ") && whole.ends_with("tail\n") && !whole.contains("Left out"), "{whole}");
+        let half = cut("head\n".to_owned(), &parts, "tail\n", 200);
+        assert!(half.contains("\n03 ") && !half.contains("\n04 "), "{half}");
+        assert!(half.contains("1 MiB:** 4 findings, 2 passages."), "{half}");
+        assert!(half.ends_with("tail\n"), "{half}");
+    }
 }

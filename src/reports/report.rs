@@ -1,5 +1,7 @@
 //! What a report shows, whatever its format: the story, the job, what could not be read.
 
+use chrono::NaiveDate;
+
 use crate::{
     error::Error,
     findings::{DraftStatus, Evidence, Finding, draft_claims},
@@ -8,6 +10,7 @@ use crate::{
     reports::lines::Lines,
     rules::Rules,
     values::Severity,
+    waivers::{Baseline, Settled, Waived, Waiver, settle},
 };
 
 /// Which of the three jobs is done.
@@ -45,6 +48,16 @@ pub struct Report<'a> {
     pub lines: Vec<Lines>,
     /// Columns of the terminal that a text report is for; `None` when it is for none.
     pub width: Option<usize>,
+    /// Voices that a claim of the draft should have; what has fewer is told.
+    pub min_voices: usize,
+    /// Findings that an editor accepts; they are not among `findings`.
+    pub waived: Vec<Waived>,
+    /// How many findings a report made before has already; they are not among `findings`.
+    pub known: usize,
+    /// What the reader should know of waivers: which have died.
+    pub notes: Vec<String>,
+    /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
+    pub base: Option<String>,
 }
 
 impl<'a> Report<'a> {
@@ -58,7 +71,36 @@ impl<'a> Report<'a> {
             Job::Report | Job::Diff { .. } => true,
         };
         let findings = story.findings.iter().filter(shown).cloned().collect();
-        Self { job, story, sources, findings, errors, rules, lines, width: None }
+        Self {
+            job,
+            story,
+            sources,
+            findings,
+            errors,
+            rules,
+            lines,
+            width: None,
+            min_voices: 0,
+            waived: Vec::new(),
+            known: 0,
+            notes: Vec::new(),
+            base: None,
+        }
+    }
+
+    /// Takes out of the findings what a waiver covers on the day `today`.
+    pub fn settle(&mut self, waivers: &[Waiver], today: NaiveDate) {
+        let Settled { findings, waived, notes } = settle(std::mem::take(&mut self.findings), waivers, today);
+        self.findings = findings;
+        self.waived.extend(waived);
+        self.notes.extend(notes);
+    }
+
+    /// Takes out of the findings what a report made before has already.
+    pub fn leave_known(&mut self, baseline: &Baseline) {
+        let all = self.findings.len();
+        self.findings.retain(|finding| !baseline.knows(finding));
+        self.known += all - self.findings.len();
     }
 
     /// How many findings have this severity.
@@ -73,6 +115,11 @@ impl<'a> Report<'a> {
         let rows = draft_claims(draft, &self.story.facts, &claims, &self.story.court(self.rules), &self.story.voices);
         let copied = self.story.copies.iter().any(|c| (c.left.source == draft) != (c.right.source == draft));
         !copied && !rows.iter().any(|r| matches!(r.status, DraftStatus::Confirmed | DraftStatus::Contradicted))
+    }
+
+    /// Whether the text of this source is its file, byte for byte, so that its lines are those of the file.
+    pub fn is_verbatim(&self, source: usize) -> bool {
+        self.sources.get(source).is_some_and(|s| s.format.is_verbatim())
     }
 
     /// Number of claims over all sources.
@@ -93,6 +140,14 @@ impl<'a> Report<'a> {
             None => format!("{}, time unknown", source.outlet),
         }
     }
+}
+
+/// The end of a summary: what does not count, where there is any; " (2 waived, 3 known)".
+pub(super) fn not_counted(report: &Report) -> String {
+    let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}"));
+    let parts: Vec<String> =
+        [count(report.waived.len(), "waived"), count(report.known, "in the baseline")].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// A share of words in whole percent. What is not all of them is never called 100 %.

@@ -35,7 +35,8 @@ pub(super) fn shared<'a>(report: &'a Report, sources: [usize; 2]) -> Vec<Shared<
     out
 }
 
-fn oriented<'a>(report: &Report, copy: &'a Copy, turned: bool) -> Shared<'a> {
+/// One copy with its sentences sorted by whether they changed; its sides exchanged where `turned`.
+pub(super) fn oriented<'a>(report: &Report, copy: &'a Copy, turned: bool) -> Shared<'a> {
     let mut out = Shared { copy, changed: Vec::new(), alike: Vec::new() };
     let sentence = |source: usize, number: usize, tokens: Vec<&std::ops::Range<usize>>| {
         let doc = &report.story.sources[source].doc;

@@ -7,10 +7,11 @@ use crate::{
     reports::{
         Job, Report,
         paint::{BOLD, DIM, Paint, style_of},
-        report::plural,
+        report::{not_counted, plural},
         wrap::{fill, plain, wrap},
     },
     values::Severity,
+    waivers::Waived,
 };
 
 /// The most columns of a printed sentence: longer lines are hard to read.
@@ -131,6 +132,11 @@ fn summary(report: &Report) -> String {
     for error in report.errors {
         out.push_str(&line(&format!("not read: {error}"), 0));
     }
+    out.extend(report.notes.iter().map(|note| line(&format!("note: {note}"), 0)));
+    for Waived { finding, waiver } in &report.waived {
+        out.push_str(&line(&format!("waived: {} ({})", finding.message, finding.id), 0));
+        out.push_str(&line(&format!("{} ({})", waiver.reason, waiver.signature()), 2));
+    }
     let reasons = super::not_checked::reasons(report);
     match &reasons[..] {
         [] => {}
@@ -141,12 +147,13 @@ fn summary(report: &Report) -> String {
         }
     }
     out.push_str(&format!(
-        "{} over {}; {}, {}, {}\n",
+        "{} over {}; {}, {}, {}{}\n",
         plural(report.claims(), "claim"),
         plural(report.story.sources.len(), "source"),
         plural(report.count(Severity::Error), "error"),
         plural(report.count(Severity::Warning), "warning"),
         plural(report.count(Severity::Note), "note"),
+        not_counted(report),
     ));
     out
 }

@@ -1,6 +1,6 @@
-//! Which of several verdicts an editor should know of first.
+//! Which of several verdicts an editor should know of first, and what they make of a fact.
 
-use crate::verdicts::Verdict;
+use crate::{facts::Fact, verdicts::Verdict};
 
 /// The gravest of these verdicts.
 pub(super) fn gravest<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Option<&'a Verdict> {
@@ -12,4 +12,15 @@ pub(super) fn gravest<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Op
         Verdict::Agree => 4,
         Verdict::CannotTell(_) => 5,
     })
+}
+
+/// The status of a fact in a word, from the verdicts on its aligned pairs.
+pub(super) fn status_of<'a>(fact: &Fact, verdicts: impl IntoIterator<Item = &'a Verdict>) -> &'static str {
+    match gravest(verdicts) {
+        _ if fact.claims.len() == 1 => "single",
+        Some(Verdict::Differ(_)) => "conflict",
+        Some(Verdict::Superseded) => "superseded",
+        Some(Verdict::Disputed) => "disputed",
+        _ => "agreed",
+    }
 }

@@ -23,6 +23,23 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Place,
+        Self::Date,
+        Self::Time,
+        Self::Duration,
+        Self::Number,
+        Self::Age,
+        Self::Member,
+        Self::Leader,
+        Self::Attends,
+        Self::Role,
+        Self::Quote,
+        Self::Name,
+        Self::Status,
+    ];
+
     /// The word in rule files, reports and JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -70,11 +70,7 @@ impl Court<'_> {
                 }
             }
             (ClaimValue::Quote(_), ClaimValue::Quote(_)) => {
-                let words = quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons);
-                if matches!(words, Comparison::Same | Comparison::Compatible(_)) && self.two_speakers(a, b) {
-                    return Comparison::Differ(Some(TWO_SPEAKERS.to_owned()));
-                }
-                words
+                quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons)
             }
             (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot != Slot::Name => {
                 self.people((a.source, *x), (b.source, *y))
@@ -92,8 +88,13 @@ impl Court<'_> {
         &doc.tokens[doc.tokens_of(claim.value_span)]
     }
 
-    /// Whether two outlets give one long sentence to two persons.
-    fn two_speakers(&self, a: &Claim, b: &Claim) -> bool {
+    /// Whether two quotes are so long and so equal that they can only be one utterance.
+    pub fn one_sentence(&self, a: &Claim, b: &Claim) -> bool {
+        quotes::is_one_sentence(self.quoted(a), self.quoted(b))
+    }
+
+    /// Whether one long sentence is given to two persons.
+    pub fn two_speakers(&self, a: &Claim, b: &Claim) -> bool {
         let (x, y) = (&a.subject.about, &b.subject.about);
         let (Some(Participant::Named(x)), Some(Participant::Named(y))) = (x, y) else { return false };
         let full = |claim: &Claim, mention: usize| {
@@ -103,7 +104,7 @@ impl Court<'_> {
         };
         // Two spellings of one name are one speaker, and a name with a title in it may be cut short.
         let (Some(first), Some(second)) = (full(a, *x), full(b, *y)) else { return false };
-        quotes::is_one_sentence(self.quoted(a), self.quoted(b))
+        self.one_sentence(a, b)
             && strsim::jaro_winkler(&first, &second) < ONE_NAME
             && matches!(self.people((a.source, *x), (b.source, *y)), Comparison::Differ(_))
     }
@@ -208,9 +209,6 @@ impl Court<'_> {
 
 /// Two full names this similar (Jaro-Winkler) may be two spellings of one.
 const ONE_NAME: f64 = 0.8;
-
-/// The cause of a difference between two quotes that have the same words.
-pub const TWO_SPEAKERS: &str = "the same words of two speakers";
 
 /// Why two values cannot be compared, in words.
 fn why_unknown(a: &Claim, b: &Claim) -> &'static str {

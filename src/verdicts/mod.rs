@@ -8,7 +8,7 @@ mod roles;
 mod values;
 mod verdict;
 
-pub use judge::{Court, Speaker, TWO_SPEAKERS, is_later};
+pub use judge::{Court, Speaker, is_later};
 pub use names::NameUse;
 pub use values::compare_mentions;
 pub use verdict::Verdict;

@@ -1,0 +1,139 @@
+//! The three jobs that compare: `report`, `check` and `diff`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::{
+    cli::{
+        ExitStatus,
+        args::{FailOn, GateArgs, OutputArgs, SourceArgs},
+        config::Settings,
+        output,
+        run::{load_rules, one, read},
+        waivers,
+    },
+    error::{Error, ErrorKind},
+    inputs, pipeline,
+    reports::{Job, Report},
+    values::Severity,
+    waivers::{Baseline, Waiver},
+};
+
+/// One of the three jobs.
+pub(super) struct Task {
+    /// Everything that is read; of a check the draft stands first.
+    pub paths: Vec<PathBuf>,
+    pub draft: Option<PathBuf>,
+    pub left: Option<PathBuf>,
+    /// The level that was typed, or that the job has by itself.
+    pub fail_on: Option<FailOn>,
+    /// Voices that a claim of the draft should have, where it was typed.
+    pub min_voices: Option<usize>,
+    pub gate: GateArgs,
+}
+
+/// Reads, compares, writes.
+pub(super) fn compare(
+    task: Task,
+    sources: &SourceArgs,
+    output: &OutputArgs,
+) -> std::result::Result<ExitStatus, Vec<Error>> {
+    let targets = output::targets(output).map_err(one)?;
+    let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
+    settings.select(&task.gate.select);
+    let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
+    settings.weigh(&mut rules)?;
+    let accepted = Accepted::read(&task, &settings)?;
+    let mut read = read(&task.paths, sources, &settings).map_err(one)?;
+    let configuration: Vec<Error> = read.errors.iter().filter(|e| e.kind != ErrorKind::Input).cloned().collect();
+    if !configuration.is_empty() {
+        return Err(configuration);
+    }
+    if task.left.is_some() && read.sources.len() > 2 {
+        let error =
+            Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
+        return Err(vec![error]);
+    }
+    if read.sources.len() < 2 {
+        let what = format!("nothing to compare: {} of the inputs had text", read.sources.len());
+        read.errors.push(Error::new(ErrorKind::Input, what).remedy("give at least two sources"));
+    }
+    let mut story = pipeline::run(&read.sources, &rules);
+    story.findings = settings.sift(story.findings);
+    let job = job(&task, &story);
+    let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);
+    report.min_voices = task.min_voices.unwrap_or(configured);
+    accepted.leave_out(&mut report);
+    for error in &read.errors {
+        output::complain(error);
+    }
+    if report.nothing_compared() {
+        let what = "no claim of the draft could be laid beside a claim of the sources";
+        output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
+    }
+    report.base = output::current_folder();
+    for target in &targets {
+        report.width = target.columns(output.width);
+        target.write(&report).map_err(one)?;
+    }
+    let configured = settings.fail_on.as_ref().map(|level| level.value);
+    let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);
+    Ok(status(fail_on, output, &report))
+}
+
+/// The job; a draft that could not be read leaves a plain report of the sources.
+fn job(task: &Task, story: &pipeline::Story) -> Job {
+    let index = |path: &PathBuf| story.sources.iter().position(|s| s.id == inputs::id_of(path));
+    match (task.draft.as_ref().and_then(index), &task.left) {
+        (Some(draft), _) => Job::Check { draft },
+        // A folder on the left has no id of its own: then the sources stand in their order.
+        (None, Some(left)) => Job::Diff { left: index(left).unwrap_or(0) },
+        (None, None) => Job::Report,
+    }
+}
+
+/// What does not count: waivers with the day they are judged on, and a report made before.
+struct Accepted {
+    waivers: Vec<Waiver>,
+    today: Option<NaiveDate>,
+    baseline: Option<Baseline>,
+}
+
+impl Accepted {
+    fn read(task: &Task, settings: &Settings) -> std::result::Result<Self, Vec<Error>> {
+        let args = &task.gate.settle;
+        let waivers = waivers::read_all(&task.paths, &args.file)?;
+        let zone = settings.timezone.as_ref().map(|zone| zone.value);
+        // Without waivers, nothing depends on the day.
+        let today = (!waivers.is_empty()).then(|| waivers::today(&args.file, zone));
+        let baseline = args.baseline.as_ref().map(|file| Baseline::parse(&inputs::read_settings(file)?, file));
+        Ok(Self { waivers, today, baseline: baseline.transpose().map_err(one)? })
+    }
+
+    fn leave_out(&self, report: &mut Report) {
+        if let Some(today) = self.today {
+            report.settle(&self.waivers, today);
+        }
+        if let Some(baseline) = &self.baseline {
+            report.leave_known(baseline);
+        }
+    }
+}
+
+fn status(fail_on: FailOn, output: &OutputArgs, report: &Report) -> ExitStatus {
+    let incomplete = !report.errors.is_empty() || report.nothing_compared();
+    let level = match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    };
+    let found = level.is_some_and(|level| report.findings.iter().any(|f| f.severity >= level));
+    match (incomplete, found && !output.exit_zero) {
+        (true, _) => ExitStatus::Incomplete,
+        (false, true) => ExitStatus::Findings,
+        (false, false) => ExitStatus::Clean,
+    }
+}

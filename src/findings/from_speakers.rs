@@ -1,0 +1,83 @@
+//! One sentence that outlets put into the mouths of two people.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Claim, Participant},
+    copies::Voices,
+    facts::{EntityId, Fact, fnv1a},
+    findings::{Evidence, Finding, Relation, Side, side::by_weight},
+    rules::Rules,
+    values::{Severity, Slot},
+    verdicts::Court,
+};
+
+/// The id that reports give as the rule of these findings.
+pub const RULE: &str = "quotes/two_speakers";
+
+/// The findings of all facts that are quotes, in order of the facts.
+pub fn from_speakers(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+    let quotes = facts.iter().filter(|fact| fact.slot == Slot::Quote);
+    quotes.filter_map(|fact| finding(fact, claims, court, voices, rules)).collect()
+}
+
+fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Option<Finding> {
+    let two = |left: usize, right: usize| court.two_speakers(claims[left], claims[right]);
+    let lead = fact.alignments.iter().find(|a| two(a.left, a.right))?;
+    let mut said: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
+    for claim in [lead.left, lead.right] {
+        said.entry(speaker(claims[claim], court)?.0).or_default().insert(claim);
+    }
+    // Whoever else quotes the sentence is heard for the speaker that it names.
+    let of_lead = |claim: usize| claim == lead.left || claim == lead.right;
+    for pair in fact.alignments.iter().filter(|a| of_lead(a.left) != of_lead(a.right)) {
+        let (known, other) = if of_lead(pair.left) { (pair.left, pair.right) } else { (pair.right, pair.left) };
+        if let Some((id, _)) = speaker(claims[other], court)
+            && court.one_sentence(claims[known], claims[other])
+        {
+            said.entry(id).or_default().insert(other);
+        }
+    }
+    let sides = |(id, claims_of): (&EntityId, &BTreeSet<usize>)| {
+        side(*id, &claims_of.iter().map(|c| claims[*c]).collect::<Vec<_>>(), court, voices, rules)
+    };
+    let mut sides: Vec<Side> = said.iter().map(sides).collect();
+    sides.sort_by(by_weight);
+    let mut names: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
+    names.sort_unstable();
+    let mut why = lead.evidence.reasons.clone();
+    why.push("the same words of two speakers".to_owned());
+    Some(Finding {
+        id: format!("{:016x}", fnv1a(&format!("{RULE} {}", fact.id))),
+        rule: RULE.to_owned(),
+        slot: Slot::Quote,
+        severity: Severity::Warning,
+        relation: Relation::Conflict,
+        subject: "speaker".to_owned(),
+        message: format!("Who said it: {}?", names.join(" or ")),
+        why,
+        sides,
+    })
+}
+
+/// The speaker of a quote, and the mention that names him.
+fn speaker(claim: &Claim, court: &Court) -> Option<(EntityId, usize)> {
+    let Some(Participant::Named(mention)) = claim.subject.about else { return None };
+    court.entities.of(claim.source, mention).map(|id| (id, mention))
+}
+
+fn side(id: EntityId, claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Side {
+    let evidence = claims.iter().map(|claim| {
+        let analysis = &court.sources[claim.source];
+        let mut evidence = Evidence::of(claim, analysis, rules);
+        RULE.clone_into(&mut evidence.rule);
+        let name = speaker(claim, court).and_then(|(_, mention)| analysis.mentions.get(mention));
+        // "He added": the name stands in another sentence, and the quote itself is what can be shown.
+        if let Some(name) = name.filter(|name| name.sentence == claim.sentence) {
+            (evidence.span, evidence.value) = (name.span, name.span);
+        }
+        evidence
+    });
+    let name = court.entities.name(id);
+    Side::of(name.clone(), crate::values::names::fold(&name), evidence.collect(), voices)
+}

@@ -1,0 +1,87 @@
+//! The findings: each a newsroom question with the quotes side by side, words marked, and why they were laid side by side.
+
+use maud::{Markup, html};
+
+use crate::{
+    findings::{Finding, Side},
+    reports::{
+        html::{Page, triage, words::words},
+        report::plural,
+        text::representative,
+    },
+    values::Severity,
+};
+
+/// Sign and word of a severity.
+pub(super) fn told(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("✗", "Blocking"),
+        Severity::Warning => ("!", "To look at"),
+        Severity::Note => ("i", "Note"),
+    }
+}
+
+pub(super) fn section(page: &Page) -> Markup {
+    let findings = &page.report.findings;
+    html! {
+        @if findings.is_empty() {
+            p { "Nothing that was compared differs. What could not be compared stands under " a href="#not-checked" { "Not checked" } "." }
+        } @else {
+            p #shown role="status" hidden {}
+            @for finding in findings { (article(page, finding)) }
+        }
+    }
+}
+
+/// Where a finding stands on the page.
+pub(super) fn anchor(finding: &Finding) -> String {
+    format!("finding-{}", finding.id)
+}
+
+fn article(page: &Page, finding: &Finding) -> Markup {
+    let (sign, word) = told(finding.severity);
+    let heading = format!("{}-title", anchor(finding));
+    html! {
+        article.finding id=(anchor(finding)) tabindex="-1" aria-labelledby=(heading)
+            data-id=(finding.id) data-rule=(finding.rule) data-severity=(finding.severity.name())
+            data-category=(finding.slot.name()) data-outlets=(columns(page, finding)) data-values=(triage::values(finding))
+        {
+            p.kind {
+                span.severity { span.sign aria-hidden="true" { (sign) } " " (word) }
+                " · " (finding.slot.name()) " · " (finding.relation.name())
+            }
+            h3 id=(heading) dir="auto" { (words(&finding.message)) }
+            p.settled hidden {}
+            div.sides { @for side in &finding.sides { (self::side(page, side)) } }
+            @if !finding.why.is_empty() {
+                p.why { b { "Why flagged: " } (words(&finding.why.join("; "))) "." }
+            }
+            (triage::buttons())
+            p.rule.quiet { "Rule " code { (words(&finding.rule)) } ", id " code { (words(&finding.id)) } }
+        }
+    }
+}
+
+fn side(page: &Page, side: &Side) -> Markup {
+    let shown = representative(side);
+    let rest: Vec<_> = side.evidence.iter().filter(|e| !shown.iter().any(|s| std::ptr::eq(*s, *e))).collect();
+    html! {
+        div.side {
+            h4 { span.value dir="auto" { (words(&side.value)) } " " span.voices { (plural(side.voices, "voice")) } }
+            @for evidence in shown { (page.quotation(evidence)) }
+            @if !rest.is_empty() {
+                details {
+                    summary { "and in " (plural(rest.len(), "more sentence")) }
+                    @for evidence in rest { (page.quotation(evidence)) }
+                }
+            }
+        }
+    }
+}
+
+/// The columns of the outlets that a finding quotes, for the filter.
+fn columns(page: &Page, finding: &Finding) -> String {
+    let sources = finding.sides.iter().flat_map(|s| &s.evidence).map(|e| page.outlets.of_source(e.source));
+    let columns: std::collections::BTreeSet<usize> = sources.collect();
+    columns.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+}

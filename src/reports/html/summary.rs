@@ -1,0 +1,139 @@
+//! The top of the page: what it is, the verdict in a line, what is on the page; and the last line.
+
+use maud::{Markup, html};
+
+use crate::{
+    reports::{
+        Job, Report,
+        html::{
+            Page, Section, triage,
+            words::{folder, moment, words},
+        },
+        report::plural,
+    },
+    values::Severity,
+};
+
+/// How the verdict looks: never by colour alone, each has its sign and its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Light {
+    Stop,
+    Look,
+    Go,
+}
+
+/// The title of the page, in words of the program and names of files.
+pub(super) fn title(report: &Report) -> String {
+    let path = |source: usize| {
+        let path = report.story.sources.get(source).map_or("", |s| s.path.as_str());
+        path.rsplit('/').next().unwrap_or(path).to_owned()
+    };
+    let title = match report.job {
+        Job::Report => {
+            let folder = folder(report);
+            let story = folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            if story.is_empty() {
+                "Where the sources differ".to_owned()
+            } else {
+                format!("{story}: where the sources differ")
+            }
+        }
+        Job::Check { draft } => format!("Check of {}", path(draft)),
+        Job::Diff { left } => format!("{} and {} side by side", path(left), path(usize::from(left == 0))),
+    };
+    crate::reports::wrap::plain(&title)
+}
+
+pub(super) fn header(page: &Page, sections: &[Section]) -> Markup {
+    let report = page.report;
+    let folder = &page.folder;
+    html! {
+        header {
+            h1 { bdi { (title(report)) } }
+            p.quiet {
+                (plural(report.story.sources.len(), "source")) " of " (plural(page.outlets.all.iter().filter(|o| !o.is_draft).count(), "outlet"))
+                " · " (plural(report.claims(), "claim"))
+                " · " (plural(report.story.facts.len(), "fact"))
+                @if !folder.is_empty() { " · in " (words(folder)) }
+            }
+            (embargoes(page))
+            (verdict(report))
+            nav aria-label="On this page" {
+                ul { @for section in sections { li { a href=(format!("#{}", section.id)) { (section.title) } } } }
+            }
+            (triage::bar(page))
+        }
+    }
+}
+
+/// Sources that must not be passed on: said before anything else.
+fn embargoes(page: &Page) -> Markup {
+    let held = page.report.sources.iter().enumerate().filter_map(|(index, source)| {
+        let outlet = &page.report.story.sources[index].outlet;
+        let usable = |status: &str| status.eq_ignore_ascii_case("usable") || status.eq_ignore_ascii_case("stat:usable");
+        let status = source.status.as_ref().map(|s| s.value.as_str()).filter(|s| !usable(s));
+        let embargo = source.embargo.as_ref().map(|e| format!("under embargo until {}", moment(e.value)));
+        let said: Vec<String> = embargo.into_iter().chain(status.map(|s| format!("status “{s}”"))).collect();
+        (!said.is_empty()).then(|| (outlet, said.join(", ")))
+    });
+    let held: Vec<_> = held.collect();
+    html! {
+        @if !held.is_empty() {
+            ul.held {
+                @for (outlet, said) in held { li { b { "Do not pass on: " } (words(outlet)) ", " (words(&said)) } }
+            }
+        }
+    }
+}
+
+fn verdict(report: &Report) -> Markup {
+    let count = |severity| report.count(severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let incomplete = !report.errors.is_empty() || report.nothing_compared();
+    let light = match (errors, warnings) {
+        (0, 0) if !incomplete => Light::Go,
+        (0, _) => Light::Look,
+        _ => Light::Stop,
+    };
+    let class = match light {
+        Light::Stop => "verdict stop",
+        Light::Look => "verdict look",
+        Light::Go => "verdict go",
+    };
+    html! {
+        div class=(class) {
+            p.told { strong { (says(report, light, incomplete)) } }
+            ul.counts {
+                li { b { (errors) } " blocking" }
+                li { b { (warnings) } " to look at" }
+                li { b { (notes) } @if notes == 1 { " note" } @else { " notes" } }
+                @if !report.errors.is_empty() { li { b { (report.errors.len()) } " not read" } }
+            }
+        }
+    }
+}
+
+fn says(report: &Report, light: Light, incomplete: bool) -> &'static str {
+    match (report.job, light) {
+        (Job::Check { .. }, Light::Stop) => "✗ The draft is not ready: a source says otherwise",
+        (Job::Check { .. }, _) if report.nothing_compared() => "! Incomplete: no claim of the draft could be compared",
+        (_, Light::Look) if incomplete => "! Incomplete: not every input could be read",
+        (Job::Check { .. }, Light::Look) => "! Look at these before the draft goes out",
+        (Job::Check { .. }, Light::Go) => "✓ Nothing was found that speaks against the draft",
+        (_, Light::Stop) => "✗ The sources contradict each other",
+        (_, Light::Look) => "! The sources differ in things to look at",
+        (_, Light::Go) => "✓ No contradiction was found",
+    }
+}
+
+pub(super) fn footer() -> Markup {
+    html! {
+        footer.quiet {
+            p {
+                "crosscheck " (env!("CARGO_PKG_VERSION"))
+                ". This page works without a network, loads nothing and sends nothing. A clean report is no proof: see what was "
+                a href="#not-checked" { "not checked" } "."
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The HTML report in a real headless Chromium. Runs only with `CROSSCHECK_BROWSER_TESTS=1`, after `npm ci` in `tests/browser`.
+
+mod common;
+
+use std::{fs, path::Path, process::Command};
+
+use common::{crosscheck, folder, root};
+use serde_json::{Value, json};
+
+const HOSTILE: &str = r#"</script><img src=x onerror="hacked=1"><script>hacked=1</script></style></title>"><svg onload='hacked=1'>&lt;b&gt;"#;
+
+/// What the script expects to see of each finding of a report.
+fn facts(report: &Value) -> Value {
+    let findings = report["findings"].as_array().expect("findings");
+    let fact = |finding: &Value| {
+        let sides = finding["sides"].as_array().expect("sides");
+        let evidence: Vec<&Value> = sides.iter().flat_map(|s| s["evidence"].as_array().expect("evidence")).collect();
+        let all = |get: fn(&Value) -> &Value| evidence.iter().map(|e| get(e).clone()).collect::<Vec<Value>>();
+        let values: Vec<&Value> = sides.iter().map(|s| &s["normalized"]).collect();
+        json!({
+            "id": finding["id"], "rule": finding["rule"], "severity": finding["severity"], "category": finding["category"],
+            "message": finding["message"], "values": values,
+            "outlets": all(|e| &e["outlet"]), "sentences": all(|e| &e["sentence"]["text"]),
+        })
+    };
+    findings.iter().map(fact).collect()
+}
+
+/// Writes a page, and returns its findings.
+fn page(desk: &Path, name: &str, command: &[&str]) -> Value {
+    let html = format!("html={name}.html");
+    let json = format!("json={name}.json");
+    let args: Vec<&str> = command.iter().copied().chain(["-f", &html, "-f", &json]).collect();
+    let ran = crosscheck(desk, &args);
+    assert!(ran.status <= 1, "{ran:?}");
+    let report = fs::read_to_string(desk.join(format!("{name}.json"))).expect("written");
+    facts(&serde_json::from_str(&report).expect("JSON"))
+}
+
+#[test]
+fn the_page_works_in_a_browser() {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test that needs a browser and packages runs only where it is asked for"
+    )]
+    let asked = std::env::var("CROSSCHECK_BROWSER_TESTS").is_ok_and(|value| value == "1");
+    if !asked {
+        return;
+    }
+    let scripts = root().join("tests/browser");
+    assert!(scripts.join("node_modules").is_dir(), "run `npm ci` in tests/browser first");
+    let a = format!("The grain talks between Moldova and Georgia will be held in Ankara, said {HOSTILE} today.\n");
+    let b = format!("The grain talks between Moldova and Georgia will be held in Istanbul, said {HOSTILE} today.\n");
+    let odd = "b<img onerror=hacked>'\".txt";
+    let list = format!(
+        "[[source]]\nfile = \"a.txt\"\noutlet = '''{HOSTILE}'''\nurl = \"javascript:hacked=1\"\n[[source]]\nfile = '''{odd}'''\n"
+    );
+    let desk =
+        folder(&[("hostile/a.txt", a.as_str()), (&format!("hostile/{odd}"), &b), ("hostile/sources.toml", &list)]);
+    let story = root().join("fixtures/stories/ankara-or-istanbul");
+    for entry in fs::read_dir(&story).expect("a story") {
+        let entry = entry.expect("readable");
+        common::write(
+            desk.path(),
+            &format!("story/{}", entry.file_name().to_string_lossy()),
+            fs::read(entry.path()).expect("readable"),
+        );
+    }
+    let facts = json!({
+        "report": page(desk.path(), "report", &["report", "story"]),
+        "check": page(desk.path(), "check", &["check", "story/daily-lantern.txt", "--against", "story"]),
+        "diff": page(desk.path(), "diff", &["diff", "story/daily-lantern.txt", "story/albion-courier.txt"]),
+        "hostile": page(desk.path(), "hostile", &["report", "hostile"]),
+    });
+    common::write(desk.path(), "facts.json", facts.to_string());
+    let ran = Command::new("node").arg(scripts.join("page.mjs")).arg(desk.path()).output().expect("node is installed");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let complained = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && said.contains("browser tests passed"), "{said}{complained}");
+}

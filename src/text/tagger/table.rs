@@ -1,6 +1,6 @@
 //! The tagger's weights: an open-addressing hash table from features to weights, laid out so that a look costs one place in memory.
 
-use std::{array, mem};
+use std::array;
 
 use crate::text::{
     features::{FEATURES, mix},
@@ -27,6 +27,11 @@ const BIAS: u8 = 128;
 /// Enough for what is told of each feature and of each label, and a power of two, so that no place is outside.
 const PLACES: usize = 64;
 const _: () = assert!(FEATURES <= PLACES && MAX_LABELS <= PLACES && MAX_LABELS.is_multiple_of(16));
+/// Weights that an entry has place for, and what of it is kept by their number.
+const FEW: u8 = 2;
+const KEPT: [u32; FEW as usize + 1] = [0, 0xFFFF, u32::MAX];
+/// The highest number of a label.
+const LAST: u8 = MAX_LABELS as u8 - 1;
 /// Labels whose weights are in the lower bytes of a row; those of the others are above them.
 const HALF: usize = MAX_LABELS / 2;
 
@@ -75,7 +80,7 @@ impl Table {
         let (marks, rest) = rest.split_at_checked((slot_count as usize).checked_mul(2)?)?;
         let (slots, pairs) = rest.split_at_checked((slot_count as usize).checked_mul(SLOT)?)?;
         let mut blocks = vec![Block::default(); (slot_count as usize + BEYOND).div_ceil(BLOCK)];
-        let mut rows = Rows::for_slots(slots);
+        let mut rows = Vec::with_capacity(slot_count as usize / 8);
         for (at, (mark, slot)) in marks.as_chunks().0.iter().zip(slots.as_chunks().0).enumerate() {
             let (mark, entry) = (u16::from_le_bytes(*mark), entry(*slot, pairs, &mut rows));
             blocks[at / BLOCK].set(at % BLOCK, mark, entry);
@@ -84,7 +89,7 @@ impl Table {
                 blocks[again / BLOCK].set(again % BLOCK, mark, entry);
             }
         }
-        Some(Table { blocks, rows: rows.rows, slot_count })
+        Some(Table { blocks, rows, slot_count })
     }
 
     /// The sums of the weights of these features.
@@ -175,55 +180,26 @@ fn zeros(numbers: u128) -> u128 {
     !(((numbers & !TOPS) + !TOPS) | numbers) & TOPS
 }
 
-/// Rows in the making. Those with many weights come first: they are asked for most, and stand close together.
-struct Rows {
-    rows: Vec<Row>,
-    next: [usize; 256],
-}
-
-impl Rows {
-    fn for_slots(slots: &[u8]) -> Rows {
-        let mut next = [0; 256];
-        for [.., count] in slots.as_chunks::<SLOT>().0 {
-            next[usize::from(*count)] += 1;
-        }
-        let mut total = 0;
-        for next in next[3..usize::from(CLASS_MARK)].iter_mut().rev() {
-            total += mem::replace(next, total);
-        }
-        Rows { rows: vec![Row::default(); total], next }
-    }
-
-    /// The number of a row from its labels and weights.
-    fn push(&mut self, pairs: &[u8]) -> usize {
-        let mut row = [BIAS; MAX_LABELS];
-        for &[label, weight] in pairs.as_chunks().0 {
-            row[usize::from(label) % MAX_LABELS] = weight.wrapping_add(BIAS);
-        }
-        let number = self.next[pairs.len() / 2];
-        self.next[pairs.len() / 2] += 1;
-        self.rows[number] = array::from_fn(|at| u16::from_le_bytes([row[at], row[at + HALF]]));
-        number
-    }
-}
-
 /// What is kept of a slot.
-fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Rows) -> Entry {
+fn entry([low, middle, high, count]: [u8; SLOT], pairs: &[u8], rows: &mut Vec<Row>) -> Entry {
     if count == CLASS_MARK {
         return [CLASS, low, middle, 0];
     }
-    let start = u32::from_le_bytes([low, middle, high, 0]) as usize;
-    let own = pairs.get(2 * start..2 * (start + usize::from(count))).unwrap_or(&[]);
-    let most = MAX_LABELS as u8;
-    match *own {
-        [] => Entry::default(),
-        [label, weight] => [label % most, weight, 0, 0],
-        [label, weight, second, other] => [label % most, weight, second % most, other],
-        _ => {
-            let [low, middle, high, _] = (rows.push(own) as u32).to_le_bytes();
-            [ROW, low, middle, high]
-        }
+    let own = pairs.get(2 * u32::from_le_bytes([low, middle, high, 0]) as usize..).unwrap_or(&[]);
+    if count <= FEW {
+        // Without a branch for each number of pairs, as there is no guessing it.
+        let first =
+            own.first_chunk().copied().unwrap_or_else(|| array::from_fn(|at| own.get(at).copied().unwrap_or(0)));
+        let [label, weight, second, other] = (u32::from_le_bytes(first) & KEPT[usize::from(count)]).to_le_bytes();
+        return [label.min(LAST), weight, second.min(LAST), other];
     }
+    let mut row = [BIAS; MAX_LABELS];
+    for &[label, weight] in own.as_chunks().0.iter().take(usize::from(count)) {
+        row[usize::from(label.min(LAST))] = weight.wrapping_add(BIAS);
+    }
+    let [low, middle, high, _] = (rows.len() as u32).to_le_bytes();
+    rows.push(array::from_fn(|at| u16::from_le_bytes([row[at], row[at + HALF]])));
+    [ROW, low, middle, high]
 }
 
 /// The slot where the search for a feature begins; it goes on to the next ones and round the end.

@@ -53,6 +53,10 @@ fn sarif_is_as_its_schema_says() {
             results += 1;
             let rule = &rules[result["ruleIndex"].as_u64().expect("an index") as usize];
             assert_eq!(rule["id"], result["ruleId"]);
+            assert_ne!(
+                rule["shortDescription"]["text"], "A disagreement between sources.",
+                "{rule}: no words of its own"
+            );
             assert!(rule["help"]["text"].as_str().is_some_and(|text| !text.is_empty()), "GitHub wants a help text");
             let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().expect("a path");
             assert!(!uri.starts_with('/') && !uri.contains(":/") && !uri.starts_with('.'), "not relative: {uri}");

@@ -36,7 +36,7 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         Command::Report(a) => {
             let fail_on = Some(a.fail_on);
             compare(
-                Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: Some(0), gate: a.gate },
+                Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: None, gate: a.gate },
                 &a.sources,
                 &a.output,
             )
@@ -44,14 +44,20 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         Command::Check(a) => {
             let mut paths = vec![a.draft.clone()];
             paths.extend(a.against);
-            let task =
-                Task { paths, draft: Some(a.draft), left: None, fail_on: a.fail_on, min_voices: Some(0), gate: a.gate };
+            let task = Task {
+                paths,
+                draft: Some(a.draft),
+                left: None,
+                fail_on: a.fail_on,
+                min_voices: a.min_voices,
+                gate: a.gate,
+            };
             compare(task, &a.sources, &a.output)
         }
         Command::Diff(a) => {
             let (paths, fail_on) = (vec![a.left.clone(), a.right], Some(a.fail_on));
             compare(
-                Task { paths, draft: None, left: Some(a.left), fail_on, min_voices: Some(0), gate: a.gate },
+                Task { paths, draft: None, left: Some(a.left), fail_on, min_voices: None, gate: a.gate },
                 &a.sources,
                 &a.output,
             )

@@ -1,6 +1,7 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
 mod between_versions;
+mod built_in;
 mod changed_fact;
 mod draft;
 mod finding;
@@ -14,10 +15,11 @@ mod side;
 mod value;
 
 pub use between_versions::between_versions;
+pub use built_in::{BUILT_IN, BuiltIn};
 pub use draft::{DraftClaim, DraftStatus, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};
-pub use from_doubles::{RULE as TWO_NAMES, from_doubles};
+pub use from_doubles::from_doubles;
 pub use from_facts::from_facts;
 pub use from_speakers::from_speakers;
 pub use not_checked::{NotChecked, not_checked};

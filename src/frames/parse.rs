@@ -77,9 +77,10 @@ impl<'a> Parse<'a> {
         event(self.tree.head(word)) != other && !other.is_some_and(|other| self.opens_behind(other, token))
     }
 
-    /// Whether the clause of `verb` begins behind `token` ("at noon, before they left"): nothing before it belongs to it.
+    /// Whether the clause of `verb` begins behind `token` ("at noon, before they left", "at noon, but they left"): nothing before it
+    /// belongs to it.
     fn opens_behind(&self, verb: usize, token: usize) -> bool {
-        let opens = |c: usize| self.dep(c) == Dep::Mark || self.doc.tokens[c].form == Form::Wh;
+        let opens = |c: usize| matches!(self.dep(c), Dep::Mark | Dep::Cc) || self.doc.tokens[c].form == Form::Wh;
         self.children(verb).any(|c| token < c && c < verb && opens(c))
     }
 
@@ -150,7 +151,10 @@ impl<'a> Parse<'a> {
         let preposition = preposition.to_owned();
         if let Some(time) = self.named.times.get(&token).filter(|_| !matches!(role, Role::Agent | Role::Patient)) {
             let span = self.doc.span_of(time);
-            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful, disputed };
+            // Which word of an event a time hangs on makes no difference, only which event.
+            let disputed = disputed && !self.is_right_behind_its_verb(token, time.start)
+                || self.is_right_behind_another_event(token, time.start);
+            return Argument { role: Role::Time, preposition, span, head: time.start, doubtful: disputed, disputed };
         }
         let chunks = &self.doc.chunks;
         let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= token));
@@ -165,6 +169,21 @@ impl<'a> Parse<'a> {
             },
             None => Argument { role, preposition, span: self.doc.tokens[token].span, head: token, doubtful, disputed },
         }
+    }
+
+    /// "released late on Friday": nothing but prepositions and adverbs between a verb and the time that hangs on it.
+    fn is_right_behind_its_verb(&self, token: usize, start: usize) -> bool {
+        let verb = self.head(token).filter(|head| *head < start && self.is_verb(*head));
+        let small = |t: usize| matches!(self.doc.tokens[t].pos, Pos::Adp | Pos::Adv);
+        verb.is_some_and(|verb| (verb + 1..start).all(small))
+    }
+
+    /// "found after a blast about 11pm": a time right behind the noun of another event may be of that one.
+    fn is_right_behind_another_event(&self, token: usize, start: usize) -> bool {
+        let small = |t: &usize| matches!(self.doc.tokens[*t].pos, Pos::Adp | Pos::Adv);
+        let before = (self.base..start).rev().find(|t| !small(t));
+        let event = before.filter(|t| self.named.events.contains_key(t));
+        event.is_some_and(|event| self.head(token) != Some(event))
     }
 
     /// The prepositional phrases and times that hang on `token`, with those coordinated.

@@ -2,12 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    findings::{CHANGED_FACT, TWO_NAMES},
-    reports::Report,
-    rules::ClaimRule,
-    values::Severity,
-};
+use crate::{findings::BUILT_IN, reports::Report, rules::ClaimRule, values::Severity};
 
 /// Where the program is at home, where its package says so.
 pub(super) fn repository() -> Option<&'static str> {
@@ -23,7 +18,7 @@ pub(super) struct RuleText<'a> {
     /// Why that is worth finding.
     pub why: Option<String>,
     /// The slot, or what it compares.
-    pub category: &'static str,
+    pub category: &'a str,
     /// The most that one of its findings weighs.
     pub severity: Severity,
     /// Two texts that it tells apart.
@@ -43,21 +38,16 @@ fn text<'a>(report: &'a Report, id: &'a str) -> RuleText<'a> {
     if let Some(rule) = report.rules.claims.iter().find(|rule| rule.id == id) {
         return of_claims(rule);
     }
-    let (summary, why, severity) = match id {
-        CHANGED_FACT => (
-            "A fact changed inside text that two outlets share.",
-            "Two outlets share a sentence nearly word for word, and exactly one place, date, time, number, name or quoted word differs.",
-            Severity::Error,
-        ),
-        TWO_NAMES => (
-            "One person under two names.",
-            "Two names share a word, no source names both, and one quote, office, body or story shows one person.",
-            Severity::Warning,
-        ),
-        _ => ("A disagreement between sources.", "", Severity::Error),
-    };
-    let why = (!why.is_empty()).then(|| why.to_owned());
-    RuleText { id, summary: summary.to_owned(), why, category: "copies", severity, pair: None, is_a_file: false }
+    let built_in = BUILT_IN.iter().find(|rule| rule.id == id);
+    RuleText {
+        id,
+        summary: built_in.map_or("A disagreement between sources.", |rule| rule.summary).to_owned(),
+        why: built_in.map(|rule| rule.why.to_owned()),
+        category: id.split('/').next().unwrap_or(id),
+        severity: built_in.map_or(Severity::Error, |rule| rule.severity),
+        pair: None,
+        is_a_file: false,
+    }
 }
 
 fn of_claims(rule: &ClaimRule) -> RuleText<'_> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     error::{Error, ErrorKind, Result},
-    findings::{CHANGED_FACT, TWO_NAMES},
+    findings::BUILT_IN,
     rules::Rules,
     values::Slot,
 };
@@ -19,11 +19,9 @@ pub(super) fn means(name: &str, rule: &str, category: Slot) -> bool {
 
 /// All names that mean something.
 fn names(rules: &Rules) -> BTreeSet<&str> {
-    let ids = rules.claims.iter().map(|rule| rule.id.as_str()).chain([CHANGED_FACT, TWO_NAMES]);
-    let last = |id: &'static str| id.rsplit('/').next().unwrap_or(id);
-    let mut out: BTreeSet<&str> = ids.collect();
-    out.extend(rules.claims.iter().filter_map(|rule| rule.id.rsplit('/').next()));
-    out.extend([last(CHANGED_FACT), last(TWO_NAMES)]);
+    let ids = || rules.claims.iter().map(|rule| rule.id.as_str()).chain(BUILT_IN.iter().map(|rule| rule.id));
+    let mut out: BTreeSet<&str> = ids().collect();
+    out.extend(ids().filter_map(|id| id.rsplit('/').next()));
     out.extend(Slot::ALL.iter().map(|slot| slot.name()));
     out
 }

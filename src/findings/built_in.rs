@@ -1,0 +1,43 @@
+//! The rules that no file holds: what they look for is code, and these are their words.
+
+use crate::{
+    findings::{from_copies, from_doubles, from_speakers},
+    values::Severity,
+};
+
+/// A rule that no file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuiltIn {
+    /// The id that its findings give.
+    pub id: &'static str,
+    /// What it finds.
+    pub summary: &'static str,
+    /// How it knows.
+    pub why: &'static str,
+    /// The most that one of its findings weighs.
+    pub severity: Severity,
+}
+
+/// All of them.
+pub const BUILT_IN: [BuiltIn; 3] = [CHANGED_FACT, TWO_NAMES, TWO_SPEAKERS];
+
+const CHANGED_FACT: BuiltIn = BuiltIn {
+    id: from_copies::RULE,
+    summary: "A fact changed inside text that two outlets share.",
+    why: "Two outlets share a sentence nearly word for word, and a place, date, time, number, name or quoted word in it differs.",
+    severity: Severity::Error,
+};
+
+const TWO_NAMES: BuiltIn = BuiltIn {
+    id: from_doubles::RULE,
+    summary: "One person under two names.",
+    why: "Two names share a word, no source names both, and one quote, office, body or story shows one person.",
+    severity: Severity::Warning,
+};
+
+const TWO_SPEAKERS: BuiltIn = BuiltIn {
+    id: from_speakers::RULE,
+    summary: "One sentence in the mouths of two people.",
+    why: "Outlets quote the same words and name different speakers.",
+    severity: Severity::Warning,
+};

@@ -29,7 +29,7 @@ const GOLD: &str = "gold.jsonl";
 /// `crosscheck eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// A folder of story folders, or one of these; a story is a folder with a gold.jsonl
+    /// A folder of story folders, or one of these; a story is a folder with a sources.toml and a gold.jsonl
     #[arg(value_name = "STORIES_DIR")]
     pub stories: PathBuf,
     /// Print each finding with what it is worth, and each discrepancy that was missed
@@ -111,6 +111,11 @@ impl Run<'_> {
     fn story(&self, folder: &Path, errors: &mut Vec<Error>, see: impl FnOnce(&Evaluation)) -> Result<Figures> {
         let file = folder.join(GOLD);
         let gold = GoldFile::parse(&inputs::read_settings(&file)?, &file)?;
+        if !folder.join(inputs::MANIFEST_NAME).is_file() {
+            // Without it every file of the folder would be a source, the gold too.
+            let what = format!("the story has no {}", inputs::MANIFEST_NAME);
+            return Err(Error::new(ErrorKind::Configuration, what).at(folder).remedy("write one that lists its texts"));
+        }
         let sources = SourceArgs::default();
         let read = read(&[folder.to_owned()], &sources, &self.settings)?;
         errors.extend(read.errors);

@@ -31,7 +31,8 @@ const GOLD: &str = r#"
 {"kind": "near_duplicate", "id": "C2", "strength": "weak", "sides": [{"file": "tide.txt", "quote": "Nine"}, {"file": "heron.txt", "quote": "Nine"}]}
 "#;
 
-const LISTED: &str = "[[source]]\nfile = \"tide.txt\"\n[[source]]\nfile = \"gull.txt\"\n[[source]]\nfile = \"heron.txt\"\n";
+const LISTED: &str =
+    "[[source]]\nfile = \"tide.txt\"\n[[source]]\nfile = \"gull.txt\"\n[[source]]\nfile = \"heron.txt\"\n";
 
 /// The three texts without what the program finds in them.
 fn story() -> Story {

@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
-    frames::{Argument, Frame, Modality, PredicateKind, Role},
+    frames::{Argument, Frame, Modality, Role},
     mentions::{NameKind, Value},
     rules::selector::{Selector, TypeTest},
     text::{Form, Pos, Span},

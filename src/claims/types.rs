@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     claims::{ClaimValue, Participant, extract::Maker},
     frames::{Argument, Frame},
-    mentions::{Mention, NameKind, QuantityValue, Value},
+    mentions::{NameKind, QuantityValue, Value},
     rules::selector::TypeTest,
     text::Span,
     values::time::{Grain, TimeClass, TimeValue},

@@ -33,6 +33,8 @@ const CONVERSION_TOLERANCE: f64 = 0.05;
 /// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
 const BOUNDS_APART: f64 = 0.2;
 /// "About N" allows this much either way.
+/// A rounded number lies within half of what its last digit counts; a hair more, for sums of fractions.
+const HALF: f64 = 0.5 + 1e-9;
 const ABOUT_TOLERANCE: f64 = 0.10;
 
 impl Quantity {
@@ -105,7 +107,11 @@ impl Quantity {
             return distance <= coarser;
         }
         let one_unit = (factor(self) - factor(other)).abs() < 1e-9;
-        if one_unit { self.has_other_precision(other) && distance < coarser } else { apart <= CONVERSION_TOLERANCE }
+        if one_unit {
+            self.has_other_precision(other) && distance <= coarser * HALF
+        } else {
+            apart <= CONVERSION_TOLERANCE
+        }
     }
 
     /// Whether one is written with more significant digits: 9 is no rounding of 10, nor 7.5 of 7.6.
@@ -127,7 +133,8 @@ impl Quantity {
     fn last_digit(&self) -> f64 {
         let mut step = 1.0;
         if self.number.fract() != 0.0 {
-            while step > 1e-6 && (self.number / step).fract().abs() > 1e-6 {
+            let whole = |n: f64| (n - n.round()).abs() < 1e-6;
+            while step > 1e-6 && !whole(self.number / step) {
                 step /= 10.0;
             }
             return step;

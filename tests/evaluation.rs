@@ -180,12 +180,17 @@ fn bad_gold_is_refused_with_file_line_and_remedy() {
     for (line, what) in rows {
         let first = GOLD.trim_start().lines().next().expect("it has lines");
         let text = format!("{first}\n{line}\n");
-        let desk =
-            folder(&[("tide.txt", TIDE), ("gull.txt", GULL), ("heron.txt", HERON), ("gold.jsonl", text.as_str())]);
+        let desk = folder(&[
+            ("tide.txt", TIDE),
+            ("gull.txt", GULL),
+            ("heron.txt", HERON),
+            ("sources.toml", LISTED),
+            ("gold.jsonl", text.as_str()),
+        ]);
         let ran = crosscheck(desk.path(), &["eval", "."]);
         assert_eq!(ran.status, 2, "{line}: {ran:?}");
         assert!(ran.stderr.contains("gold.jsonl:2: ") && ran.stderr.contains("; "), "{line}: {ran:?}");
-        assert!(ran.stderr.contains(what), "{line}: {ran:?}");
+        assert!(ran.stderr.contains(what) && ran.text().is_empty(), "{line}: {ran:?}");
     }
     let desk = folder(&[("tide.txt", TIDE), ("gull.txt", GULL), ("empty/gold.jsonl", "\n")]);
     let ran = crosscheck(desk.path(), &["eval", "empty"]);

@@ -96,6 +96,9 @@ pub(super) fn run(args: &EvalArgs) -> std::result::Result<ExitStatus, Vec<Error>
     for error in &errors {
         output::complain(error);
     }
+    if rows.is_empty() {
+        return Ok(status_of(&errors));
+    }
     let text = match args.format {
         Format::Text => {
             lists + &table::figures(&rows.iter().map(|row| (row.0.as_str(), &row.1)).collect::<Vec<_>>(), &all)

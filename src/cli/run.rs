@@ -10,7 +10,7 @@ use crate::{
         args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
         compare::{Task, compare},
         config::{self, Settings},
-        extract, inputs as inputs_command, output, rules as rules_command, waivers,
+        eval, extract, inputs as inputs_command, output, rules as rules_command, waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
@@ -67,6 +67,7 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         Command::Waive(a) => waivers::waive(&a),
         Command::Waivers(a) => waivers::list(&a),
         Command::Config(a) => config::run(&a),
+        Command::Eval(a) => eval::run(&a),
         Command::Rules(command) => rules_command::run(command),
     }
 }

@@ -32,9 +32,9 @@ pub struct Quantity {
 const CONVERSION_TOLERANCE: f64 = 0.05;
 /// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
 const BOUNDS_APART: f64 = 0.2;
-/// "About N" allows this much either way.
 /// A rounded number lies within half of what its last digit counts; a hair more, for sums of fractions.
 const HALF: f64 = 0.5 + 1e-9;
+/// "About N" allows this much either way.
 const ABOUT_TOLERANCE: f64 = 0.10;
 
 impl Quantity {

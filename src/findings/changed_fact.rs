@@ -160,7 +160,11 @@ impl<'a> Reading<'a> {
             let token = &doc.tokens[at];
             let word = doc.word(at);
             let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-            capital && word.len() > 2 && token.pos == Pos::Propn && at > doc.sentences[sentence].tokens.start
+            // "told Reuters" and "told CNN": each names whom it has it from.
+            let before = at.checked_sub(1).map(|b| &*doc.tokens[b].lower);
+            let told = before.is_some_and(|word| self.lexicons.has("origin_before", word))
+                || self.lexicons.value("origin", &token.lower).is_some();
+            capital && word.len() > 2 && token.pos == Pos::Propn && at > doc.sentences[sentence].tokens.start && !told
         };
         let both = named(x, a, self.pair.left) && named(y, b, self.pair.right);
         let (one, other) = (&x.tokens[a], &y.tokens[b]);
@@ -193,7 +197,7 @@ impl<'a> Reading<'a> {
             return match (self.entities.of(x, left), self.entities.of(y, right)) {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,
                 (Some(p), Some(q)) if self.is_person(p) && self.is_person(q) => differs(None),
-                _ => Outcome::Other,
+                _ => self.bare_name(change).map_or(Outcome::Other, Outcome::Differs),
             };
         }
         let (at, other) = (self.entities.place(x, left), self.entities.place(y, right));

@@ -8,6 +8,7 @@ use crate::cli::{
     config::{ConfigArgs, ConfigCommand, SelectArgs},
     formats,
     output::FEWEST_COLUMNS,
+    start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
     waivers::{SettleArgs, WaiveArgs, WaiversArgs},
 };
 
@@ -45,6 +46,14 @@ pub enum Command {
     /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// The report of a built-in, invented story
+    Demo(DemoArgs),
+    /// Begins a folder: a sources.toml that lists its files, and a crosscheck.toml
+    Init(InitArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// The manual page
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]

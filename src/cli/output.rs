@@ -122,3 +122,9 @@ pub(super) fn complain(error: &Error) {
     // Nobody is left to tell when standard error is gone.
     let _ = writeln!(out, "crosscheck: {text}");
 }
+
+/// A word for whoever runs the program, beside its output.
+pub(super) fn tell(text: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}

@@ -13,6 +13,7 @@ mod run;
 mod start;
 mod syntax_table;
 mod waivers;
+mod word;
 
 pub use args::Cli;
 pub use exit_status::ExitStatus;

@@ -34,6 +34,7 @@ mod settings_file;
 mod source;
 mod story;
 mod versions;
+mod word_letters;
 mod xml;
 
 use std::{
@@ -51,10 +52,12 @@ use crate::{
 pub use contents::files_in;
 pub use language::name as language_of;
 pub use memory::{Given, read_given};
+pub use open::read_bytes as read_whole;
 pub use read::{LeftOut, from_bytes};
 pub use rule_folder::read_rule_folder;
 pub use settings_file::{find_upwards, folder_of, read_settings};
 pub use source::{Format, Known, Source, id_of};
+pub use word_letters::{check_xml, is_blank, word_letters};
 
 /// The name of the file that says where the texts of a folder come from.
 pub const MANIFEST_NAME: &str = "sources.toml";

@@ -2,15 +2,13 @@
 
 use crate::{
     cli::{
-        ExitStatus,
-        formats::ReportFormat,
-        output,
+        ExitStatus, output,
         start::{args::DemoArgs, open},
     },
     error::Error,
     inputs::{self, Given, Limits, Overrides},
     pipeline,
-    reports::{Job, Report},
+    reports::{self, Job, Report},
     rules::Rules,
 };
 
@@ -40,20 +38,23 @@ const INVENTED: &str = "This is an invented story: no outlet and no person in it
 pub(in crate::cli) fn demo(args: &DemoArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
     let one = |error| vec![error];
     let targets = output::targets(&args.output).map_err(one)?;
+    for target in &targets {
+        target.check(None).map_err(one)?;
+    }
     let files = STORY.map(|(name, text)| Given { name, bytes: text.as_bytes() });
     let read = inputs::read_given(&files, &Overrides::default(), &Limits::default());
     let rules = Rules::embedded();
     let story = pipeline::run(&read.sources, &rules);
     let mut report = Report::new(Job::Report, &story, &read.sources, &read.errors, &rules);
     if args.open {
-        let page = open::write("demo.html", &ReportFormat::Html.render(&report, false)).map_err(one)?;
+        let page = open::write("demo.html", &reports::html(&report)).map_err(one)?;
         output::print(&format!("{}\n{INVENTED}", page.display())).map_err(one)?;
         open::open(&page).map_err(one)?;
         return Ok(ExitStatus::Clean);
     }
     for target in &targets {
         report.width = target.columns(args.output.width);
-        target.write(&report).map_err(one)?;
+        target.write(&report, None).map_err(one)?;
     }
     output::tell(INVENTED);
     Ok(ExitStatus::Clean)

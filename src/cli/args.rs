@@ -8,6 +8,7 @@ use crate::cli::{
     config::{ConfigArgs, ConfigCommand, SelectArgs},
     formats,
     output::FEWEST_COLUMNS,
+    serve::ServeArgs,
     start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
     waivers::{SettleArgs, WaiveArgs, WaiversArgs},
 };
@@ -50,6 +51,8 @@ pub enum Command {
     Demo(DemoArgs),
     /// Begins a folder: a sources.toml that lists its files, and a crosscheck.toml
     Init(InitArgs),
+    /// A page, a JSON API and a LanguageTool server on this machine, for editors and their tools
+    Serve(ServeArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
     /// The manual page

@@ -10,6 +10,7 @@ mod inputs;
 mod output;
 mod rules;
 mod run;
+mod serve;
 mod start;
 mod syntax_table;
 mod waivers;

@@ -10,7 +10,7 @@ use crate::{
         args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
         compare::{Task, compare},
         config::{self, Settings},
-        extract, inputs as inputs_command, output, rules as rules_command, start, waivers,
+        extract, inputs as inputs_command, output, rules as rules_command, serve, start, waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
@@ -70,6 +70,7 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         Command::Rules(command) => rules_command::run(command),
         Command::Demo(a) => start::demo(&a),
         Command::Init(a) => start::init(&a),
+        Command::Serve(a) => serve::serve(&a),
         Command::Completions(a) => start::completions(&a).map_err(one),
         Command::Man(a) => start::man(&a).map_err(one),
     }

@@ -14,6 +14,8 @@ use crate::{
 /// One comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
+    /// Index of the finding among those of the report.
+    pub finding: usize,
     /// The words of the draft.
     pub span: Span,
     /// Its paragraphs.
@@ -24,15 +26,16 @@ pub struct Comment {
 pub fn comments(report: &Report) -> Vec<Comment> {
     let Job::Check { draft } = report.job else { return Vec::new() };
     let mut out: Vec<Comment> = Vec::new();
-    for finding in &report.findings {
+    for (number, finding) in report.findings.iter().enumerate() {
         for evidence in finding.sides.iter().flat_map(|side| &side.evidence).filter(|e| e.source == draft) {
-            let comment = Comment { span: evidence.value, paragraphs: paragraphs(report, finding, draft) };
+            let comment =
+                Comment { finding: number, span: evidence.value, paragraphs: paragraphs(report, finding, draft) };
             if !out.contains(&comment) {
                 out.push(comment);
             }
         }
     }
-    out.sort_by_key(|comment| comment.span);
+    out.sort_by_key(|comment| (comment.span, comment.finding));
     out
 }
 

@@ -9,4 +9,5 @@ mod shell;
 pub(super) use args::{CompletionsArgs, DemoArgs, InitArgs, ManArgs};
 pub(super) use demo::demo;
 pub(super) use init::init;
+pub(super) use open::open;
 pub(super) use shell::{completions, man};

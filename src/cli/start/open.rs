@@ -1,8 +1,10 @@
 //! Opens a page in the browser, by the opener of the platform.
 
 use std::{
-    env, fs, io,
-    path::{Path, PathBuf},
+    env,
+    ffi::OsStr,
+    fs, io,
+    path::PathBuf,
     process::{self, Command, Stdio},
 };
 
@@ -39,14 +41,15 @@ fn new_folder() -> Result<PathBuf> {
 }
 
 /// Opens `page`, and does not wait for the browser to end where the opener is the browser.
-pub(in crate::cli) fn open(page: &Path) -> Result<()> {
+pub(in crate::cli) fn open(page: impl AsRef<OsStr>) -> Result<()> {
+    let page = page.as_ref();
     let mut command = opener();
     command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
         Ok(_) => Ok(()),
         Err(error) => {
             let what = format!("`{}` cannot be run: {error}", command.get_program().to_string_lossy());
-            Err(Error::new(ErrorKind::Output, what).remedy(format!("open {} in a browser", page.display())))
+            Err(Error::new(ErrorKind::Output, what).remedy(format!("open {} in a browser", page.to_string_lossy())))
         }
     }
 }

@@ -62,6 +62,7 @@ pub mod claims;
 pub mod cli;
 pub mod copies;
 pub mod error;
+pub mod evaluation;
 pub mod facts;
 pub mod findings;
 pub mod frames;

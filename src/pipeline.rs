@@ -69,7 +69,7 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), rules);
     let mentions = find_mentions(&doc, &anchors, rules);
     let frames = find_frames(&doc, &mentions, &rules.lexicons);
-    let claims = distinct(extract_claims(number, &doc, &mentions, &frames, rules));
+    let claims = distinct(extract_claims(number, &doc, &mentions, &frames, rules), rules);
     let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
     SourceAnalysis {
         path: source.path.to_string_lossy().replace('\\', "/"),

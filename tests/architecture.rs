@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["verdicts"],
     &["findings"],
     &["pipeline", "waivers"],
-    &["reports", "rule_tests"],
+    &["evaluation", "reports", "rule_tests"],
     &["cli"],
     &["main"],
 ];

@@ -77,4 +77,10 @@ fn the_page_works_in_a_browser() {
     let said = String::from_utf8_lossy(&ran.stdout);
     let complained = String::from_utf8_lossy(&ran.stderr);
     assert!(ran.status.success() && said.contains("browser tests passed"), "{said}{complained}");
+    let file = desk.path().join("story/crosscheck-waivers.toml");
+    fs::rename(desk.path().join("exported.toml"), file).expect("the page's waivers were saved");
+    let html = crosscheck(desk.path(), &["report", "story", "-f", "html", "--as-of", "2031-06-01"]);
+    let second = facts["report"][1]["message"].as_str().expect("text");
+    let waived = html.text().split_once("id=\"waived\"").expect("the section is there").1;
+    assert!(waived.contains(second) && waived.contains("A. Editor, until 2999-01-31"), "{waived}");
 }

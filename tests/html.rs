@@ -129,7 +129,6 @@ fn the_matrix_has_every_fact_and_the_words_of_each_outlet() {
         assert!(leader.contains(words), "{words} in {leader}");
     }
     assert!(row("Cornelia Vasluian: talks").contains("attended yes"), "whose presence it is");
-    assert!(html.contains("↩ same text as"), "copies are one voice");
     let roster = texts(&page, "#people tbody tr").join("\n");
     for words in ["leads Georgian delegation", "not at talks", "• named"] {
         assert!(roster.contains(words), "{words} in {roster}");
@@ -279,4 +278,48 @@ fn the_style_and_the_script_load_nothing() {
             assert!(!text.contains(word), "{word} in {file}");
         }
     }
+}
+
+#[test]
+fn what_is_waived_is_told_with_its_reason_and_is_no_finding() {
+    let ankara = "The grain talks between Moldova and Georgia will be held in Ankara.\n";
+    let istanbul = "Istanbul will host the grain talks between Georgia and Moldova.\n";
+    let desk = folder(&[("a.txt", ankara), ("b.txt", istanbul)]);
+    let report = crosscheck(desk.path(), &["report", ".", "-f", "json", "--as-of", "2031-05-15"]).json();
+    let finding = &report["findings"][0];
+    let values: Vec<&serde_json::Value> =
+        finding["sides"].as_array().expect("sides").iter().map(|s| &s["normalized"]).collect();
+    let waiver = format!(
+        "[[waiver]]\nid = {}\nvalues = {}\nreason = \"<b>phoned</b>\"\nby = \"A. Editor\"\nuntil = 2031-05-31\n",
+        finding["id"],
+        serde_json::to_string(&values).expect("JSON")
+    );
+    common::write(desk.path(), "crosscheck-waivers.toml", waiver);
+    let html = run(desk.path(), "report . --as-of 2031-05-31");
+    let page = Document::from(html.as_str());
+    assert_inert(&html);
+    assert_eq!(page.select("#findings article").length(), 0);
+    let waived = texts(&page, "#waived").join(" ");
+    for words in
+        [finding["message"].as_str().expect("text"), "<b>phoned</b> (A. Editor, until 2031-05-31)", ankara.trim()]
+    {
+        assert!(waived.contains(words), "{words} in {waived}");
+    }
+    assert!(texts(&page, "header .counts").join(" ").contains("1 waived"));
+    assert!(texts(&page, "#claims tbody th").join(" ").contains("waived"), "the matrix says so");
+    let later = run(desk.path(), "report . --as-of 2031-06-01");
+    assert_eq!(Document::from(later.as_str()).select("#findings article").length(), 1, "it comes back");
+}
+
+#[test]
+fn a_copy_says_whose_text_it_has() {
+    let wire = "The grain talks between Moldova and Georgia will be held in Ankara on Friday, officials of both foreign ministries \
+told reporters in the port of Poti.\n";
+    let desk = folder(&[("a.txt", wire), ("b.txt", wire)]);
+    let html = run(desk.path(), "report a.txt b.txt");
+    let page = Document::from(html.as_str());
+    let row = page.select("#claims tbody tr").iter().find(|r| r.text().contains("date")).expect("when they are held");
+    assert!(row.text().contains("1 voice"), "{}", row.text());
+    let cells: Vec<bool> = row.select("td").iter().map(|c| c.text().contains("↩ same text as a")).collect();
+    assert_eq!(cells, [false, true], "{}", row.html());
 }

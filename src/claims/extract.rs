@@ -1,5 +1,7 @@
 //! Runs the claim rules over one source's frames, mentions, tokens and quotes.
 
+use std::cmp::Reverse;
+
 use crate::{
     claims::{Claim, ClaimValue, subject::Reading},
     frames::Frame,
@@ -32,9 +34,10 @@ pub fn extract_claims(
     out
 }
 
-/// Each claim once: what two rules or matches find in the same words of the same subject is one claim.
-pub fn distinct(mut claims: Vec<Claim>) -> Vec<Claim> {
-    claims.sort_by_key(|c| (c.slot, c.value_span, c.rule, c.evidence));
+/// Each claim once: what two rules or matches find in the same words of the same subject is one claim, of the rule that is surer of it.
+pub fn distinct(mut claims: Vec<Claim>, rules: &Rules) -> Vec<Claim> {
+    let severity = |c: &Claim| rules.claims.get(c.rule).map(|rule| rule.severity);
+    claims.sort_by_key(|c| (c.slot, c.value_span, Reverse(severity(c)), c.rule, c.evidence));
     claims.dedup_by(|later, first| {
         let polarity = matches!(later.value, ClaimValue::Polarity(_));
         let same = (later.slot, later.value_span) == (first.slot, first.value_span)

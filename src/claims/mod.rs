@@ -6,6 +6,7 @@ mod extract;
 mod on_frame;
 mod on_mention;
 mod on_tokens;
+mod pronoun;
 mod subject;
 mod types;
 mod wording;

@@ -2,7 +2,7 @@
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
-    frames::{Argument, Frame, Modality, PredicateKind, Role},
+    frames::{Argument, Frame, Modality, Role},
     mentions::{NameKind, Value},
     rules::selector::{Selector, TypeTest},
     text::{Form, Pos, Span},
@@ -140,12 +140,7 @@ impl Maker<'_> {
 
     /// An argument as subject: the event it names, with the circumstances of the verb; otherwise its noun.
     fn subject_of_argument(&self, frame: &Frame, argument: &Argument) -> Option<Subject> {
-        let event = self
-            .reading
-            .frames_of(frame.sentence)
-            .iter()
-            .find(|f| f.predicate.kind == PredicateKind::EventNoun && f.predicate.token == argument.head);
-        if let Some(event) = event {
+        if let Some(event) = self.reading.event_at(argument.head, frame.sentence) {
             return Some(self.reading.event(event));
         }
         // A number counts its noun: "26 pirates were captured" is about pirates captured.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     claims::{ClaimValue, Participant, extract::Maker},
     frames::{Argument, Frame},
-    mentions::{Mention, NameKind, QuantityValue, Value},
+    mentions::{NameKind, QuantityValue, Value},
     rules::selector::TypeTest,
     text::Span,
     values::time::{Grain, TimeClass, TimeValue},
@@ -29,10 +29,16 @@ impl Maker<'_> {
                 Participant::Named(index) => Some((ClaimValue::Name(index), self.reading.mentions[index].span)),
                 Participant::Nameless(_) => None,
             },
+            // "It took place": the event stands in the sentence before.
+            TypeTest::Event(_) => {
+                let event = self.reading.event_at(argument.head, frame.sentence);
+                let token = event.map_or(argument.head, |event| event.predicate.token);
+                let found = self.reading.mentions_in(self.reading.doc.tokens[token].span);
+                let found = found.into_iter().find(|(_, m)| m.tokens.contains(&token) && self.fits(&m.value, test));
+                found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
+            }
             _ => {
-                let of_head = |m: &Mention| !matches!(test, TypeTest::Event(_)) || m.tokens.contains(&argument.head);
-                let found =
-                    self.reading.mentions_in(argument.span).find(|(_, m)| of_head(m) && self.fits(&m.value, test));
+                let found = self.reading.mentions_in(argument.span).find(|(_, m)| self.fits(&m.value, test));
                 found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
             }
         }

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::cli::{
     config::{ConfigArgs, ConfigCommand, SelectArgs},
+    eval::EvalArgs,
     formats,
     output::FEWEST_COLUMNS,
     serve::ServeArgs,
@@ -44,6 +45,8 @@ pub enum Command {
     Waivers(WaiversArgs),
     /// What the configuration says, and where
     Config(ConfigCommand),
+    /// What the program finds in stories that were annotated by hand, as figures
+    Eval(EvalArgs),
     /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -173,7 +176,7 @@ pub enum RulesCommand {
 }
 
 /// Facts about sources, for those that do not say them.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct SourceArgs {
     /// The outlet of a file or folder, as PATH=NAME; repeatable
     #[arg(long, value_name = "PATH=NAME")]
@@ -206,7 +209,7 @@ pub struct SourceArgs {
 }
 
 /// Which rules to use.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct RulesArgs {
     /// A folder of your own rules, which add to and override the program's
     #[arg(long, value_name = "DIR")]

@@ -3,6 +3,8 @@
 mod args;
 mod compare;
 mod config;
+mod eval;
+mod eval_table;
 mod exit_status;
 mod extract;
 mod formats;

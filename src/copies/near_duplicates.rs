@@ -1,5 +1,5 @@
 //! Near-duplicates among very many plain texts, by what share of the shorter one stands in the other. The work grows with the number
-//! of texts, and so does the memory, by a few hundred bytes a text.
+//! of texts, and so does the memory, by one or two kilobytes a text.
 
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 

@@ -7,6 +7,7 @@ use crate::{
     copies::{Change, Copy, SentencePair},
     facts::{Entities, Entity, EntityId},
     mentions::{Mention, Value},
+    rules::Lexicons,
     text::{Document, Pos, Span},
     values::{Comparison, Slot, time::TimeClass},
     verdicts::compare_mentions,
@@ -54,6 +55,7 @@ pub(super) struct Reading<'a> {
     pub pair: &'a SentencePair,
     pub sources: &'a [SourceAnalysis],
     pub entities: &'a Entities,
+    pub lexicons: &'a Lexicons,
 }
 
 enum Outcome<'a> {
@@ -198,7 +200,8 @@ impl<'a> Reading<'a> {
         };
         let (a, b) = (&x.tokens[a], &y.tokens[b]);
         let quoted = x.quote_at(a.span).is_some() && y.quote_at(b.span).is_some();
-        if !quoted || a.lemma == b.lemma || strsim::jaro_winkler(&a.lower, &b.lower) >= SPELLING_VARIANT {
+        let alike = a.lemma == b.lemma || self.lexicons.are_synonyms(&a.lemma, &b.lemma);
+        if !quoted || alike || strsim::jaro_winkler(&a.lower, &b.lower) >= SPELLING_VARIANT {
             return Outcome::Wording;
         }
         let side = |span| Differing { span, value: None };

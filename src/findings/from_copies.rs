@@ -41,7 +41,7 @@ pub fn from_copies(
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     for copy in copies {
         for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY && p.equal >= FEWEST_EQUAL_WORDS) {
-            let reading = Reading { copy, pair, sources, entities };
+            let reading = Reading { copy, pair, sources, entities, lexicons };
             for difference in reading.differences() {
                 let new = finding(&reading, &difference, lexicons);
                 match found.get_mut(&new.id) {

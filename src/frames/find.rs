@@ -16,6 +16,9 @@ use crate::{
     text::{BlockKind, Document, Form, Pos, Span},
 };
 
+/// A hedge has at least two words, and at most two more ("as many as", "no fewer than").
+const LONGEST_HEDGE: usize = 3;
+
 /// All frames of a document, in order of their sentences. `mentions` are sorted by their tokens.
 pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> Vec<Frame> {
     let mut out = Vec::new();
@@ -101,7 +104,14 @@ impl Parse<'_> {
         let subject_span = arguments.iter().find(|a| matches!(a.role, Role::Agent)).map(|a| a.span);
         arguments.retain(|a| !(agents(a) || a.role == Role::Oblique && Some(a.span) == subject_span));
         let force = inherited.map_or(force, |outer| force.under(outer));
-        let lemma = self.doc.tokens[verb].lemma.to_lowercase();
+        let mut lemma = self.doc.tokens[verb].lemma.to_lowercase();
+        if let Some(noun) = self.child(verb, &[Dep::Obj]) {
+            let both = format!("{lemma} {}", self.doc.tokens[noun].lemma);
+            if self.lexicons.has("verb_with_noun", &both) {
+                arguments.retain(|a| a.head != noun);
+                lemma = both;
+            }
+        }
         self.frame(sentence, verb, &lemma, PredicateKind::Verb, arguments, force)
     }
 
@@ -118,7 +128,7 @@ impl Parse<'_> {
     /// "wounded more than 40", "killed at least one person": the words of a hedge are no preposition.
     fn hedged_object(&self, verb: usize) -> Option<usize> {
         self.children(verb).filter(|c| *c > verb && self.dep(*c) == Dep::Obl).find(|child| {
-            (verb + 3..=*child).any(|number| {
+            (verb + 3..=*child).take(LONGEST_HEDGE).any(|number| {
                 let words: Vec<&str> = self.doc.tokens[verb + 1..number].iter().map(|t| &*t.lower).collect();
                 let words = words.join(" ");
                 self.doc.tokens[number].pos == Pos::Num

@@ -65,7 +65,8 @@ fn places(raw: &str, at: usize) -> Vec<Range<usize>> {
             }
         }
         let is_number = raw.get(start..end).is_some_and(|entity| entity.starts_with("&#"));
-        if !is_blank(c) && !(is_number && blank_entity(raw.get(start..end).unwrap_or(""))) {
+        let blank = is_blank(c) || is_number && blank_entity(raw.get(start..end).unwrap_or(""));
+        if !blank {
             out.push(at + start..at + end);
         }
     }

@@ -73,6 +73,12 @@ impl Lexicons {
         self.values.get(name)?.get(word)?.as_integer()
     }
 
+    /// Whether two lemmas are plain words of like meaning, so that a translator may take the one or the other.
+    pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
+        let group = |word: &str| self.value("synonym", word).map(str::to_owned);
+        group(&a.to_lowercase()).is_some_and(|group_of_a| group(&b.to_lowercase()) == Some(group_of_a))
+    }
+
     /// The string that `word` stands for in the table `name` (zones, units).
     pub fn value(&self, name: &str, word: &str) -> Option<&str> {
         self.values.get(name)?.get(word)?.as_str()

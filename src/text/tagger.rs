@@ -22,7 +22,7 @@ pub const MAX_LABELS: usize = 48;
 /// The label of what has none (rare slips of annotation).
 pub const BOUNDARY: u8 = 0xFF;
 /// More than all weights of a word's features together.
-const BARRED: i16 = 127 * FEATURES as i16 * 2;
+const BARRED: i16 = 255 * FEATURES as i16 + 1;
 /// Universal tags by their number in a weights file.
 pub const POS: [Pos; 17] = [
     Pos::Adj,

@@ -32,6 +32,8 @@ pub struct Quantity {
 const CONVERSION_TOLERANCE: f64 = 0.05;
 /// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
 const BOUNDS_APART: f64 = 0.2;
+/// A rounded number lies within half of what its last digit counts; a hair more, for sums of fractions.
+const HALF: f64 = 0.5 + 1e-9;
 /// "About N" allows this much either way.
 const ABOUT_TOLERANCE: f64 = 0.10;
 
@@ -86,7 +88,8 @@ impl Quantity {
         }
         let rounded =
             (self.is_round() && self.hedge != Hedge::Exact) || (other.is_round() && other.hedge != Hedge::Exact);
-        let rounded = rounded || (self.is_round() != other.is_round() && scale >= 100.0);
+        let plain = self.is_round() != other.is_round() && scale >= 100.0 && self.has_other_precision(other);
+        let rounded = rounded || plain;
         if rounded && apart <= ABOUT_TOLERANCE {
             return Comparison::Compatible("one is rounded".to_owned());
         }
@@ -103,14 +106,35 @@ impl Quantity {
             // A scale of another zero: a share of the value says nothing.
             return distance <= coarser;
         }
-        if (factor(self) - factor(other)).abs() < 1e-9 { distance < coarser } else { apart <= CONVERSION_TOLERANCE }
+        let one_unit = (factor(self) - factor(other)).abs() < 1e-9;
+        if one_unit {
+            self.has_other_precision(other) && distance <= coarser * HALF
+        } else {
+            apart <= CONVERSION_TOLERANCE
+        }
+    }
+
+    /// Whether one is written with more significant digits: 9 is no rounding of 10, nor 7.5 of 7.6.
+    fn has_other_precision(&self, other: &Self) -> bool {
+        self.significant_digits() != other.significant_digits()
+    }
+
+    fn significant_digits(&self) -> u32 {
+        let mut digits = (self.number / self.last_digit()).abs().round();
+        let mut count = 0;
+        while digits >= 1.0 {
+            digits = (digits / 10.0).trunc();
+            count += 1;
+        }
+        count
     }
 
     /// What the last written digit counts that is not a zero: 0.1 in 74.8, 1 in 78, 10 in 540.
     fn last_digit(&self) -> f64 {
         let mut step = 1.0;
         if self.number.fract() != 0.0 {
-            while step > 1e-6 && (self.number / step).fract().abs() > 1e-6 {
+            let whole = |n: f64| (n - n.round()).abs() < 1e-6;
+            while step > 1e-6 && !whole(self.number / step) {
                 step /= 10.0;
             }
             return step;
@@ -155,5 +179,17 @@ mod tests {
         assert!(matches!(compare((200.0, Hedge::AtLeast), (219.0, Hedge::Exact)), Comparison::Compatible(_)));
         assert!(matches!(compare((300.0, Hedge::About), (276.0, Hedge::Exact)), Comparison::Compatible(_)));
         assert_eq!(compare((8.0, Hedge::AtLeast), (6.0, Hedge::Exact)), Comparison::Differ(None));
+    }
+
+    #[test]
+    fn a_rounding_has_fewer_digits() {
+        let money = |number: f64| Quantity { dimension: Some("money:dollar".to_owned()), ..Quantity::count(number) };
+        for (exact, rounded) in [(74.8, 75.0), (1.62, 1.6), (184.0, 180.0), (1483.0, 1500.0)] {
+            assert!(matches!(money(exact).compare(&money(rounded)), Comparison::Compatible(_)), "{exact} {rounded}");
+        }
+        for (a, b) in [(9.0, 10.0), (7.5, 7.6), (150.0, 160.0), (1.9, 1.0), (3.5, 4.5)] {
+            assert_eq!(money(a).compare(&money(b)), Comparison::Differ(None), "{a} {b}");
+            assert_eq!(Quantity::count(a).compare(&Quantity::count(b)), Comparison::Differ(None), "{a} {b}");
+        }
     }
 }

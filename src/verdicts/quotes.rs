@@ -51,7 +51,10 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
     let content = |tokens: &[&Token]| tokens.iter().any(|t| is_content(t, lexicons));
     let replaced = changed.iter().any(|op| {
         let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
-        content(old) && content(new) && !one_word_written_twice(old, new)
+        content(old)
+            && content(new)
+            && !one_word_written_twice(old, new)
+            && (one_source || !synonyms(old, new, lexicons))
     });
     let dropped = changed.iter().any(|op| content(&x[op.old_range()]) || content(&y[op.new_range()]));
     // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
@@ -101,6 +104,15 @@ fn keys<'t>(tokens: &[&'t Token]) -> Vec<&'t str> {
 fn is_content(token: &Token, lexicons: &Lexicons) -> bool {
     matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Num | Pos::Propn | Pos::Adv)
         && !lexicons.has("empty_word", &token.lemma)
+}
+
+/// One content word on either side, of like meaning: between two outlets that is a translation, or house style.
+fn synonyms(a: &[&Token], b: &[&Token], lexicons: &Lexicons) -> bool {
+    let only = |tokens: &[&Token]| {
+        let mut content = tokens.iter().filter(|t| is_content(t, lexicons)).map(|t| t.lemma.to_string());
+        content.next().filter(|_| content.next().is_none())
+    };
+    only(a).zip(only(b)).is_some_and(|(a, b)| lexicons.are_synonyms(&a, &b))
 }
 
 /// Two forms of one word, or two spellings: "damage/damages", "defence/defense".

@@ -1,7 +1,7 @@
 // Opens the pages that `cargo test --test browser` has made in a folder, and looks at them as an editor would.
 // Usage: node page.mjs FOLDER (report.html, check.html, diff.html, hostile.html and what they must hold in facts.json)
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequire } from "node:module";
@@ -138,6 +138,8 @@ await test("the keys walk, settle, dismiss and undo, and the file has what was d
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export")]);
   assert.equal(download.suggestedFilename(), "crosscheck-waivers.toml");
   const text = readFileSync(await download.path(), "utf8");
+  // The program reads it in its turn.
+  writeFileSync(join(folder, "exported.toml"), text);
   const entry = [
     "[[waiver]]", `id = "${second.id}"`, `rule = "${second.rule}"`, `values = [${second.values.map((v) => JSON.stringify(v)).join(", ")}]`,
     'reason = "jak \\"said\\"\\\\so"', 'by = "A. Editor"', "until = 2999-01-31",

@@ -36,6 +36,22 @@ pub fn stories() -> Vec<PathBuf> {
     out
 }
 
+/// The stories of which every finding was reviewed, and stands in an `expected.toml`.
+pub fn reviewed() -> Vec<PathBuf> {
+    with_file("expected.toml")
+}
+
+/// The stories that are measured against a `gold.jsonl`.
+pub fn annotated() -> Vec<PathBuf> {
+    with_file("gold.jsonl")
+}
+
+fn with_file(name: &str) -> Vec<PathBuf> {
+    let out: Vec<PathBuf> = stories().into_iter().filter(|folder| folder.join(name).is_file()).collect();
+    assert!(out.len() >= 8, "the stories with {name} are gone: {out:?}");
+    out
+}
+
 /// The sources of a folder, all of which must be readable.
 pub fn read(folder: &Path) -> Vec<Source> {
     let inputs = inputs::read(&[folder.to_owned()], &Overrides::default(), &Limits::default());

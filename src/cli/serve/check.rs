@@ -83,7 +83,7 @@ impl Read {
         let given: Vec<Given> = files.iter().map(|(name, bytes)| Given { name, bytes }).collect();
         let mut inputs = inputs::read_given(&given, &overrides, &Limits::default());
         if let Some(folder) = &room.folder {
-            let own = inputs::read(&[folder.clone()], &Overrides::default(), &Limits::default());
+            let own = inputs::read(std::slice::from_ref(folder), &Overrides::default(), &Limits::default());
             inputs.sources.extend(own.sources);
             inputs.errors.extend(own.errors);
             inputs.sources.sort_by(|a, b| a.id.cmp(&b.id));

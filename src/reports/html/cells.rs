@@ -85,6 +85,8 @@ pub(super) struct Row<'a> {
     pub voices: usize,
     /// What an editor should see of it.
     pub finding: Option<&'a Finding>,
+    /// What a person has dismissed of it.
+    pub waived: Option<&'a Finding>,
 }
 
 impl Row<'_> {
@@ -100,6 +102,8 @@ pub(super) fn rows<'a>(page: &'a Page, wanted: impl Fn(&Fact) -> bool) -> Vec<Ro
     let claims = story.claims();
     let court = story.court(page.report.rules);
     let findings: BTreeMap<&str, &Finding> = page.report.findings.iter().map(|f| (f.id.as_str(), f)).collect();
+    let waived: BTreeMap<&str, &Finding> =
+        page.report.waived.iter().map(|w| (w.finding.id.as_str(), &w.finding)).collect();
     let mut out: Vec<Row> = Vec::new();
     for fact in story.facts.iter().filter(|f| wanted(f)) {
         let sentences = fact.claims.iter().filter_map(|c| claims.get(*c)).map(|c| (c.source, c.sentence)).collect();
@@ -109,6 +113,7 @@ pub(super) fn rows<'a>(page: &'a Page, wanted: impl Fn(&Fact) -> bool) -> Vec<Ro
             cells: cells(page, fact, &claims, &court),
             voices: story.voices.count(&sentences),
             finding: findings.get(fact.id.as_str()).copied(),
+            waived: waived.get(fact.id.as_str()).copied(),
         });
     }
     let severity = |row: &Row| std::cmp::Reverse(row.finding.map(|f| f.severity));

@@ -74,6 +74,9 @@ fn status(page: &Page, row: &DraftClaim) -> Markup {
     html! {
         (sign) " " (word)
         @if row.status == DraftStatus::Confirmed { " by " (plural(row.voices, "voice")) }
+        @if row.voices < page.report.min_voices && matches!(row.status, DraftStatus::Confirmed | DraftStatus::OnlyHere) {
+            ", " (page.report.min_voices) " wanted"
+        }
         @if let Some(finding) = finding_of(page, row) { " " a.jump href=(format!("#{}", anchor(finding))) { "see the quotes" } }
     }
 }

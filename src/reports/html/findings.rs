@@ -52,7 +52,7 @@ fn article(page: &Page, finding: &Finding) -> Markup {
             }
             h3 id=(heading) dir="auto" { (words(&finding.message)) }
             p.settled hidden {}
-            div.sides { @for side in &finding.sides { (self::side(page, side)) } }
+            (sides(page, finding))
             @if !finding.why.is_empty() {
                 p.why { b { "Why flagged: " } (words(&finding.why.join("; "))) "." }
             }
@@ -60,6 +60,11 @@ fn article(page: &Page, finding: &Finding) -> Markup {
             p.rule.quiet { "Rule " code { (words(&finding.rule)) } ", id " code { (words(&finding.id)) } }
         }
     }
+}
+
+/// Each value with its sentences.
+pub(super) fn sides(page: &Page, finding: &Finding) -> Markup {
+    html! { div.sides { @for side in &finding.sides { (self::side(page, side)) } } }
 }
 
 fn side(page: &Page, side: &Side) -> Markup {

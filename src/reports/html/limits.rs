@@ -7,11 +7,16 @@ use maud::{Markup, html};
 use crate::{
     findings::{NotChecked, not_checked as unchecked},
     reports::{
-        html::{Page, words::words},
+        html::{
+            Page,
+            findings::{anchor, sides},
+            words::words,
+        },
         not_checked::reasons,
         report::plural,
         wrap::plain,
     },
+    waivers::Waived,
 };
 
 /// Places of one reason that are shown at once.
@@ -59,6 +64,20 @@ fn item(page: &Page, item: &NotChecked) -> Markup {
 }
 
 /// Findings that a person has dismissed, each with reason, name and last day.
-pub(super) fn waived(_page: &Page) -> Markup {
-    html! { p { "No finding was waived when this report was made." } }
+pub(super) fn waived(page: &Page) -> Markup {
+    html! {
+        @if page.report.waived.is_empty() { p { "No finding is waived." } }
+        @for note in &page.report.notes { p { (words(note)) } }
+        @for Waived { finding, waiver } in &page.report.waived {
+            article.waived id=(anchor(finding)) {
+                h3 dir="auto" { (words(&finding.message)) }
+                p { b { "Reason: " } (words(&waiver.reason)) " (" (words(&waiver.signature())) ")" }
+                details {
+                    summary { "The quotes" }
+                    (sides(page, finding))
+                    p.rule.quiet { "Rule " code { (words(&finding.rule)) } ", id " code { (words(&finding.id)) } }
+                }
+            }
+        }
+    }
 }

@@ -112,6 +112,7 @@ fn head(row: &Row) -> Markup {
         th scope="row" {
             span.slot { (row.fact.slot.name()) } " " (row.subject)
             @if row.fact.claims.len() > 1 { " " span.voices { (plural(row.voices, "voice")) } }
+            @if let Some(waived) = row.waived { " " a.jump href=(format!("#{}", anchor(waived))) { "waived" } }
             @if let Some(finding) = row.finding {
                 " " a.jump href=(format!("#{}", anchor(finding))) { (told(finding.severity).0) " " (told(finding.severity).1) }
             }

@@ -107,6 +107,8 @@ fn verdict(report: &Report) -> Markup {
                 li { b { (errors) } " blocking" }
                 li { b { (warnings) } " to look at" }
                 li { b { (notes) } @if notes == 1 { " note" } @else { " notes" } }
+                @if !report.waived.is_empty() { li { b { (report.waived.len()) } " waived" } }
+                @if report.known > 0 { li { b { (report.known) } " known before" } }
                 @if !report.errors.is_empty() { li { b { (report.errors.len()) } " not read" } }
             }
         }

@@ -31,7 +31,7 @@ impl Encoder {
         let count = from.size(MOST_LAYERS)?;
         let layers = (0..count).map(|_| Dense::read(from)).collect::<Option<Vec<_>>>()?;
         let fits = width > 0
-            && width % (2 * CELLS) == 0
+            && width.is_multiple_of(2 * CELLS)
             && from_vector.inputs() == VECTOR
             && from_vector.outputs() == width
             && layers.iter().all(|l| l.inputs() == width && l.outputs() == 2 * width);

@@ -15,7 +15,7 @@ pub(super) struct Answer {
 
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 /// The page and its own script and style; the report that it shows in a frame.
-const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; \
+const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src data:; \
                     form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 /// A report brings a policy of its own; this one says who may show it.
 const REPORT: &str = "frame-ancestors 'self'";

@@ -1,7 +1,11 @@
 //! What is answered, with the headers that every answer has.
 
 use http_body_util::Full;
-use hyper::{Response, StatusCode, body::Bytes, header::HeaderValue};
+use hyper::{
+    Response, StatusCode,
+    body::Bytes,
+    header::{self, HeaderName, HeaderValue},
+};
 use serde_json::{Value, json};
 
 /// An answer.
@@ -45,17 +49,13 @@ impl Answer {
     pub(super) fn into_response(self) -> Response<Full<Bytes>> {
         let mut out = Response::new(Full::new(Bytes::from(self.body)));
         *out.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let headers = [
-            ("content-type", self.kind),
-            ("content-security-policy", self.policy),
-            ("cache-control", "no-store"),
-            ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
-            ("cross-origin-resource-policy", "same-origin"),
-        ];
-        for (name, value) in headers {
-            out.headers_mut().insert(name, HeaderValue::from_static(value));
-        }
+        let mut say = |name: HeaderName, value| drop(out.headers_mut().insert(name, HeaderValue::from_static(value)));
+        say(header::CONTENT_TYPE, self.kind);
+        say(header::CONTENT_SECURITY_POLICY, self.policy);
+        say(header::CACHE_CONTROL, "no-store");
+        say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+        say(header::REFERRER_POLICY, "no-referrer");
+        say(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
         out
     }
 }

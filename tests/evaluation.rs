@@ -82,9 +82,12 @@ fn gold() -> GoldFile {
     GoldFile::parse(GOLD, Path::new("gold.jsonl")).expect("it is as the guide says")
 }
 
+/// The category and the sides of a finding, then what it is worth and which entries it meets.
+type Row = (Slot, &'static [(&'static str, &'static str)], Mark, &'static [&'static str]);
+
 #[test]
 fn each_finding_is_worth_what_it_meets() {
-    let rows: &[(Slot, &[(&str, &str)], Mark, &[&str])] = &[
+    let rows: &[Row] = &[
         (Slot::Place, &[("tide.txt", "Ostmoor on"), ("gull.txt", "Westmoor")], Mark::Right, &["D1"]),
         // Anywhere in the sentence.
         (Slot::Place, &[("tide.txt", "The ferry"), ("gull.txt", "Monday")], Mark::Right, &["D1"]),

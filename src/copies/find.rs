@@ -15,6 +15,8 @@ use crate::{
     values::names::fold,
 };
 
+/// Share of equal words below which a copied passage was told in other words, and not only edited.
+const REWORDED: f64 = 0.8;
 /// Shingles that more sentences than this have in common are the site's furniture or set phrases.
 const MOST_SENTENCES_OF_SHINGLE: usize = 40;
 /// Share of the shorter sentence's shingles that a candidate must share. True copies can share under a third of the longer one's.
@@ -149,6 +151,7 @@ fn passages(left: usize, a: &Document, right: usize, b: &Document, pairs: Vec<Se
             Some(Copy {
                 class: match (sentences.iter().all(|s| s.quoted), changed) {
                     (true, _) if left != right => CopyClass::Quote,
+                    (_, true) if similarity < REWORDED => CopyClass::Reworded,
                     (_, true) => CopyClass::Edited,
                     _ => CopyClass::Identical,
                 },

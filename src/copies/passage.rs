@@ -9,6 +9,8 @@ pub enum CopyClass {
     Identical,
     /// The same text with words inserted, cut or exchanged.
     Edited,
+    /// The same text told in part in other words.
+    Reworded,
     /// The same words of a speaker, which both outlets quote: no copy of one from the other.
     Quote,
 }
@@ -19,6 +21,7 @@ impl CopyClass {
         match self {
             Self::Identical => "identical",
             Self::Edited => "edited",
+            Self::Reworded => "reworded",
             Self::Quote => "quote",
         }
     }

@@ -90,7 +90,7 @@ impl<'a> Reading<'a> {
         let left = self.typed(self.copy.left.source, &change.left);
         let right = self.typed(self.copy.right.source, &change.right);
         match (&left[..], &right[..]) {
-            ([], []) => match self.figures(change, Slot::Number) {
+            ([], []) => match self.figures(change, Slot::Number).or_else(|| self.bare_name(change)) {
                 Some(difference) => Outcome::Differs(difference),
                 None => self.quoted_word(change),
             },
@@ -150,6 +150,30 @@ impl<'a> Reading<'a> {
         let differ = both && !m.is_empty() && !n.is_empty() && m.trim_start_matches('0') != n.trim_start_matches('0');
         let side = |span| Differing { span, value: None };
         differ.then(|| Difference { slot, left: side(one.span), right: side(other.span), cause: None, sure: false })
+    }
+
+    /// One name of a word exchanged for another, of which nothing more is known: "emailing Rosa" and "emailing Ines".
+    fn bare_name(&self, change: &Change) -> Option<Difference<'a>> {
+        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
+        let (a, b) = (only_token(x, &change.left)?, only_token(y, &change.right)?);
+        let named = |doc: &Document, at: usize, sentence: usize| {
+            let token = &doc.tokens[at];
+            let word = doc.word(at);
+            let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+            capital && word.len() > 2 && token.pos == Pos::Propn && at > doc.sentences[sentence].tokens.start
+        };
+        let both = named(x, a, self.pair.left) && named(y, b, self.pair.right);
+        let (one, other) = (&x.tokens[a], &y.tokens[b]);
+        let spelling = strsim::jaro_winkler(&one.lower, &other.lower) >= SPELLING_VARIANT;
+        // A name that both sentences have was moved.
+        let elsewhere = |doc: &Document, sentence: usize, word: &str| {
+            doc.tokens[doc.sentences[sentence].tokens.clone()].iter().any(|t| *t.lower == *word)
+        };
+        let moved = elsewhere(x, self.pair.left, &other.lower) || elsewhere(y, self.pair.right, &one.lower);
+        let side = |span| Differing { span, value: None };
+        let difference =
+            || Difference { slot: Slot::Name, left: side(one.span), right: side(other.span), cause: None, sure: false };
+        (both && !spelling && !moved).then(difference)
     }
 
     fn compare(

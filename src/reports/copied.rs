@@ -61,7 +61,9 @@ fn passage(report: &Report, copy: &Copy, paint: Paint) -> String {
     });
     let share = match copy.class {
         CopyClass::Identical => "word for word".to_owned(),
-        CopyClass::Edited | CopyClass::Quote => format!("{} % of the words", percent(copy.similarity)),
+        CopyClass::Edited | CopyClass::Reworded | CopyClass::Quote => {
+            format!("{} % of the words", percent(copy.similarity))
+        }
     };
     let width = report.width.map_or(FIRST_WORDS, |width| width.saturating_sub(6).clamp(1, FIRST_WORDS));
     let lines = fill(copy.left.span.of(&report.story.sources[copy.left.source].doc.text).trim(), width);

@@ -21,7 +21,7 @@ const FEWEST_BEFORE_END: usize = 7;
 /// Two quotes that share their words, mostly. One may quote more than the other, before and after. Between two outlets a changed
 /// content word in otherwise equal words is a difference; inside one source any changed content word is. Symmetric.
 pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lexicons) -> Comparison {
-    let (x, y) = (words(a), words(b));
+    let (x, y) = ordered(a, b);
     let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
     // "cease-fire" and "ceasefire" are one word.
     let letters =
@@ -85,11 +85,17 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
 
 /// Whether two quotes are so long and so equal that they can only be one utterance.
 pub(super) fn is_one_sentence(a: &[Token], b: &[Token]) -> bool {
-    let (x, y) = (words(a), words(b));
+    let (x, y) = ordered(a, b);
     let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
     let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
     let run = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).max();
     run.is_some_and(|run| run >= WORDS_OF_ONE_UTTERANCE)
+}
+
+/// The words of both in the order of their letters: of two equally good alignments a diff takes the one that it meets first.
+fn ordered<'t>(a: &'t [Token], b: &'t [Token]) -> (Vec<&'t Token>, Vec<&'t Token>) {
+    let (x, y) = (words(a), words(b));
+    if keys(&x) <= keys(&y) { (x, y) } else { (y, x) }
 }
 
 fn words(tokens: &[Token]) -> Vec<&Token> {

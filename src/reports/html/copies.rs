@@ -45,7 +45,9 @@ pub(super) fn passage(page: &Page, shared: &Shared) -> Markup {
     let copy = shared.copy;
     let share = match copy.class {
         CopyClass::Identical => "word for word".to_owned(),
-        CopyClass::Edited | CopyClass::Quote => format!("{} % of the words", percent(copy.similarity)),
+        CopyClass::Edited | CopyClass::Reworded | CopyClass::Quote => {
+            format!("{} % of the words", percent(copy.similarity))
+        }
     };
     let more = shared.alike.len().saturating_sub(ALIKE);
     html! {

@@ -2,7 +2,12 @@
 
 mod common;
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use common::{crosscheck, folder, root};
 use serde_json::{Value, json};
@@ -37,18 +42,50 @@ fn page(desk: &Path, name: &str, command: &[&str]) -> Value {
     facts(&serde_json::from_str(&report).expect("JSON"))
 }
 
-#[test]
-fn the_page_works_in_a_browser() {
+/// Whether a browser is there to be used.
+fn is_asked_for() -> bool {
     #[allow(
         clippy::disallowed_methods,
         reason = "a test that needs a browser and packages runs only where it is asked for"
     )]
     let asked = std::env::var("CROSSCHECK_BROWSER_TESTS").is_ok_and(|value| value == "1");
-    if !asked {
+    assert!(!asked || root().join("tests/browser/node_modules").is_dir(), "run `npm ci` in tests/browser first");
+    asked
+}
+
+#[test]
+fn the_desk_works_in_a_browser() {
+    if !is_asked_for() {
+        return;
+    }
+    let istanbul = "outlet: The Lantern\n\nIstanbul will host the grain talks between Georgia and Moldova.\n";
+    let desk = folder(&[("talks/lantern.txt", istanbul)]);
+    let mut server = Command::new(env!("CARGO_BIN_EXE_crosscheck"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--story", "talks"])
+        .current_dir(desk.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().expect("piped")).read_line(&mut line).expect("it says where it listens");
+    let address = line.split(' ').find(|word| word.starts_with("http")).expect("an address");
+    let script = root().join("tests/browser/desk.mjs");
+    let ran = Command::new("node").arg(script).arg(address).output().expect("node is installed");
+    server.kill().expect("ours");
+    server.wait().expect("ours");
+    let said = String::from_utf8_lossy(&ran.stdout);
+    let complained = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && said.contains("the desk works"), "{said}{complained}");
+    let waivers = fs::read_to_string(desk.path().join("talks/crosscheck-waivers.toml")).expect("written");
+    assert!(waivers.contains("by = \"A. Editor\""), "{waivers}");
+}
+
+#[test]
+fn the_page_works_in_a_browser() {
+    if !is_asked_for() {
         return;
     }
     let scripts = root().join("tests/browser");
-    assert!(scripts.join("node_modules").is_dir(), "run `npm ci` in tests/browser first");
     let a = format!("The grain talks between Moldova and Georgia will be held in Ankara, said {HOSTILE} today.\n");
     let b = format!("The grain talks between Moldova and Georgia will be held in Istanbul, said {HOSTILE} today.\n");
     let odd = "b<img onerror=hacked>'\".txt";

@@ -31,6 +31,7 @@ const PAGES: &[&str] = &[
     "benches/README.md",
     "docs/architecture.md",
     "docs/configuration.md",
+    "docs/desk.md",
     "docs/evaluation.md",
     "docs/inputs.md",
     "docs/limits.md",

@@ -9,6 +9,8 @@ use crate::cli::{
     eval::EvalArgs,
     formats,
     output::FEWEST_COLUMNS,
+    serve::ServeArgs,
+    start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
     waivers::{SettleArgs, WaiveArgs, WaiversArgs},
 };
 
@@ -48,6 +50,16 @@ pub enum Command {
     /// The rules: list, explain, test, schema
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// The report of a built-in, invented story
+    Demo(DemoArgs),
+    /// Begins a folder: a sources.toml that lists its files, and a crosscheck.toml
+    Init(InitArgs),
+    /// A page, a JSON API and a LanguageTool server on this machine, for editors and their tools
+    Serve(ServeArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+    /// The manual page
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]

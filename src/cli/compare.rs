@@ -40,6 +40,9 @@ pub(super) fn compare(
     output: &OutputArgs,
 ) -> std::result::Result<ExitStatus, Vec<Error>> {
     let targets = output::targets(output).map_err(one)?;
+    for target in &targets {
+        target.check(task.draft.as_deref()).map_err(one)?;
+    }
     let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
     settings.select(&task.gate.select);
     let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
@@ -76,7 +79,7 @@ pub(super) fn compare(
     report.base = output::current_folder();
     for target in &targets {
         report.width = target.columns(output.width);
-        target.write(&report).map_err(one)?;
+        target.write(&report, task.draft.as_deref()).map_err(one)?;
     }
     let configured = settings.fail_on.as_ref().map(|level| level.value);
     let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);

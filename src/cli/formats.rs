@@ -1,9 +1,11 @@
 //! The formats of a report. A new one is a variant with a line on what it is for, and its arm in [`ReportFormat::render`].
 
+use std::path::Path;
+
 use clap::ValueEnum;
 
 use crate::{
-    cli::output::harmless_json,
+    cli::{output::harmless_json, word},
     error::{Error, ErrorKind, Result},
     reports::{self, Report},
 };
@@ -31,6 +33,8 @@ pub(super) enum ReportFormat {
     Csv,
     /// facts against outlets, for a spreadsheet
     CsvMatrix,
+    /// a copy of a Word draft with comments; `check` alone, as docx=commented.docx
+    Docx,
 }
 
 impl ReportFormat {
@@ -41,9 +45,9 @@ impl ReportFormat {
         })
     }
 
-    /// The report in this format; `colour` is for those that know colours.
-    pub(super) fn render(self, report: &Report, colour: bool) -> String {
-        match self {
+    /// The report in this format; `colour` is for those that know colours, `draft` for those that are a copy of it.
+    pub(super) fn render(self, report: &Report, colour: bool, draft: Option<&Path>) -> Result<Vec<u8>> {
+        let text = match self {
             Self::Text => reports::text(report, colour),
             Self::Markdown => reports::markdown(report),
             Self::Html => reports::html(report),
@@ -54,7 +58,9 @@ impl ReportFormat {
             Self::Github => reports::github(report),
             Self::Csv => reports::csv(report),
             Self::CsvMatrix => reports::matrix(report),
-        }
+            Self::Docx => return word::commented(report, draft.unwrap_or(Path::new(""))),
+        };
+        Ok(text.into_bytes())
     }
 }
 

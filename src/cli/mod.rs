@@ -12,8 +12,11 @@ mod inputs;
 mod output;
 mod rules;
 mod run;
+mod serve;
+mod start;
 mod syntax_table;
 mod waivers;
+mod word;
 
 pub use args::Cli;
 pub use exit_status::ExitStatus;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    cli::{args::OutputArgs, formats::ReportFormat},
+    cli::{args::OutputArgs, formats::ReportFormat, word},
     error::{Error, ErrorKind, Result},
     reports::Report,
 };
@@ -44,11 +44,19 @@ impl Target {
         asked.map(usize::from).or_else(terminal)
     }
 
-    pub(super) fn write(&self, report: &Report) -> Result<()> {
-        let text = self.format.render(report, self.file.is_none() && colour());
+    /// An error where this target cannot be written for this draft.
+    pub(super) fn check(&self, draft: Option<&Path>) -> Result<()> {
+        match self.format {
+            ReportFormat::Docx => word::check(draft, self.file.as_deref()),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn write(&self, report: &Report, draft: Option<&Path>) -> Result<()> {
+        let bytes = self.format.render(report, self.file.is_none() && colour(), draft)?;
         match &self.file {
-            Some(path) => write_file(path, &text),
-            None => print(&text),
+            Some(path) => write_file(path, &bytes),
+            None => print_bytes(&bytes),
         }
     }
 }
@@ -75,8 +83,12 @@ pub(super) fn current_folder() -> Option<String> {
 
 /// Writes to standard output; a reader that went away is no error.
 pub(super) fn print(text: &str) -> Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(cannot_write(Path::new("standard output"), &error))
         }
@@ -97,7 +109,7 @@ pub(super) fn harmless_json(json: &str) -> String {
 }
 
 /// Writes beside the target and renames, so that a full disk leaves no half report.
-pub(super) fn write_file(path: &Path, text: &str) -> Result<()> {
+pub(super) fn write_file(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
@@ -121,4 +133,10 @@ pub(super) fn complain(error: &Error) {
     let mut out = anstream::stderr().lock();
     // Nobody is left to tell when standard error is gone.
     let _ = writeln!(out, "crosscheck: {text}");
+}
+
+/// A word for whoever runs the program, beside its output.
+pub(super) fn tell(text: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

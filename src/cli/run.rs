@@ -10,7 +10,7 @@ use crate::{
         args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
         compare::{Task, compare},
         config::{self, Settings},
-        eval, extract, inputs as inputs_command, output, rules as rules_command, waivers,
+        eval, extract, inputs as inputs_command, output, rules as rules_command, serve, start, waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
@@ -69,6 +69,11 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         Command::Config(a) => config::run(&a),
         Command::Eval(a) => eval::run(&a),
         Command::Rules(command) => rules_command::run(command),
+        Command::Demo(a) => start::demo(&a),
+        Command::Init(a) => start::init(&a),
+        Command::Serve(a) => serve::serve(&a),
+        Command::Completions(a) => start::completions(&a).map_err(one),
+        Command::Man(a) => start::man(&a).map_err(one),
     }
 }
 

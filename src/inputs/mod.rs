@@ -1,6 +1,7 @@
 //! Inputs stage: from paths to sources, each with what is known of its outlet, times and zone, and from where it is known.
 //! Beside the command line it is the only place that opens files.
 
+mod contents;
 mod decode;
 mod feeds;
 mod fields;
@@ -19,6 +20,7 @@ mod mail;
 mod manifest;
 mod markdown;
 mod markup;
+mod memory;
 mod names;
 mod newsml;
 mod ninjs;
@@ -32,6 +34,7 @@ mod settings_file;
 mod source;
 mod story;
 mod versions;
+mod word_letters;
 mod xml;
 
 use std::{
@@ -46,11 +49,15 @@ use crate::{
     values::Timestamp,
 };
 
+pub use contents::files_in;
 pub use language::name as language_of;
+pub use memory::{Given, read_given};
+pub use open::read_bytes as read_whole;
 pub use read::{LeftOut, from_bytes};
 pub use rule_folder::read_rule_folder;
 pub use settings_file::{find_upwards, folder_of, read_settings};
 pub use source::{Format, Known, Source, id_of};
+pub use word_letters::{check_xml, is_blank, word_letters};
 
 /// The name of the file that says where the texts of a folder come from.
 pub const MANIFEST_NAME: &str = "sources.toml";
@@ -132,12 +139,17 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
         out.left_out.extend(read.left_out);
         out.errors.extend(read.errors);
     }
-    versions::keep_newest(&mut out);
-    out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
-    out.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    in_order(&mut out);
     out.errors.extend(overrides.outlet.keys().filter_map(|path| unused(path, "outlet", &known)));
     out.errors.extend(overrides.published.keys().filter_map(|path| unused(path, "time of publication", &known)));
     out
+}
+
+/// Keeps the newest version of each item, and sorts by id.
+fn in_order(out: &mut Inputs) {
+    versions::keep_newest(out);
+    out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
+    out.sources.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
 /// An override that names no source has a typing error in it; staying silent would show the wrong outlet or time.

@@ -64,7 +64,7 @@ struct Words {
 }
 
 /// Parts of a document of Word that are no text of the article, or that were struck out or moved away.
-const WORD_HIDDEN: &str = "del moveFrom instrText fldData delText delInstrText pict object AlternateContent commentReference \
+pub(super) const WORD_HIDDEN: &str = "del moveFrom instrText fldData delText delInstrText pict object AlternateContent commentReference \
                            footnoteReference endnoteReference sdtPr rPr pPr tblPr";
 /// The same of an OpenDocument text.
 const ODT_HIDDEN: &str = "tracked-changes annotation note forms sequence-decls table-of-content bibliography";

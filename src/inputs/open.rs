@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The bytes of the file at `path`, if it is not larger than allowed.
-pub(super) fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
+pub fn read_bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
     let file = File::open(path).map_err(|e| open_error(path, &e))?;
     bounded(path, file, limits)
 }

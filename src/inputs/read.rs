@@ -44,21 +44,22 @@ pub(super) struct FileRead {
 
 /// Reads the file of `candidate`, and the items or files in it.
 pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limits: &Limits) -> FileRead {
-    let mut out = FileRead::default();
     let bytes = match candidate.place {
         Place::File => read_bytes(&candidate.path, limits),
         Place::StandardInput => read_standard_input(&candidate.path, limits),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            out.errors.push(error);
-            return out;
-        }
-    };
+    match bytes {
+        Ok(bytes) => read_given(candidate, &bytes, overrides, limits),
+        Err(error) => FileRead { errors: vec![error], ..FileRead::default() },
+    }
+}
+
+/// Reads `bytes` as the file of `candidate`.
+pub(super) fn read_given(candidate: &Candidate, bytes: &[u8], overrides: &Overrides, limits: &Limits) -> FileRead {
+    let mut out = FileRead::default();
     let id = candidate.ids.first().cloned().unwrap_or_default();
     if candidate.packing == Packing::Zip {
-        let problems = packed::unzip(&bytes, limits, |file| {
+        let problems = packed::unzip(bytes, limits, |file| {
             let inside = Candidate {
                 ids: std::iter::once(format!("{id}/{}", file.name)).chain(candidate.ids.iter().cloned()).collect(),
                 path: candidate.path.join(&file.name),
@@ -75,13 +76,13 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
         return out;
     }
     if candidate.packing == Packing::Gzip {
-        match packed::gunzip(&bytes, limits) {
+        match packed::gunzip(bytes, limits) {
             Ok(bytes) => read_items(candidate, &bytes, overrides, limits, &mut out),
             Err(refusal) => out.errors.push(refused(&id, refusal)),
         }
         return out;
     }
-    read_items(candidate, &bytes, overrides, limits, &mut out);
+    read_items(candidate, bytes, overrides, limits, &mut out);
     out
 }
 

@@ -1,6 +1,7 @@
 //! Reports stage: findings to text, Markdown, HTML, JSON, CSV and the formats of engineers' tools. Reports compute no facts.
 
 mod columns;
+mod comments;
 mod copied;
 mod csv;
 mod diff;
@@ -24,6 +25,7 @@ mod text;
 mod verdicts;
 mod wrap;
 
+pub use comments::{Comment, comments};
 pub use csv::csv;
 pub use github::github;
 pub use html::html;

@@ -8,4 +8,4 @@ mod settings;
 
 pub(super) use args::{ConfigArgs, ConfigCommand, SelectArgs};
 pub(super) use command::run;
-pub(super) use settings::Settings;
+pub(super) use settings::{FILE_NAME, Settings};

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The name of the configuration file.
-pub(super) const FILE_NAME: &str = "crosscheck.toml";
+pub(in crate::cli) const FILE_NAME: &str = "crosscheck.toml";
 
 /// Every setting with its origin. What nothing says is `None`.
 #[derive(Debug, Default)]

@@ -4,6 +4,6 @@ mod args;
 mod commands;
 mod files;
 
-pub(super) use args::{SettleArgs, WaiveArgs, WaiversArgs};
+pub(super) use args::{FileArgs, SettleArgs, WaiveArgs, WaiversArgs};
 pub(super) use commands::{list, waive};
 pub(super) use files::{read_all, today};

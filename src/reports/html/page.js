@@ -130,9 +130,19 @@
       return;
     }
     dialog.close();
-    decide(dialog.finding, { state: "dismissed", reason: reason.value.trim(), by: by.value.trim(), until: until.value });
+    const decision = { state: "dismissed", reason: reason.value.trim(), by: by.value.trim(), until: until.value };
+    decide(dialog.finding, decision);
+    tell(dialog.finding, decision);
     if (!dialog.finding.hidden) go(dialog.finding);
   });
+
+  // `crosscheck serve` shows the report in a frame, and writes the waiver into the folder of the story.
+  const tell = (finding, { reason, by, until }) => {
+    if (parent === window || !location.protocol.startsWith("http")) return;
+    const { id, rule, values } = finding.dataset;
+    const question = oneLine(one("h3", finding).textContent);
+    parent.postMessage({ crosscheck: "waive", waiver: { id, rule, values: JSON.parse(values), reason, by, until, question } }, location.origin);
+  };
 
   const quotes = (finding) => {
     const lines = [one("h3", finding).textContent.trim(), ""];

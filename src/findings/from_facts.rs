@@ -205,13 +205,18 @@ fn is_measure(claim: &Claim) -> bool {
 
 /// Adds the claims that say the same as those of the group, found from one to the next.
 fn add_agreeing(group: &mut Vec<usize>, fact: &Fact, claims: &[&Claim], court: &Court) {
-    let pairs = || fact.alignments.iter().map(|a| (a.left, a.right)).chain(fact.echoes.iter().copied());
+    let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (a, b) in fact.alignments.iter().map(|a| (a.left, a.right)).chain(fact.echoes.iter().copied()) {
+        beside.entry(a).or_default().push(b);
+        beside.entry(b).or_default().push(a);
+    }
+    let mut known: BTreeSet<usize> = group.iter().copied().collect();
     let mut next = 0;
     while let Some(claim) = group.get(next).copied() {
         next += 1;
-        for (a, b) in pairs().filter(|(a, b)| *a == claim || *b == claim) {
-            let other = if a == claim { b } else { a };
-            if !group.contains(&other) && court.judge(claims[claim], claims[other]) == Verdict::Agree {
+        for other in beside.get(&claim).into_iter().flatten().copied() {
+            if !known.contains(&other) && court.judge(claims[claim], claims[other]) == Verdict::Agree {
+                known.insert(other);
                 group.push(other);
             }
         }

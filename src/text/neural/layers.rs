@@ -45,7 +45,7 @@ impl Dense {
     }
 }
 
-/// Vectors of one length with an offset each, laid out so that [`LANES`] of them are multiplied at a time.
+/// Vectors of one length with an offset each, laid out so that `LANES` of them are multiplied at a time.
 pub struct Columns {
     length: usize,
     count: usize,

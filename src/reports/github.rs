@@ -5,7 +5,7 @@ use crate::{
     reports::{
         Report,
         located::{lead, others, region, relative, says},
-        report::{not_counted, plural},
+        report::counts,
         wrap::plain,
     },
     values::Severity,
@@ -28,15 +28,7 @@ pub fn github(report: &Report) -> String {
         left_out += of_it.len().saturating_sub(most);
         out.extend(of_it.into_iter().take(most).map(|finding| annotation(report, finding)));
     }
-    out.push_str(&format!(
-        "{} over {}; {}, {}, {}{}\n",
-        plural(report.claims(), "claim"),
-        plural(report.story.sources.len(), "source"),
-        plural(report.count(Severity::Error), "error"),
-        plural(report.count(Severity::Warning), "warning"),
-        plural(report.count(Severity::Note), "note"),
-        not_counted(report),
-    ));
+    out.push_str(&format!("{}\n", counts(report)));
     out.extend(report.notes.iter().map(|note| format!("{}\n", line(note))));
     if left_out > 0 {
         out.push_str(&format!("and {left_out} more in the full report\n"));

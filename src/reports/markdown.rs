@@ -12,7 +12,7 @@ use crate::{
         copied::{copied, origin},
         draft::told,
         not_checked::reasons,
-        report::{not_counted, percent, plural},
+        report::{counts, percent, plural},
         text::{more, representative},
     },
     values::Severity,
@@ -28,7 +28,7 @@ const MOST_SOURCES: usize = 500;
 
 /// The whole report as Markdown, with a final line break. What would make it too long for GitHub is left out and counted.
 pub fn markdown(report: &Report) -> String {
-    let head = format!("# {}\n\n{}\n{}", title(report), summary(report), sources(report));
+    let head = format!("# {}\n\n{}.\n\n{}", title(report), counts(report), sources(report));
     let mut parts = findings(report);
     match report.job {
         Job::Report => parts.extend(copies(report)),
@@ -87,18 +87,6 @@ fn title(report: &Report) -> String {
         Job::Check { draft } => format!("Check of {}", path(draft)),
         Job::Diff { left } => format!("{} and {} side by side", path(left), path(usize::from(left == 0))),
     }
-}
-
-fn summary(report: &Report) -> String {
-    format!(
-        "{} over {}; {}, {}, {}{}.\n",
-        plural(report.claims(), "claim"),
-        plural(report.story.sources.len(), "source"),
-        plural(report.count(Severity::Error), "error"),
-        plural(report.count(Severity::Warning), "warning"),
-        plural(report.count(Severity::Note), "note"),
-        not_counted(report),
-    )
 }
 
 fn sources(report: &Report) -> String {

@@ -142,8 +142,21 @@ impl<'a> Report<'a> {
     }
 }
 
+/// What was compared and how much was found, in one line.
+pub(super) fn counts(report: &Report) -> String {
+    format!(
+        "{} over {}; {}, {}, {}{}",
+        plural(report.claims(), "claim"),
+        plural(report.story.sources.len(), "source"),
+        plural(report.count(Severity::Error), "error"),
+        plural(report.count(Severity::Warning), "warning"),
+        plural(report.count(Severity::Note), "note"),
+        not_counted(report),
+    )
+}
+
 /// The end of a summary: what does not count, where there is any; " (2 waived, 3 known)".
-pub(super) fn not_counted(report: &Report) -> String {
+fn not_counted(report: &Report) -> String {
     let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}"));
     let parts: Vec<String> =
         [count(report.waived.len(), "waived"), count(report.known, "in the baseline")].into_iter().flatten().collect();

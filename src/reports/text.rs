@@ -7,10 +7,9 @@ use crate::{
     reports::{
         Job, Report,
         paint::{BOLD, DIM, Paint, style_of},
-        report::{not_counted, plural},
+        report::{counts, plural},
         wrap::{fill, plain, wrap},
     },
-    values::Severity,
     waivers::Waived,
 };
 
@@ -146,14 +145,6 @@ fn summary(report: &Report) -> String {
             out.extend(reasons.iter().map(|reason| line(reason, 2)));
         }
     }
-    out.push_str(&format!(
-        "{} over {}; {}, {}, {}{}\n",
-        plural(report.claims(), "claim"),
-        plural(report.story.sources.len(), "source"),
-        plural(report.count(Severity::Error), "error"),
-        plural(report.count(Severity::Warning), "warning"),
-        plural(report.count(Severity::Note), "note"),
-        not_counted(report),
-    ));
+    out.push_str(&format!("{}\n", counts(report)));
     out
 }

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     const GOOD: &str =
-        "[[waiver]]\nid = \"5b1f6c0e9d2a4411\"\nvalues = [\"ankara\"]\nreason = \"phoned\"\nuntil = 2031-05-31\n";
+        "[[waiver]]\nid = \"5b1f6c0e9d2a4411\"\nvalues = [\"poti\"]\nreason = \"phoned\"\nuntil = 2031-05-31\n";
 
     #[test]
     fn a_day_stands_with_or_without_quotes() {

@@ -57,6 +57,8 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let alike = facts::find_alike(&sources, &entities, rules);
+    found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);
     let findings = findings::rank(found);
     Story { sources, copies, repeats, entities, facts, names, voices, versions, findings }

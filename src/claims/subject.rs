@@ -105,6 +105,7 @@ impl<'a> Reading<'a> {
         subject.places.sort_unstable();
         subject.places.dedup();
         subject.is_named = frame.predicate.kind == PredicateKind::EventNoun;
+        subject.reference = self.reference(frame);
         subject.text = self.words(frame, &subject);
         subject
     }

@@ -5,6 +5,8 @@ use std::{
     sync::Arc,
 };
 
+use chrono::NaiveDate;
+
 use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
@@ -14,7 +16,7 @@ use crate::{
     },
     rules::Lexicons,
     text::{BlockKind, Pos, Token},
-    values::{Slot, names::fold, time::TimeValue},
+    values::{Slot, Timestamp, names::fold, time::TimeValue},
 };
 
 /// Someone who takes part: an entity, or a noun.
@@ -41,6 +43,8 @@ pub(crate) struct Signature {
     pub about: Option<Party>,
     /// Whether it stands in the opening sentences of its report.
     pub in_lead: bool,
+    /// Whether it is of the event that the story is about.
+    pub of_main: bool,
     /// Whether a verb says it and no event noun.
     pub of_verb: bool,
     /// The part that a number is confined to.
@@ -62,7 +66,7 @@ pub(crate) fn signature(
     claim: &Claim,
     entities: &Entities,
     setting: &Arc<Setting>,
-    in_lead: bool,
+    (in_lead, of_main): (bool, bool),
     lexicons: &Lexicons,
 ) -> Option<Signature> {
     let subject = &claim.subject;
@@ -106,6 +110,7 @@ pub(crate) fn signature(
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
         in_lead,
+        of_main,
         of_verb: !subject.is_named && !subject.head.is_empty() && subject.class != "meetings",
         part: subject.part.clone(),
         one_off: false,
@@ -126,6 +131,8 @@ pub(crate) struct Setting {
     /// Content words, as lemmas.
     pub words: Arc<BTreeSet<String>>,
     pub days: Vec<TimeValue>,
+    /// The last day of each time whose date is known, months and years too.
+    pub dates: Vec<NaiveDate>,
     pub places: BTreeSet<PlaceId>,
     /// Names behind "in" or "near" that the gazetteer does not know, folded.
     pub unknown_places: BTreeSet<String>,
@@ -139,6 +146,12 @@ impl Setting {
             && !none(other)
             && self.places.is_disjoint(&other.places)
             && self.unknown_places.is_disjoint(&other.unknown_places)
+    }
+
+    /// Whether all days that the sentence names are at most `most` days before the report, or after it; a day whose date is known is not
+    /// where the report's is unknown.
+    pub(crate) fn is_of_now(&self, reported: Option<Timestamp>, most: i64) -> bool {
+        self.dates.iter().all(|last| reported.is_some_and(|report| (report.date - *last).num_days() <= most))
     }
 
     pub(crate) fn of(
@@ -155,7 +168,10 @@ impl Setting {
             analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence)
         {
             match &mention.value {
-                Value::Time(time) => out.days.extend(day_of(time)),
+                Value::Time(time) => {
+                    out.days.extend(day_of(time));
+                    out.dates.extend(time.days.map(|(_, last)| last));
+                }
                 Value::Place(place) if !place.demonym => {
                     out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
                 }

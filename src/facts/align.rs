@@ -11,7 +11,7 @@ use crate::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
-        main_event::MainEvents,
+        main_event::{MainEvents, is_of_now},
         signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
@@ -38,10 +38,8 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
             let of_main = main.is_main(&claim.subject, lead);
             // A toll of the main event is what the reports open with, wherever it stands.
-            let lead = lead
-                || claim.slot == Slot::Number
-                    && main.takes_part(&claim.subject, &rules.lexicons)
-                    && setting.is_of_now(analysis.reported(claim.post), rules.weights.days_apart_at_most);
+            let toll = claim.slot == Slot::Number && main.takes_part(&claim.subject, &rules.lexicons);
+            let lead = lead || toll && is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
             let read = signature(claim, entities, setting, (lead, of_main), &rules.lexicons)?;
             let doc = &analysis.doc;
             Some(match claim.slot {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{Participant, Reference, SourceAnalysis, Subject},
+    mentions::Value,
     rules::{Lexicons, Rules},
     text::BlockKind,
 };
@@ -60,4 +61,17 @@ impl MainEvents {
         };
         meant && self.classes.contains(&subject.class)
     }
+}
+
+/// Whether a sentence and those before it in its paragraph name no day that lies more than `most` days before the report: behind "in
+/// 2013" another blast is told of. A day whose date is known is not of now where that of the report is unknown.
+pub(crate) fn is_of_now(analysis: &SourceAnalysis, sentence: usize, most: i64) -> bool {
+    let doc = &analysis.doc;
+    let reported = analysis.reported(doc.post_of(sentence));
+    let block = doc.sentences[sentence].block;
+    let from = doc.sentences[..sentence].iter().rev().take_while(|s| s.block == block).count();
+    let first = analysis.mentions.partition_point(|m| m.sentence < sentence - from);
+    let here = analysis.mentions[first..].iter().take_while(|m| m.sentence <= sentence);
+    here.filter_map(|m| if let Value::Time(time) = &m.value { time.days } else { None })
+        .all(|(_, last)| reported.is_some_and(|report| (report.date - last).num_days() <= most))
 }

@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use chrono::NaiveDate;
-
 use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
@@ -16,7 +14,7 @@ use crate::{
     },
     rules::Lexicons,
     text::{BlockKind, Pos, Token},
-    values::{Slot, Timestamp, names::fold, time::TimeValue},
+    values::{Slot, names::fold, time::TimeValue},
 };
 
 /// Someone who takes part: an entity, or a noun.
@@ -131,8 +129,6 @@ pub(crate) struct Setting {
     /// Content words, as lemmas.
     pub words: Arc<BTreeSet<String>>,
     pub days: Vec<TimeValue>,
-    /// The last day of each time whose date is known, months and years too.
-    pub dates: Vec<NaiveDate>,
     pub places: BTreeSet<PlaceId>,
     /// Names behind "in" or "near" that the gazetteer does not know, folded.
     pub unknown_places: BTreeSet<String>,
@@ -146,12 +142,6 @@ impl Setting {
             && !none(other)
             && self.places.is_disjoint(&other.places)
             && self.unknown_places.is_disjoint(&other.unknown_places)
-    }
-
-    /// Whether all days that the sentence names are at most `most` days before the report, or after it; a day whose date is known is not
-    /// where the report's is unknown.
-    pub(crate) fn is_of_now(&self, reported: Option<Timestamp>, most: i64) -> bool {
-        self.dates.iter().all(|last| reported.is_some_and(|report| (report.date - *last).num_days() <= most))
     }
 
     pub(crate) fn of(
@@ -168,10 +158,7 @@ impl Setting {
             analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence)
         {
             match &mention.value {
-                Value::Time(time) => {
-                    out.days.extend(day_of(time));
-                    out.dates.extend(time.days.map(|(_, last)| last));
-                }
+                Value::Time(time) => out.days.extend(day_of(time)),
                 Value::Place(place) if !place.demonym => {
                     out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
                 }

@@ -147,6 +147,11 @@ impl Maker<'_> {
         {
             number.counted = "people".to_owned();
         }
+        // "Killed 12 miles from the border" counts nobody.
+        let measured = matches!(&value, ClaimValue::Number(n) if n.quantity.dimension.is_some());
+        if measured && self.reading.lexicons.has("toll_of_people", &subject.head) {
+            return None;
+        }
         self.name(&mut subject, &value);
         if let ClaimValue::Number(number) = &mut value {
             self.reading.in_basic_measure(&mut subject, number);

@@ -36,10 +36,12 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
                 Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
             });
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
-            let of_main = main.is_main(&claim.subject, lead);
+            let of_now = is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
+            let of_main = of_now && main.is_main(&claim.subject, lead);
             // A toll of the main event is what the reports open with, wherever it stands.
-            let toll = claim.slot == Slot::Number && main.takes_part(&claim.subject, &rules.lexicons);
-            let lead = lead || toll && is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
+            let whole = claim.subject.part.is_none() && setting.unknown_places.is_empty();
+            let toll = whole && claim.slot == Slot::Number && main.takes_part(&claim.subject, &rules.lexicons);
+            let lead = lead || toll && of_now;
             let read = signature(claim, entities, setting, (lead, of_main), &rules.lexicons)?;
             let doc = &analysis.doc;
             Some(match claim.slot {

@@ -16,7 +16,7 @@ pub(crate) struct MainEvents {
 }
 
 impl MainEvents {
-    /// Reads the opening sentences of all sources. Meetings and visits come in rows, and are never told by their kind alone.
+    /// Reads the opening sentences of all sources.
     pub(crate) fn of(sources: &[SourceAnalysis], rules: &Rules) -> Self {
         let mut opening: BTreeMap<&str, usize> = BTreeMap::new();
         for analysis in sources {
@@ -33,7 +33,7 @@ impl MainEvents {
                     rules.lexicons.classes_of(noun).find_map(|class| class.strip_prefix("event_"))
                 })
                 .collect();
-            for class in classes.into_iter().filter(|c| !rules.weights.repeatable.iter().any(|r| r == c)) {
+            for class in classes.into_iter().filter(|c| rules.weights.main_kinds.iter().any(|kind| kind == c)) {
                 *opening.entry(class).or_default() += 1;
             }
         }

@@ -162,9 +162,14 @@ impl Setting {
                 Value::Place(place) if !place.demonym => {
                     out.places.extend(entities.place(source, index).filter(|p| !is_country(*p)))
                 }
-                Value::Name(name) if name.kind != NameKind::Person => {
+                Value::Name(name) => {
                     let before = mention.tokens.start.checked_sub(1).map(|t| &*analysis.doc.tokens[t].lower);
-                    if before.is_some_and(|word| lexicons.has("preposition_of_place", word)) {
+                    let behind = analysis.doc.tokens.get(mention.tokens.end).map(|t| &*t.lemma);
+                    // "In Ada Holm district": whatever else bears the name, this is a place.
+                    let place = behind.is_some_and(|word| lexicons.has("place_noun", word));
+                    if (name.kind != NameKind::Person || place)
+                        && before.is_some_and(|word| lexicons.has("preposition_of_place", word))
+                    {
                         out.unknown_places.insert(fold(&name.words.join(" ")));
                     }
                 }

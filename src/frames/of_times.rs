@@ -1,11 +1,11 @@
-//! "Met on Wednesday with Rossi": a phrase behind a time belongs to the verb, and not to Wednesday.
+//! "Met on Wednesday with Rossi": a phrase behind a time belongs to the verb, and not to Wednesday; nor does a day belong to a country.
 
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
     rules::Lexicons,
     syntax::{Dep, Tree},
-    text::Token,
+    text::{Pos, Token},
 };
 
 /// Hangs prepositional phrases of the times of a sentence on what the times hang on. `times` are by tokens of the document, of which
@@ -17,6 +17,20 @@ pub(super) fn free_of_times(
     times: &BTreeMap<usize, Range<usize>>,
     lexicons: &Lexicons,
 ) {
+    for word in (0..tree.len()).filter(|word| times.contains_key(&(word + base))) {
+        // "Off the coast of Kenya on 3 May": a country has no day.
+        let named =
+            |head: &usize| *head < word && tokens[*head].pos == Pos::Propn && !times.contains_key(&(head + base));
+        let Some(name) = tree.head(word).filter(named) else { continue };
+        let on_a_day = tree.children(word).any(|c| tree.dep(c) == Dep::Case && &*tokens[c].lower == "on");
+        let above = tree.ancestors(name).find(|above| tokens[*above].pos == Pos::Verb);
+        if let Some(verb) =
+            above.filter(|verb| on_a_day && tree.dep(word) == Dep::Nmod && *verb < name && tree.dep(*verb) != Dep::Acl)
+        {
+            tree.heads[word] = Some(verb as u32);
+            tree.deps[word] = Dep::Obl;
+        }
+    }
     for word in 0..tree.len() {
         let Some(time) = tree.head(word).filter(|head| *head < word && times.contains_key(&(head + base))) else {
             continue;

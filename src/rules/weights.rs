@@ -29,6 +29,8 @@ pub struct Weights {
     pub both_in_lead: i32,
     /// Both are of the event that the reports of the story open with.
     pub same_main: i32,
+    /// Kinds of event of which a story has one that is its own; meetings and visits come in rows, and to take and to free are of one kind.
+    pub main_kinds: Vec<String>,
     /// The same verb with a participant in common, where it is no meeting.
     pub same_deed: i32,
     /// Classes of events that come in rows: to open a report with one tells none from another.

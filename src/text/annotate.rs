@@ -3,8 +3,8 @@
 use crate::{
     rules::Lexicons,
     text::{
-        BlockKind, Document, Layout, Sentence, chunk, find_blocks, find_posts, find_quotes, split, tagger::Tagger,
-        tokens_of,
+        BlockKind, Document, Form, Layout, Pos, Sentence, Token, chunk, find_blocks, find_posts, find_quotes, split,
+        tagger::Tagger, tokens_of,
     },
 };
 
@@ -23,6 +23,7 @@ pub fn annotate(text: &str, layout: &Layout, lexicons: &Lexicons) -> Document {
             let start = doc.tokens.len();
             doc.tokens.extend(tokens_of(text, span, &hidden, Tagger::embedded()));
             let tokens = start..doc.tokens.len();
+            name_numbers(&mut doc.tokens[start..], lexicons);
             if !tokens.is_empty() {
                 doc.chunks.extend(chunk(&doc.tokens, doc.sentences.len(), tokens.clone()));
                 doc.sentences.push(Sentence { span, tokens, block: index });
@@ -32,4 +33,16 @@ pub fn annotate(text: &str, layout: &Layout, lexicons: &Lexicons) -> Document {
     doc.blocks = blocks;
     doc.quotes = find_quotes(&doc, lexicons);
     doc
+}
+
+/// "Twelve people died": a number word before a noun is a number, whatever the tagger makes of its capital.
+fn name_numbers(tokens: &mut [Token], lexicons: &Lexicons) {
+    for at in 1..tokens.len() {
+        let noun = matches!(tokens[at].pos, Pos::Noun | Pos::Adj);
+        let word = &mut tokens[at - 1];
+        if noun && lexicons.number("number_word", &word.lower).is_some() {
+            (word.pos, word.form) = (Pos::Num, Form::Other);
+            word.lemma.clone_from(&word.lower);
+        }
+    }
 }

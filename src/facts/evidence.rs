@@ -92,7 +92,10 @@ impl Scales<'_> {
         let shared = a.words.intersection(&b.words).count();
         let fewer = a.words.len().min(b.words.len());
         let w = self.weights;
-        let enough = shared >= w.quote_words_at_least && shared * 100 >= fewer * w.quote_words_percent;
+        let spoken = a.spoken.intersection(&b.spoken).count() * 100;
+        let enough = shared >= w.quote_words_at_least
+            && shared * 100 >= fewer * w.quote_words_percent
+            && spoken >= a.spoken.len().min(b.spoken.len()) * w.quote_spoken_percent;
         let reason = format!("the two quotes share {shared} of {fewer} words that carry meaning");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
     }

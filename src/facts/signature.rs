@@ -55,6 +55,8 @@ pub(crate) struct Signature {
     pub counted: Option<(String, Option<String>)>,
     /// Content words of the sentence, as lemmas; of a quote, its own.
     pub words: Arc<BTreeSet<String>>,
+    /// All words of a quote, as written.
+    pub spoken: BTreeSet<String>,
     /// Neighbouring content words of a quote, by which its other versions are found.
     pub neighbours: Vec<String>,
 }
@@ -120,6 +122,7 @@ pub(crate) fn signature(
         words: Arc::clone(&setting.words),
         setting: Arc::clone(setting),
         neighbours: Vec::new(),
+        spoken: BTreeSet::new(),
     })
 }
 
@@ -198,8 +201,13 @@ impl Signature {
     /// The signature of a quote: its own words tell it from others.
     pub(crate) fn of_quote(self, quoted: &[Token], lexicons: &Lexicons) -> Self {
         let words: Vec<String> = content(quoted, lexicons).collect();
-        let neighbours = words.windows(2).map(|pair| pair.join(" ")).collect();
-        Self { words: Arc::new(words.into_iter().collect()), neighbours, ..self }
+        // In either order and over one word: "the crater from the impact", "the impact from the crater".
+        let pair = |a: &String, b: &String| if a <= b { format!("{a} {b}") } else { format!("{b} {a}") };
+        let near = words.windows(2).map(|w| pair(&w[0], &w[1]));
+        let neighbours = near.chain(words.windows(3).map(|w| pair(&w[0], &w[2]))).collect();
+        let letters = |t: &&Token| t.lower.starts_with(char::is_alphanumeric);
+        let spoken = quoted.iter().filter(letters).map(|t| t.lower.to_string()).collect();
+        Self { words: Arc::new(words.into_iter().collect()), neighbours, spoken, ..self }
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Weights {
     pub quote_words_at_least: usize,
     /// ... and at least this share of the shorter one's, in per cent.
     pub quote_words_percent: usize,
+    /// ... and this share of all its words, as written, in per cent.
+    pub quote_spoken_percent: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

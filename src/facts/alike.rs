@@ -121,7 +121,8 @@ fn kind_of(word: String, lexicons: &Lexicons) -> String {
 /// The weight of a word in `held` of `all` sentences: one more for each time that it could be half again as rare, squared. Whole
 /// numbers, so that it is the same on every machine.
 fn weight(held: usize, all: usize) -> u64 {
-    let times = (all / held.max(1)).max(1) as u64;
+    // What two sentences share stands in two: a word that one of them has alone is no rarer for that.
+    let times = (all / held.max(2)).max(1) as u64;
     let steps = 1 + u64::from((times * times).ilog2());
     steps * steps
 }

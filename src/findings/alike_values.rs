@@ -151,9 +151,10 @@ fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> b
             party && heads(a, x) && heads(b, y) && !lexicons.has("reporting_verb", &one.predicate.lemma)
         }
         Slot::Number => {
-            let (Value::Quantity(m), Value::Quantity(n)) = (&a.mention.value, &b.mention.value) else { return false };
+            let Value::Quantity(m) = &a.mention.value else { return false };
             if m.quantity.dimension.is_none() {
-                return !m.counted.is_empty() && m.counted == n.counted;
+                // Of people it must be known what was done to them: "leaving 24 people dead", "leaving 60 people injured".
+                return counts_one_thing(a, b, lexicons);
             }
             // "A depth of 10 km" and "55 km from the coast".
             let near = |v: &Valued, doc: &crate::text::Document| {

@@ -1,6 +1,7 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
 mod between_versions;
+mod both_stated;
 mod built_in;
 mod changed_fact;
 mod draft;

@@ -14,6 +14,7 @@ mod not_checked;
 mod rank;
 mod side;
 mod value;
+mod withdrawn;
 
 pub use between_versions::between_versions;
 pub use built_in::{BUILT_IN, BuiltIn};
@@ -26,3 +27,4 @@ pub use from_speakers::from_speakers;
 pub use not_checked::{NotChecked, not_checked};
 pub use rank::rank;
 pub use value::normalized;
+pub use withdrawn::{Corrected, Correction, withdrawn};

@@ -30,6 +30,8 @@ pub struct LeftOut {
     pub source: Source,
     /// Why it is left out.
     pub why: String,
+    /// The id of the newer version that it is left out for.
+    pub newer: Option<String>,
 }
 
 /// What came of a file.
@@ -110,7 +112,7 @@ fn read_items(candidate: &Candidate, bytes: &[u8], overrides: &Overrides, limits
             Some(refusal) => {
                 let why = refusal.what.clone();
                 out.errors.push(refused(&item.source.id, refusal).at(&at));
-                out.left_out.push(LeftOut { source: item.source, why });
+                out.left_out.push(LeftOut { source: item.source, why, newer: None });
             }
             None => out.sources.push(item.source),
         }

@@ -54,7 +54,7 @@ pub struct Report<'a> {
     pub waived: Vec<Waived>,
     /// How many findings a report made before has already; they are not among `findings`.
     pub known: usize,
-    /// What the reader should know of waivers: which have died.
+    /// What the reader should know: embargoes, and which waivers have died.
     pub notes: Vec<String>,
     /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
     pub base: Option<String>,
@@ -65,6 +65,7 @@ impl<'a> Report<'a> {
     pub fn new(job: Job, story: &'a Story, sources: &'a [Source], errors: &'a [Error], rules: &'a Rules) -> Self {
         let mut sources: Vec<&Source> = sources.iter().collect();
         sources.sort_by(|a, b| a.id.cmp(&b.id));
+        let notes = sources.iter().filter_map(|source| embargo(source)).collect();
         let lines = story.sources.iter().map(|s| Lines::of(&s.doc.text)).collect();
         let shown = |f: &&Finding| match job {
             Job::Check { draft } => f.sides.iter().flat_map(|s| &s.evidence).any(|e| e.source == draft),
@@ -83,7 +84,7 @@ impl<'a> Report<'a> {
             min_voices: 0,
             waived: Vec::new(),
             known: 0,
-            notes: Vec::new(),
+            notes,
             base: None,
         }
     }
@@ -140,6 +141,12 @@ impl<'a> Report<'a> {
             None => format!("{}, time unknown", source.outlet),
         }
     }
+}
+
+/// That a source must not be published yet. Nothing here asks a clock, so it is told whatever the time is.
+fn embargo(source: &Source) -> Option<String> {
+    let until = source.embargo.as_ref()?;
+    Some(format!("{} ({}) is under embargo until {}", source.id, source.outlet.value, until.value.with_seconds()))
 }
 
 /// What was compared and how much was found, in one line.

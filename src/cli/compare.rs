@@ -77,6 +77,7 @@ pub(super) fn compare(
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
     report.base = output::current_folder();
+    report.zone = read.timezone;
     for target in &targets {
         report.width = target.columns(output.width);
         target.write(&report, task.draft.as_deref()).map_err(one)?;

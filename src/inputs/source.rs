@@ -45,6 +45,8 @@ pub enum Format {
     Odt,
     /// An electronic letter.
     Mail,
+    /// A PDF, where the program was built with the feature `pdf`.
+    Pdf,
 }
 
 impl Format {
@@ -61,6 +63,7 @@ impl Format {
             "docx" => Some(Self::Docx),
             "odt" => Some(Self::Odt),
             "eml" => Some(Self::Mail),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -77,6 +80,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
             Self::Mail => "mail",
+            Self::Pdf => "pdf",
         }
     }
 

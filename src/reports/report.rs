@@ -1,6 +1,7 @@
 //! What a report shows, whatever its format: the story, the job, what could not be read.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use crate::{
     error::Error,
@@ -58,6 +59,8 @@ pub struct Report<'a> {
     pub notes: Vec<String>,
     /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
     pub base: Option<String>,
+    /// The zone that times of publication are shown in; without one as their outlets give them.
+    pub zone: Option<Tz>,
 }
 
 impl<'a> Report<'a> {
@@ -86,6 +89,7 @@ impl<'a> Report<'a> {
             known: 0,
             notes,
             base: None,
+            zone: None,
         }
     }
 
@@ -137,7 +141,7 @@ impl<'a> Report<'a> {
     pub fn byline(&self, evidence: &Evidence) -> String {
         let source = &self.story.sources[evidence.source];
         match source.reported(evidence.post) {
-            Some(at) => format!("{}, {at}", source.outlet),
+            Some(at) => format!("{}, {}", source.outlet, self.zone.map_or(at, |zone| at.in_zone(zone))),
             None => format!("{}, time unknown", source.outlet),
         }
     }

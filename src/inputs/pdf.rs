@@ -1,0 +1,112 @@
+//! PDF, where the program was built with the feature `pdf`: the words of its pages, a line each. A PDF knows no paragraphs, and its
+//! tables, columns and running heads come as they stand in the file.
+
+use crate::inputs::{Limits, formats::Reading, story::Refusal};
+
+#[cfg(feature = "pdf")]
+pub(super) use reader::read;
+
+/// Refuses the file: the program was built without the reader.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn read(_: &[u8], _: &Limits) -> Result<Reading, Refusal> {
+    let what = "PDF is not read by this build of the program";
+    Err(Refusal::new(what, "save its text as .txt, or install the program with `--features pdf`"))
+}
+
+#[cfg(feature = "pdf")]
+mod reader {
+    use std::thread;
+
+    use lopdf::{Document, LoadOptions};
+
+    use super::{Limits, Reading, Refusal};
+    use crate::inputs::{
+        fields::{Fields, filled},
+        story::Story,
+    };
+
+    const SAVE_TEXT: &str = "save its text as .txt";
+    const DIALECT: &str = "PDF";
+    /// No article has more; a book is not read.
+    const MOST_PAGES: usize = 500;
+    /// What the reader may need for itself: a file may nest as deep as the library allows.
+    const STACK: usize = 32 << 20;
+
+    /// Reads the pages of a PDF. The work is done in a thread: whatever a file makes the library do, the others are still read.
+    pub(in crate::inputs) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
+        if !bytes.starts_with(b"%PDF-") {
+            return Err(Refusal::new("this is no PDF", SAVE_TEXT));
+        }
+        let broken = || Refusal::new("this PDF cannot be read", SAVE_TEXT);
+        thread::scope(|scope| {
+            let work = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || pages(bytes, limits));
+            work.map_err(|_| broken())?.join().map_err(|_| broken())?
+        })
+    }
+
+    fn pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
+        let most = usize::try_from(limits.unpacked_bytes).unwrap_or(usize::MAX);
+        // Each page and each part is bounded by itself, so the whole is by their number.
+        let each = (most / 8).max(1);
+        let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
+        let doc = Document::load_mem_with_options(bytes, options)
+            .map_err(|error| Refusal::new(format!("this is no whole PDF: {error}"), SAVE_TEXT))?;
+        if doc.is_encrypted() {
+            return Err(Refusal::new(
+                "this PDF is locked with a password",
+                "save it without a password, or its text as .txt",
+            ));
+        }
+        let numbers: Vec<u32> = doc.get_pages().into_keys().collect();
+        let mut story = Story { dialect: DIALECT, ..Story::default() };
+        let mut unread = 0;
+        for number in numbers.iter().copied().take(MOST_PAGES) {
+            for piece in doc.extract_text_chunks_with_limit(&[number], each) {
+                match piece {
+                    Ok(words) => add(&mut story.text, &words),
+                    Err(_) => unread += 1,
+                }
+            }
+            story.text.push('\n');
+            if story.text.len() > limits.text_bytes {
+                break;
+            }
+        }
+        if story.text.trim().is_empty() {
+            let what = if unread > 0 { "its pages cannot be read" } else { "it holds no text, only pictures of pages" };
+            return Err(Refusal::new(
+                what,
+                "read the pages with a program that recognises text, and save that as .txt",
+            ));
+        }
+        if unread > 0 {
+            story.skipped.push(format!("{unread} parts of pages that cannot be read"));
+        }
+        if numbers.len() > MOST_PAGES {
+            story.skipped.push(format!("{} pages after the first {MOST_PAGES}", numbers.len() - MOST_PAGES));
+        }
+        story.said.push((Fields { headline: title(&doc), ..Fields::default() }, DIALECT));
+        Ok(Reading::one(story, "PDF"))
+    }
+
+    /// Adds words; what is no letter and no line end in them comes of fonts without a table of letters.
+    fn add(text: &mut String, words: &str) {
+        text.extend(words.chars().map(|c| match c {
+            '\u{fb00}' => "ff".to_owned(),
+            '\u{fb01}' => "fi".to_owned(),
+            '\u{fb02}' => "fl".to_owned(),
+            '\u{fb03}' => "ffi".to_owned(),
+            '\u{fb04}' => "ffl".to_owned(),
+            c if c.is_control() && c != '\n' => " ".to_owned(),
+            c => c.to_string(),
+        }));
+    }
+
+    /// The title that the file has of itself.
+    fn title(doc: &Document) -> Option<String> {
+        let info = doc.trailer.get(b"Info").ok()?;
+        let info = doc.dereference(info).ok()?.1.as_dict().ok()?;
+        let title = lopdf::decode_text_string(info.get(b"Title").ok()?).ok()?;
+        filled(&title).filter(|title| !title.contains(char::is_control))
+    }
+}

@@ -20,6 +20,7 @@ use crate::{
         names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, unknown_format},
         open,
         packed::Packing,
+        sidecar,
         source::{Format, id_of},
     },
 };
@@ -39,6 +40,8 @@ pub(super) struct Candidate {
     pub format: Format,
     /// What `sources.toml` says of it.
     pub listed: Option<Fields>,
+    /// What its sidecar says of it.
+    pub sidecar: Option<Fields>,
     /// The sub-folder it was found in, when no `sources.toml` says more.
     pub folder_name: Option<String>,
     /// Whether the user named the file itself.
@@ -114,7 +117,7 @@ impl Gathering {
         } else if path.file_name().is_some_and(|name| name == MANIFEST_NAME) {
             // `story/*` on the command line names it too.
             self.folder(&parent(path));
-        } else {
+        } else if !sidecar::is_sidecar(path) {
             self.named_file(path);
         }
     }
@@ -125,7 +128,17 @@ impl Gathering {
             return self.out.errors.push(input_error(&path, unknown_format(&path), FORMATS_REMEDY));
         };
         let (ids, place) = (vec![id_of(&path)], Place::StandardInput);
-        self.add(Candidate { ids, path, place, packing, format, listed: None, folder_name: None, is_named: true });
+        self.add(Candidate {
+            ids,
+            path,
+            place,
+            packing,
+            format,
+            listed: None,
+            sidecar: None,
+            folder_name: None,
+            is_named: true,
+        });
     }
 
     fn named_file(&mut self, path: &Path) {
@@ -145,6 +158,7 @@ impl Gathering {
             packing,
             format,
             listed,
+            sidecar: None,
             folder_name: None,
             is_named: true,
         });
@@ -186,6 +200,7 @@ impl Gathering {
                 packing,
                 format,
                 listed: None,
+                sidecar: None,
                 folder_name: folder_name.map(|name| name.as_os_str().to_string_lossy().into_owned()),
                 is_named: false,
             });

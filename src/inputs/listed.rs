@@ -44,5 +44,15 @@ pub(super) fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result
         return Err(error.remedy("copy the file into the folder"));
     }
     let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
-    Ok(Candidate { ids, path, place: Place::File, packing, format, listed, folder_name: None, is_named: false })
+    Ok(Candidate {
+        ids,
+        path,
+        place: Place::File,
+        packing,
+        format,
+        listed,
+        sidecar: None,
+        folder_name: None,
+        is_named: false,
+    })
 }

@@ -34,6 +34,7 @@ mod pdf;
 mod read;
 mod rule_folder;
 mod settings_file;
+mod sidecar;
 mod source;
 mod story;
 mod versions;

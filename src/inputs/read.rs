@@ -12,6 +12,7 @@ use crate::{
         language,
         open::{read_bytes, read_standard_input},
         packed::{self, Packing},
+        sidecar,
         source::{Format, Known, Source, id_of},
         story::{Refusal, Story},
     },
@@ -19,6 +20,7 @@ use crate::{
 };
 
 const COMMAND_LINE: &str = "command line";
+const SIDECAR: &str = "sidecar";
 const MANIFEST: &str = "sources.toml";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
@@ -51,7 +53,16 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
         Place::StandardInput => read_standard_input(&candidate.path, limits),
     };
     match bytes {
-        Ok(bytes) => read_given(candidate, &bytes, overrides, limits),
+        Ok(bytes) => {
+            let (sidecar, problems) = match candidate.place {
+                Place::File => sidecar::beside(&candidate.path, limits),
+                Place::StandardInput => (None, Vec::new()),
+            };
+            let candidate = Candidate { sidecar, ..candidate.clone() };
+            let mut out = read_given(&candidate, &bytes, overrides, limits);
+            out.errors.extend(problems);
+            out
+        }
         Err(error) => FileRead { errors: vec![error], ..FileRead::default() },
     }
 }
@@ -125,6 +136,9 @@ fn say(source: &mut Source, candidate: &Candidate, overrides: &Overrides, ids: &
         && source.outlet.from == FILE_NAME
     {
         source.outlet = Known::new(name.clone(), FOLDER_NAME);
+    }
+    if let Some(fields) = candidate.sidecar.clone() {
+        overlay(source, fields, SIDECAR);
     }
     if let Some(fields) = candidate.listed.clone() {
         overlay(source, fields, MANIFEST);

@@ -11,7 +11,7 @@ use crate::{text::Layout, values::Timestamp};
 pub struct Known<T> {
     /// The value.
     pub value: T,
-    /// Where it comes from: "command line", "sources.toml", "front matter", the part of the format that says it ("JSON-LD",
+    /// Where it comes from: "command line", "sources.toml", "sidecar", "front matter", the part of the format that says it ("JSON-LD",
     /// "OpenGraph", "NewsML-G2", "RSS"), "folder name" or "file name".
     pub from: String,
 }

@@ -95,4 +95,9 @@ fn an_embargo_is_told_with_its_time_and_the_item_is_compared() {
     let inputs = crosscheck(folder.path(), &["inputs", "held.json"]);
     let inputs = inputs.text();
     assert!(inputs.contains("embargo    2031-05-15T06:00+02:00 (from ninjs)"), "{inputs}");
+    let unknown = item(1, "2031-05-14T08:00Z", NEW, json!({ "pubstatus": "embargoed" }));
+    std::fs::write(folder.path().join("held.json"), unknown).expect("writable");
+    let report = crosscheck(folder.path(), &["report", "a.txt", "held.json"]);
+    assert!(report.text().contains("held.json (Dale Wire) is under embargo, it does not say until when"), "{report:?}");
+    assert!(report.status == 0 && report.text().contains("1 error"), "it is compared: {report:?}");
 }

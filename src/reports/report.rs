@@ -149,8 +149,13 @@ impl<'a> Report<'a> {
 
 /// That a source must not be published yet. Nothing here asks a clock, so it is told whatever the time is.
 fn embargo(source: &Source) -> Option<String> {
-    let until = source.embargo.as_ref()?;
-    Some(format!("{} ({}) is under embargo until {}", source.id, source.outlet.value, until.value.with_seconds()))
+    let is_held = source.status.as_ref().is_some_and(|status| status.value == "embargoed");
+    let until = match &source.embargo {
+        Some(until) => format!(" until {}", until.value.with_seconds()),
+        None if is_held => ", it does not say until when".to_owned(),
+        None => return None,
+    };
+    Some(format!("{} ({}) is under embargo{until}", source.id, source.outlet.value))
 }
 
 /// What was compared and how much was found, in one line.

@@ -29,6 +29,8 @@ mod reader {
     const DIALECT: &str = "PDF";
     /// No article has more; a book is not read.
     const MOST_PAGES: usize = 500;
+    /// Share of the widest line of a page, in per cent, that a line which goes on in the next one has.
+    const FULL_PERCENT: usize = 75;
     /// What the reader may need for itself: a file may nest as deep as the library allows.
     const STACK: usize = 32 << 20;
 
@@ -61,13 +63,14 @@ mod reader {
         let mut story = Story { dialect: DIALECT, ..Story::default() };
         let mut unread = 0;
         for number in numbers.iter().copied().take(MOST_PAGES) {
+            let mut page = String::new();
             for piece in doc.extract_text_chunks_with_limit(&[number], each) {
                 match piece {
-                    Ok(words) => add(&mut story.text, &words),
+                    Ok(words) => add(&mut page, &words),
                     Err(_) => unread += 1,
                 }
             }
-            story.text.push('\n');
+            join_lines(&mut story.text, &page);
             if story.text.len() > limits.text_bytes {
                 break;
             }
@@ -100,6 +103,25 @@ mod reader {
             c if c.is_control() && c != '\n' => " ".to_owned(),
             c => c.to_string(),
         }));
+    }
+
+    /// Adds the lines of a page; those that break off in the middle of a sentence at the margin are one with the next.
+    fn join_lines(text: &mut String, page: &str) {
+        let width = page.lines().map(|line| line.trim().chars().count()).max().unwrap_or(0);
+        let mut lines = page.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
+        while let Some(line) = lines.next() {
+            let next = lines.peek().and_then(|next| next.chars().next());
+            let lower = next.is_some_and(char::is_lowercase);
+            let full = line.chars().count() * 100 >= width * FULL_PERCENT;
+            let ends = line.ends_with(['.', '!', '?', ':', '”', '"']);
+            match line.strip_suffix('-').filter(|cut| lower && cut.ends_with(char::is_alphabetic)) {
+                Some(cut) => text.push_str(cut),
+                None => {
+                    text.push_str(line);
+                    text.push(if next.is_some() && (lower || full && !ends) { ' ' } else { '\n' });
+                }
+            }
+        }
     }
 
     /// The title that the file has of itself.

@@ -64,6 +64,8 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let alike = facts::find_alike(&sources, &entities, rules);
+    found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));

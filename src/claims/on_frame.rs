@@ -188,7 +188,9 @@ impl Maker<'_> {
         self.reading
             .mentions_in(head)
             .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
-            .map(|(i, _)| Participant::Named(i))
+            .map(|(i, _)| i)
+            .or_else(|| self.reading.holder_of_office(argument))
+            .map(Participant::Named)
     }
 }
 

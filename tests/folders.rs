@@ -122,7 +122,7 @@ fn a_file_that_must_not_be_read_is_told_and_the_rest_is_compared() {
     let story = with_trouble();
     let locked = story.path().join("locked.txt");
     fs::write(&locked, ANKARA).expect("writable");
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).expect("own file");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o0)).expect("own file");
     if fs::read(&locked).is_ok() {
         // Whoever is allowed everything cannot be refused.
         return;

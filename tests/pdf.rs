@@ -60,9 +60,13 @@ fn a_build_without_pdf_says_so_and_compares_the_rest() {
 #[cfg(feature = "pdf")]
 #[test]
 fn the_lines_of_a_page_are_read() {
-    let run = report(&page(TALKS));
-    assert!(run.text().contains("c.pdf:1:61") && run.text().contains("Ankara"), "{run:?}");
-    assert_eq!(run.status, 0, "{run:?}");
+    let story = folder(&[("b.txt", "Istanbul will host the grain talks between Georgia and Moldova.")]);
+    std::fs::write(story.path().join("c.pdf"), page(TALKS)).expect("writable");
+    let read = crosscheck(story.path(), &["inputs", ".", "-f", "json"]).json();
+    assert_eq!(read["c.pdf"]["text"], "The grain talks between Moldova and Georgia will be held in Ankara.\n");
+    assert_eq!((&read["c.pdf"]["format"], &read["c.pdf"]["outlet"]), (&"pdf".into(), &"c".into()));
+    let run = crosscheck(story.path(), &["report", "."]);
+    assert!(run.status == 0 && run.text().contains("c.pdf:1:61"), "{run:?}");
 }
 
 #[cfg(feature = "pdf")]

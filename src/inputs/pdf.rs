@@ -17,7 +17,10 @@ pub(super) fn read(_: &[u8], _: &Limits) -> Result<Reading, Refusal> {
 mod reader {
     use std::thread;
 
-    use lopdf::{Document, LoadOptions};
+    use lopdf::{
+        Document, LoadOptions, ObjectId,
+        content::{Content, Operation},
+    };
 
     use super::{Limits, Reading, Refusal};
     use crate::inputs::{
@@ -51,7 +54,7 @@ mod reader {
         // Each page and each part is bounded by itself, so the whole is by their number.
         let each = (most / 8).max(1);
         let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
-        let doc = Document::load_mem_with_options(bytes, options)
+        let mut doc = Document::load_mem_with_options(bytes, options)
             .map_err(|error| Refusal::new(format!("this is no whole PDF: {error}"), SAVE_TEXT))?;
         if doc.is_encrypted() {
             return Err(Refusal::new(
@@ -59,7 +62,9 @@ mod reader {
                 "save it without a password, or its text as .txt",
             ));
         }
-        let numbers: Vec<u32> = doc.get_pages().into_keys().collect();
+        let ids = doc.get_pages();
+        ids.values().take(MOST_PAGES).for_each(|page| mark_lines(&mut doc, *page, each));
+        let numbers: Vec<u32> = ids.into_keys().collect();
         let mut story = Story { dialect: DIALECT, ..Story::default() };
         let mut unread = 0;
         for number in numbers.iter().copied().take(MOST_PAGES) {
@@ -90,6 +95,29 @@ mod reader {
         }
         story.said.push((Fields { headline: title(&doc), ..Fields::default() }, DIALECT));
         Ok(Reading::one(story, "PDF"))
+    }
+
+    /// Writes out the line that a move to another height begins: the library heeds only the operator that says “next line”.
+    fn mark_lines(doc: &mut Document, page: ObjectId, limit: usize) {
+        let Ok(content) = doc.get_page_content_with_limit(page, limit) else { return };
+        let Ok(Content { operations }) = Content::decode(&content) else { return };
+        let mut marked = Vec::with_capacity(operations.len());
+        let mut height = 0.0;
+        for operation in operations {
+            let number = |at: usize| operation.operands.get(at).and_then(|o| o.as_float().ok()).unwrap_or(0.0);
+            let moves = match operation.operator.as_str() {
+                "Td" | "TD" => number(1) != 0.0,
+                "Tm" => std::mem::replace(&mut height, number(5)) != number(5),
+                _ => false,
+            };
+            marked.push(operation);
+            if moves {
+                marked.push(Operation::new("T*", Vec::new()));
+            }
+        }
+        if let Ok(content) = (Content { operations: marked }).encode() {
+            let _ = doc.change_page_content(page, content);
+        }
     }
 
     /// Adds words; what is no letter and no line end in them comes of fonts without a table of letters.

@@ -4,10 +4,19 @@
 mod newsroom;
 
 use crosscheck::{
-    claims::extract_claims, frames::find_frames, inputs::Source, mentions::anchors, mentions::find_mentions, pipeline,
-    rules::Rules, text,
+    claims::extract_claims,
+    frames::find_frames,
+    inputs::{Format, Source, from_bytes},
+    mentions::anchors,
+    mentions::find_mentions,
+    pipeline,
+    rules::Rules,
+    text,
 };
-use divan::{Bencher, black_box, counter::BytesCount};
+use divan::{
+    Bencher, black_box,
+    counter::{BytesCount, ItemsCount},
+};
 
 /// Articles for the benchmarks of a single stage.
 const STAGE_ARTICLES: usize = 20;
@@ -32,6 +41,17 @@ fn whole_pipeline(bencher: Bencher, articles: usize) {
 #[divan::bench(sample_count = 10)]
 fn load_rules() -> Rules {
     Rules::embedded()
+}
+
+/// The whole program on one line of so many sentences, each with a value of its own. Items are sentences: their number a second
+/// must stay what it is, however long the line.
+#[divan::bench(args = [500, 1000, 2000, 4000], sample_count = 3, sample_size = 1)]
+fn one_line(bencher: Bencher, sentences: usize) {
+    let rules = Rules::embedded();
+    let line: String = (0..sentences).map(|n| format!("The ferry {n} carried {} people. ", 10 + n * 7 % 900)).collect();
+    let read = |name: &str| from_bytes(name, Format::Text, line.as_bytes()).expect("it is text").0;
+    let sources = [read("a"), read("b")];
+    bencher.counter(ItemsCount::new(sentences)).bench_local(|| pipeline::run(black_box(&sources), &rules));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -1,12 +1,14 @@
 //! The whole program on one screen: one named call a stage, every intermediate result reachable.
 
+use std::collections::BTreeMap;
+
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
     facts::{self, Entities, Fact},
-    findings::{self, Finding},
+    findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
-    inputs::Source,
+    inputs::{LeftOut, Source},
     mentions::{anchors, find_mentions},
     rules::Rules,
     text,
@@ -38,6 +40,11 @@ pub struct Story {
 
 /// From sources to findings. Equal sources in any order give equal findings, because they are sorted by id first.
 pub fn run(sources: &[Source], rules: &Rules) -> Story {
+    run_with(sources, &[], rules)
+}
+
+/// The same, and what of `left_out` is an earlier version of a source says which values its outlet took back.
+pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let sources = analyse_all(&order, rules);
@@ -60,8 +67,30 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let alike = facts::find_alike(&sources, &entities, rules);
     found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);
+    let earlier = earlier(&sources, left_out, rules);
+    findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
     let findings = findings::rank(found);
     Story { sources, copies, repeats, entities, facts, names, voices, versions, findings }
+}
+
+/// The earlier versions that were left out, each with the index of the source that stands for it.
+fn earlier(sources: &[SourceAnalysis], left_out: &[LeftOut], rules: &Rules) -> Vec<(usize, SourceAnalysis)> {
+    let number: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
+    let pairs = left_out.iter().filter_map(|left| Some((*number.get(left.newer.as_deref()?)?, &left.source)));
+    pairs.map(|(newer, source)| (newer, analyse(newer, source, rules))).collect()
+}
+
+/// What outlets took back: in a newer version, among the sources or instead of one that was left out, or in a note to editors.
+fn corrected<'a>(
+    sources: &'a [SourceAnalysis],
+    read: &[&'a Source],
+    versions: &Versions,
+    earlier: &'a [(usize, SourceAnalysis)],
+) -> Vec<Corrected<'a>> {
+    let among = versions.pairs().map(|(before, newer)| (newer, Correction::Version(&sources[before])));
+    let left = earlier.iter().map(|(newer, before)| (*newer, Correction::Version(before)));
+    let notes = read.iter().enumerate().filter_map(|(n, s)| Some((n, Correction::Note(&s.note.as_ref()?.value))));
+    among.chain(left).chain(notes).collect()
 }
 
 /// The stages of one source: text, mentions, frames, claims. `number` is its index among the sources of the story.

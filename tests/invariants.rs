@@ -418,6 +418,11 @@ fn long_and_monotonous_texts_come_to_an_end() {
         ("200 kB of stops", ". ".repeat(100_000)),
         ("100 kB of commas in one sentence", "Ankara, Istanbul, ".repeat(6_000)),
         ("one sentence of 30,000 words", "the talks in Ankara and ".repeat(6_000)),
+        ("numbers in one sentence", "Mr. Roe met no. 5 vs. them ".repeat(8_000)),
+        (
+            "10,000 values of one thing",
+            (0..10_000).map(|n| format!("The ferry carried {} people. ", 10 + n * 7 % 900)).collect(),
+        ),
         ("names without end", "Cornelia Rusu ".repeat(14_000)),
         ("100,000 empty lines", "\n".repeat(100_000) + "End."),
         ("60,000 lines of a word", "talks\n".repeat(60_000)),

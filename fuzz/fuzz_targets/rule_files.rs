@@ -1,12 +1,8 @@
-//! The rule loader: a claim rule of any text is taken or refused with a message.
+//! `checks::rule_files`, for cargo-fuzz.
 #![no_main]
 
-use crosscheck::rules::{RuleFile, Rules, files};
-use libfuzzer_sys::fuzz_target;
+#[path = "../../tests/fuzz/checks.rs"]
+#[allow(dead_code, reason = "each program runs one of the checks")]
+mod checks;
 
-fuzz_target!(|text: &str| {
-    let own = RuleFile { id: "en/claims/own".to_owned(), path: "own.toml".into(), text: text.to_owned() };
-    if let Err(errors) = Rules::load(&files::overlay(files::embedded(), vec![own])) {
-        assert!(errors.iter().all(|error| !error.what.is_empty()));
-    }
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::rule_files(bytes));

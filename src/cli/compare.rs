@@ -62,7 +62,7 @@ pub(super) fn compare(
         let what = format!("nothing to compare: {} of the inputs had text", read.sources.len());
         read.errors.push(Error::new(ErrorKind::Input, what).remedy("give at least two sources"));
     }
-    let mut story = pipeline::run(&read.sources, &rules);
+    let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     story.findings = settings.sift(story.findings);
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
@@ -77,6 +77,7 @@ pub(super) fn compare(
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
     report.base = output::current_folder();
+    report.zone = read.timezone;
     for target in &targets {
         report.width = target.columns(output.width);
         target.write(&report, task.draft.as_deref()).map_err(one)?;

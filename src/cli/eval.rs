@@ -122,7 +122,7 @@ impl Run<'_> {
         let sources = SourceArgs::default();
         let read = read(&[folder.to_owned()], &sources, &self.settings)?;
         errors.extend(read.errors);
-        let mut story = pipeline::run(&read.sources, &self.rules);
+        let mut story = pipeline::run_with(&read.sources, &read.left_out, &self.rules);
         story.findings = self.settings.sift(story.findings);
         let texts: Vec<&str> = read.sources.iter().map(|source| source.text.as_str()).collect();
         let evaluation = evaluate(&story, &texts, &gold, self.args.severity.severity())?;

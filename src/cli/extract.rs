@@ -14,24 +14,20 @@ use crate::{
     mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
-    text::{BlockKind, Document},
+    text::{BlockKind, Document, annotate},
     values::time::TimeClass,
 };
 
 /// Prints the stage for all sources, in order.
 pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &Rules) -> Result<()> {
     for (number, source) in sources.iter().enumerate() {
+        if stage == Stage::Text {
+            output::print(&text(source, rules))?;
+            continue;
+        }
         let analysis = pipeline::analyse(number, source, rules);
         let lines: Vec<Json> = match stage {
-            Stage::Text => {
-                // The offsets of every output refer to the text that is put together from JSON.
-                let shown = match source.format {
-                    Format::Json | Format::JsonLines => source.text.clone(),
-                    format => body(&analysis.doc, source, format.is_verbatim()),
-                };
-                output::print(&shown)?;
-                continue;
-            }
+            Stage::Text => Vec::new(),
             Stage::Syntax if format == Printed::Text => {
                 output::print(&syntax_table::text(&analysis))?;
                 continue;
@@ -44,6 +40,15 @@ pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &R
         output::print(&output::harmless_json(&lines.iter().map(|l| format!("{l}\n")).collect::<String>()))?;
     }
     Ok(())
+}
+
+/// The text of a source as an editor reads it.
+fn text(source: &Source, rules: &Rules) -> String {
+    match source.format {
+        // The offsets of every output refer to the text that is put together from JSON.
+        Format::Json | Format::JsonLines => source.text.clone(),
+        format => body(&annotate(&source.text, &source.layout, &rules.lexicons), source, format.is_verbatim()),
+    }
 }
 
 /// The blocks that are text, one a line, without the bytes that are markup and without what could drive a terminal. Of a page, whose

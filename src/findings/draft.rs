@@ -1,6 +1,6 @@
 //! `check`: what became of every claim of the draft.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::Claim,
@@ -57,12 +57,13 @@ pub fn draft_claims<'a>(
 ) -> Vec<DraftClaim<'a>> {
     let mut out = Vec::new();
     for fact in facts.iter().filter(|f| f.slot != Slot::Name) {
+        let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for pair in &fact.alignments {
+            beside.entry(pair.left).or_default().push(pair.right);
+            beside.entry(pair.right).or_default().push(pair.left);
+        }
         for index in fact.claims.iter().copied().filter(|c| claims[*c].source == draft) {
-            let others = fact.alignments.iter().filter_map(|a| match (a.left == index, a.right == index) {
-                (true, _) => Some(a.right),
-                (_, true) => Some(a.left),
-                _ => None,
-            });
+            let others = beside.get(&index).into_iter().flatten().copied();
             let mut status = DraftStatus::OnlyHere;
             let mut agreeing = BTreeSet::new();
             for other in others.filter(|o| claims[*o].source != draft) {

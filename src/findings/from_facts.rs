@@ -6,7 +6,12 @@ use crate::{
     claims::{Claim, ClaimValue, Subject},
     copies::Voices,
     facts::{Alignment, Fact},
-    findings::{Evidence, Finding, Relation, Side, side::by_weight, value::normalized},
+    findings::{
+        Evidence, Finding, Relation, Side,
+        both_stated::{Stated, bounded},
+        side::by_weight,
+        value::normalized,
+    },
     rules::{ClaimRule, Rules},
     text::Document,
     values::{Comparison, Severity, Slot, time::TimeValue},
@@ -25,12 +30,14 @@ struct Pair<'a> {
 }
 
 fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Option<Finding> {
+    let fact = &*bounded(fact, claims);
+    let mut stated = Stated::new(fact, claims, court);
     let judged: Vec<Pair> = fact
         .alignments
         .iter()
         .map(|alignment| Pair { alignment, verdict: court.judge(claims[alignment.left], claims[alignment.right]) })
         .filter(|p| p.verdict.is_discrepancy())
-        .filter(|p| !states_both(fact, claims, court, p.alignment))
+        .filter(|p| !stated.both(p.alignment.left, p.alignment.right))
         .collect();
     let worst = judged.iter().map(|p| (weight(p, claims, rules), p)).max_by_key(|(severity, p)| {
         (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
@@ -105,25 +112,6 @@ fn is_doubtful(pair: &Alignment, claims: &[&Claim]) -> bool {
     claims[pair.left].doubtful || claims[pair.right].doubtful
 }
 
-/// Whether some source states both values of the pair for things that it keeps apart: then the two are two things.
-fn states_both(fact: &Fact, claims: &[&Claim], court: &Court, pair: &Alignment) -> bool {
-    if fact.slot == Slot::Name {
-        return false;
-    }
-    let (a, b) = (claims[pair.left], claims[pair.right]);
-    let aligned: BTreeSet<(usize, usize)> = fact.alignments.iter().map(|p| (p.left, p.right)).collect();
-    let same = |x: &Claim, y: &Claim| court.compare(x, y) == Comparison::Same;
-    let with = |value: &Claim| fact.claims.iter().copied().filter(|c| same(claims[*c], value)).collect::<Vec<_>>();
-    let (left, right) = (with(a), with(b));
-    left.iter().any(|x| {
-        right.iter().any(|y| {
-            claims[*x].source == claims[*y].source
-                && claims[*x].sentence == claims[*y].sentence
-                && !aligned.contains(&(*x.min(y), *x.max(y)))
-        })
-    })
-}
-
 /// The differing claims by value, the value with most voices first.
 fn sides(
     fact: &Fact,
@@ -152,8 +140,9 @@ fn sides(
         let against = |claim: usize| matches!(court.compare(claims[group[0]], claims[claim]), Comparison::Differ(_));
         toll || group.contains(&left) || group.contains(&right) || against(left) && against(right)
     });
+    let beside = beside(fact);
     for group in &mut groups {
-        add_agreeing(group, fact, claims, court);
+        add_agreeing(group, &beside, claims, court);
     }
     // "A radius of 12 metres" against "12 metres across": two measures of one thing are named.
     let measure = |claim: usize| claims[claim].subject.text.split(' ').next().unwrap_or_default();
@@ -203,13 +192,18 @@ fn is_measure(claim: &Claim) -> bool {
     matches!(&claim.value, ClaimValue::Number(n) if n.quantity.dimension.is_some()) && claim.subject.about.is_some()
 }
 
-/// Adds the claims that say the same as those of the group, found from one to the next.
-fn add_agreeing(group: &mut Vec<usize>, fact: &Fact, claims: &[&Claim], court: &Court) {
+/// The claims that each claim of a fact is aligned with or echoed by.
+fn beside(fact: &Fact) -> BTreeMap<usize, Vec<usize>> {
     let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (a, b) in fact.alignments.iter().map(|a| (a.left, a.right)).chain(fact.echoes.iter().copied()) {
         beside.entry(a).or_default().push(b);
         beside.entry(b).or_default().push(a);
     }
+    beside
+}
+
+/// Adds the claims that say the same as those of the group, found from one to the next.
+fn add_agreeing(group: &mut Vec<usize>, beside: &BTreeMap<usize, Vec<usize>>, claims: &[&Claim], court: &Court) {
     let mut known: BTreeSet<usize> = group.iter().copied().collect();
     let mut next = 0;
     while let Some(claim) = group.get(next).copied() {

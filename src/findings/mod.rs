@@ -2,6 +2,7 @@
 
 mod alike_values;
 mod between_versions;
+mod both_stated;
 mod built_in;
 mod changed_fact;
 mod draft;
@@ -15,6 +16,7 @@ mod not_checked;
 mod rank;
 mod side;
 mod value;
+mod withdrawn;
 
 pub use between_versions::between_versions;
 pub use built_in::{BUILT_IN, BuiltIn};
@@ -28,3 +30,4 @@ pub use from_speakers::from_speakers;
 pub use not_checked::{NotChecked, not_checked};
 pub use rank::rank;
 pub use value::normalized;
+pub use withdrawn::{Corrected, Correction, withdrawn};

@@ -3,7 +3,7 @@
 use crate::inputs::{
     Limits,
     decode::{self, Decoded},
-    front_matter, html, json, mail, markdown, office,
+    front_matter, html, json, mail, markdown, office, pdf,
     source::Format,
     story::{Refusal, Story},
     xml,
@@ -48,6 +48,7 @@ pub(super) fn read(format: Format, bytes: &[u8], limits: &Limits) -> Result<Read
         Format::Docx => office::docx(bytes, limits),
         Format::Odt => office::odt(bytes, limits),
         Format::Mail => mail::read(bytes, limits),
+        Format::Pdf => pdf::read(bytes, limits),
     }
 }
 

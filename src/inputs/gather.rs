@@ -10,15 +10,17 @@ use std::{
 use chrono_tz::Tz;
 
 use crate::{
-    error::{Error, ErrorKind, Result},
+    error::{Error, ErrorKind},
     inputs::{
         Limits, MANIFEST_NAME,
         fields::Fields,
         folder,
-        manifest::{self, Entry, Manifest},
+        listed::{listed_file, no_match},
+        manifest::{self, Manifest},
         names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, unknown_format},
         open,
         packed::Packing,
+        sidecar,
         source::{Format, id_of},
     },
 };
@@ -38,6 +40,8 @@ pub(super) struct Candidate {
     pub format: Format,
     /// What `sources.toml` says of it.
     pub listed: Option<Fields>,
+    /// What its sidecar says of it.
+    pub sidecar: Option<Fields>,
     /// The sub-folder it was found in, when no `sources.toml` says more.
     pub folder_name: Option<String>,
     /// Whether the user named the file itself.
@@ -90,10 +94,12 @@ pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, limits: &Limi
     gathering.out
 }
 
+const UNREADABLE_REMEDY: &str = "make it readable inside the folder, or name the file itself";
+
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
-fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
+pub(super) fn input_error(path: &Path, what: impl Into<String>, remedy: &str) -> Error {
     Error::new(ErrorKind::Input, what).at(path).remedy(remedy)
 }
 
@@ -111,7 +117,7 @@ impl Gathering {
         } else if path.file_name().is_some_and(|name| name == MANIFEST_NAME) {
             // `story/*` on the command line names it too.
             self.folder(&parent(path));
-        } else {
+        } else if !sidecar::is_sidecar(path) {
             self.named_file(path);
         }
     }
@@ -122,7 +128,17 @@ impl Gathering {
             return self.out.errors.push(input_error(&path, unknown_format(&path), FORMATS_REMEDY));
         };
         let (ids, place) = (vec![id_of(&path)], Place::StandardInput);
-        self.add(Candidate { ids, path, place, packing, format, listed: None, folder_name: None, is_named: true });
+        self.add(Candidate {
+            ids,
+            path,
+            place,
+            packing,
+            format,
+            listed: None,
+            sidecar: None,
+            folder_name: None,
+            is_named: true,
+        });
     }
 
     fn named_file(&mut self, path: &Path) {
@@ -142,6 +158,7 @@ impl Gathering {
             packing,
             format,
             listed,
+            sidecar: None,
             folder_name: None,
             is_named: true,
         });
@@ -162,11 +179,7 @@ impl Gathering {
             self.out.errors.push(input_error(root, what, "put the sources in it, or name their files"));
         }
         for (path, what) in walk.problems {
-            self.out.errors.push(input_error(
-                &path,
-                what,
-                "make it readable inside the folder, or name the file itself",
-            ));
+            self.out.errors.push(input_error(&path, what, UNREADABLE_REMEDY));
         }
         let pages: BTreeSet<PathBuf> = walk.files.iter().map(|f| f.below.with_extension("")).collect();
         for file in walk.files {
@@ -187,6 +200,7 @@ impl Gathering {
                 packing,
                 format,
                 listed: None,
+                sidecar: None,
                 folder_name: folder_name.map(|name| name.as_os_str().to_string_lossy().into_owned()),
                 is_named: false,
             });
@@ -202,12 +216,23 @@ impl Gathering {
             let what = "no source is listed";
             self.out.errors.push(input_error(&origin, what, "add a `[[source]]` with a `file`, or remove this file"));
         }
-        for entry in &manifest.entries {
-            match listed_file(folder, &origin, entry) {
+        let below = if manifest.has_patterns() { self.paths_below(folder) } else { Vec::new() };
+        for entry in manifest.spelt_out(&below) {
+            let Ok(entry) = entry.map_err(|pattern| self.out.errors.push(no_match(&origin, pattern))) else { continue };
+            match listed_file(folder, &origin, &entry) {
                 Ok(candidate) => self.add(candidate),
                 Err(error) => self.out.errors.push(error),
             }
         }
+    }
+
+    /// The paths below `folder` of what patterns can mean; what cannot be read there is told.
+    fn paths_below(&mut self, folder: &Path) -> Vec<String> {
+        let walk = folder::walk(folder, is_source_name, None);
+        for (path, what) in walk.problems {
+            self.out.errors.push(input_error(&path, what, UNREADABLE_REMEDY));
+        }
+        walk.files.iter().map(|file| id_of(&file.below)).collect()
     }
 
     /// Adds a file, unless it is there already under this or another path.
@@ -264,32 +289,4 @@ impl Gathering {
         self.out.errors.extend(errors);
         manifest.map_or(Listing::Invalid, |manifest| Listing::Read(Rc::new(manifest)))
     }
-}
-
-/// The file that `entry` of the list `origin` names, if it lies in `folder`.
-fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result<Candidate> {
-    let path = folder.join(&entry.file);
-    let lists = format!("{}:{} lists it", origin.display(), entry.line);
-    let Some((packing, format)) = packing_of(&path) else {
-        return Err(input_error(&path, format!("{}, and {lists}", unknown_format(&path)), FORMATS_REMEDY));
-    };
-    let metadata = fs::metadata(&path).map_err(|error| {
-        let what = format!("{}, though {lists}", open::open_error(&path, &error).what);
-        input_error(&path, what, "put the file there, or take its `[[source]]` out of sources.toml")
-    })?;
-    if !metadata.is_file() {
-        let what = format!("this is no file, though {lists}");
-        return Err(input_error(&path, what, "list the files of a folder one by one"));
-    }
-    let stays = match (fs::canonicalize(&path), fs::canonicalize(folder)) {
-        (Ok(real), Ok(home)) => real.starts_with(home),
-        _ => false,
-    };
-    if !stays {
-        let what = format!("`{}` is a link that leads out of the folder", entry.file);
-        let error = Error::new(ErrorKind::Configuration, what).at(origin).line(entry.line);
-        return Err(error.remedy("copy the file into the folder"));
-    }
-    let (ids, listed) = (vec![id_of(&path)], Some(entry.fields.clone()));
-    Ok(Candidate { ids, path, place: Place::File, packing, format, listed, folder_name: None, is_named: false })
 }

@@ -8,7 +8,10 @@ use toml::Spanned;
 
 use crate::{
     error::{Error, ErrorKind},
-    inputs::fields::{self, Fields},
+    inputs::{
+        fields::{self, Fields},
+        glob::{is_pattern, matches},
+    },
     rules::files::line_of,
     values::Timestamp,
 };
@@ -49,7 +52,7 @@ pub(super) struct Manifest {
 /// One `[[source]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// Path below the folder, with `/`.
+    /// Path below the folder, or a pattern of paths, with `/`.
     pub file: String,
     /// Line of the path in `sources.toml`.
     pub line: usize,
@@ -58,9 +61,38 @@ pub(super) struct Entry {
 }
 
 impl Manifest {
-    /// The entry of the file of this name in the folder itself.
+    /// The entry of the file at this path below the folder: the one that names it, else the first whose pattern it fits.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.file == name)
+        let listed = self.entries.iter().find(|e| e.file == name);
+        listed.or_else(|| self.entries.iter().find(|e| is_pattern(&e.file) && matches(&e.file, name)))
+    }
+}
+
+impl Manifest {
+    /// Whether an entry is a pattern.
+    pub fn has_patterns(&self) -> bool {
+        self.entries.iter().any(|e| is_pattern(&e.file))
+    }
+
+    /// The entries with each pattern replaced by what it means of `paths`; as an error the patterns that mean nothing. A file that is
+    /// named by itself, or that an earlier pattern has, is left out of a pattern.
+    pub fn spelt_out(&self, paths: &[String]) -> Vec<Result<Entry, &Entry>> {
+        let mut taken: BTreeSet<&str> = self.entries.iter().map(|e| e.file.as_str()).collect();
+        let mut out = Vec::new();
+        for entry in &self.entries {
+            // A file may have a star in its name.
+            if !is_pattern(&entry.file) || paths.contains(&entry.file) {
+                out.push(Ok(entry.clone()));
+                continue;
+            }
+            let fits: Vec<&String> = paths.iter().filter(|path| matches(&entry.file, path)).collect();
+            if fits.is_empty() {
+                out.push(Err(entry));
+            }
+            let new = fits.into_iter().filter(|path| taken.insert(path));
+            out.extend(new.map(|path| Ok(Entry { file: path.clone(), ..entry.clone() })));
+        }
+        out
     }
 }
 

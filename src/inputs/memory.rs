@@ -53,7 +53,8 @@ pub fn read_given(files: &[Given], overrides: &Overrides, limits: &Limits) -> In
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let listed = listing.as_ref().and_then(|manifest| manifest.entry(&name)).map(|entry| entry.fields.clone());
         let (ids, place, folder_name) = (vec![id_of(&path)], Place::File, None);
-        let candidate = Candidate { ids, path, place, packing, format, listed, folder_name, is_named: true };
+        let candidate =
+            Candidate { ids, path, place, packing, format, listed, sidecar: None, folder_name, is_named: true };
         let read = read::read_given(&candidate, file.bytes, overrides, limits);
         out.sources.extend(read.sources);
         out.left_out.extend(read.left_out);

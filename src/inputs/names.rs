@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::inputs::{packed::Packing, source::Format};
+use crate::inputs::{packed::Packing, sidecar, source::Format};
 
 /// The endings to write instead of an unknown one.
 pub(super) const FORMATS_REMEDY: &str = "give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), \
@@ -39,7 +39,10 @@ pub(super) fn is_of_saved_page(below: &Path, pages: &BTreeSet<PathBuf>) -> bool 
 /// Whether a file found in a folder is a source: not everything that lies beside the texts is one.
 pub(super) fn is_source_name(name: &Path) -> bool {
     let stem = name.file_stem().map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    name.extension().is_some() && packing_of(name).is_some() && !matches!(stem.as_str(), "readme" | "gold")
+    !sidecar::is_sidecar(name)
+        && name.extension().is_some()
+        && packing_of(name).is_some()
+        && !matches!(stem.as_str(), "readme" | "gold")
 }
 
 /// The folder that a file lies in; the current one for a bare name.

@@ -41,8 +41,7 @@ pub(super) fn odt(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
 /// The XML of one part of a document.
 fn part(bytes: &[u8], name: &str, limits: &Limits) -> Result<String, Refusal> {
     let mut zip = packed::open(bytes).map_err(|refusal| Refusal { remedy: SAVE_AGAIN, ..refusal })?;
-    let bound = limits.unpacked_bytes.min(limits.file_bytes);
-    let part = packed::entry(&mut zip, name, bound)?;
+    let part = packed::entry(&mut zip, name, limits.unpacked_bytes, limits)?;
     let part = part.ok_or_else(|| Refusal::new(format!("the document has no `{name}` in it"), SAVE_AGAIN))?;
     String::from_utf8(part).map_err(|_| Refusal::new(format!("`{name}` in it is not UTF-8"), SAVE_AGAIN))
 }

@@ -34,13 +34,23 @@ pub(super) struct Unpacked {
     pub listed: Option<Fields>,
 }
 
-const LIMIT_REMEDY: &str = "unpack it and give the files, or raise --max-unpacked-size";
+/// What to do about a file that is too large where `left` may still be unpacked: the option that raises the smaller limit.
+fn limit_remedy(left: u64, limits: &Limits) -> &'static str {
+    if limits.file_bytes < left {
+        "unpack it and give the article's text alone, or raise --max-file-size"
+    } else {
+        "unpack it and give the files, or raise --max-unpacked-size"
+    }
+}
 
 /// The bytes that a gzip file holds.
 pub(super) fn gunzip(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Refusal> {
     let bound = limits.unpacked_bytes.min(limits.file_bytes);
     unpack(MultiGzDecoder::new(bytes), bound).map_err(|error| match error {
-        Failure::TooLarge => Refusal::new(format!("unpacked it is larger than {bound} bytes"), LIMIT_REMEDY),
+        Failure::TooLarge => Refusal::new(
+            format!("unpacked it is larger than {bound} bytes"),
+            limit_remedy(limits.unpacked_bytes, limits),
+        ),
         Failure::Broken(what) => Refusal::new(format!("this is no whole gzip file: {what}"), "save it again"),
     })
 }
@@ -62,15 +72,21 @@ pub(super) fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Refusal> {
         .map_err(|e| Refusal::new(format!("this is no whole zip file: {e}"), "save it again"))
 }
 
-/// One file of a zip, of no more than `bound` bytes.
-pub(super) fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, bound: u64) -> Result<Option<Vec<u8>>, Refusal> {
+/// One file of a zip, of which no more than `left` bytes may be unpacked.
+pub(super) fn entry(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    left: u64,
+    limits: &Limits,
+) -> Result<Option<Vec<u8>>, Refusal> {
+    let bound = left.min(limits.file_bytes);
     let Some(at) = zip.index_for_name(name) else { return Ok(None) };
     let file =
         zip.by_index(at).map_err(|e| Refusal::new(format!("`{name}` in it cannot be read: {e}"), "save it again"))?;
     match unpack(file, bound) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(Failure::TooLarge) => {
-            Err(Refusal::new(format!("`{name}` in it is larger than {bound} bytes"), LIMIT_REMEDY))
+            Err(Refusal::new(format!("`{name}` in it is larger than {bound} bytes"), limit_remedy(left, limits)))
         }
         Err(Failure::Broken(what)) => Err(Refusal::new(format!("`{name}` in it is damaged: {what}"), "save it again")),
     }
@@ -99,7 +115,7 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits, mut read: impl FnMut(Unpacked
             problems.push(Refusal::new(what, "give one story at a time, or raise --max-files"));
             break;
         }
-        match entry(&mut zip, &name, left.min(limits.file_bytes)) {
+        match entry(&mut zip, &name, left, limits) {
             Ok(Some(bytes)) => {
                 left = left.saturating_sub(bytes.len() as u64);
                 let folder =
@@ -124,7 +140,7 @@ pub(super) fn unzip(bytes: &[u8], limits: &Limits, mut read: impl FnMut(Unpacked
 }
 
 fn listing(zip: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits, problems: &mut Vec<Refusal>) -> Option<Manifest> {
-    let bytes = match entry(zip, MANIFEST_NAME, limits.file_bytes) {
+    let bytes = match entry(zip, MANIFEST_NAME, limits.unpacked_bytes, limits) {
         Ok(bytes) => bytes?,
         Err(refusal) => {
             problems.push(refusal);

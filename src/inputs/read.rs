@@ -12,6 +12,7 @@ use crate::{
         language,
         open::{read_bytes, read_standard_input},
         packed::{self, Packing},
+        sidecar,
         source::{Format, Known, Source, id_of},
         story::{Refusal, Story},
     },
@@ -19,6 +20,7 @@ use crate::{
 };
 
 const COMMAND_LINE: &str = "command line";
+const SIDECAR: &str = "sidecar";
 const MANIFEST: &str = "sources.toml";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
@@ -30,6 +32,8 @@ pub struct LeftOut {
     pub source: Source,
     /// Why it is left out.
     pub why: String,
+    /// The id of the newer version that it is left out for.
+    pub newer: Option<String>,
 }
 
 /// What came of a file.
@@ -49,7 +53,16 @@ pub(super) fn read_candidate(candidate: &Candidate, overrides: &Overrides, limit
         Place::StandardInput => read_standard_input(&candidate.path, limits),
     };
     match bytes {
-        Ok(bytes) => read_given(candidate, &bytes, overrides, limits),
+        Ok(bytes) => {
+            let (sidecar, problems) = match candidate.place {
+                Place::File => sidecar::beside(&candidate.path, limits),
+                Place::StandardInput => (None, Vec::new()),
+            };
+            let candidate = Candidate { sidecar, ..candidate.clone() };
+            let mut out = read_given(&candidate, &bytes, overrides, limits);
+            out.errors.extend(problems);
+            out
+        }
         Err(error) => FileRead { errors: vec![error], ..FileRead::default() },
     }
 }
@@ -110,7 +123,7 @@ fn read_items(candidate: &Candidate, bytes: &[u8], overrides: &Overrides, limits
             Some(refusal) => {
                 let why = refusal.what.clone();
                 out.errors.push(refused(&item.source.id, refusal).at(&at));
-                out.left_out.push(LeftOut { source: item.source, why });
+                out.left_out.push(LeftOut { source: item.source, why, newer: None });
             }
             None => out.sources.push(item.source),
         }
@@ -123,6 +136,9 @@ fn say(source: &mut Source, candidate: &Candidate, overrides: &Overrides, ids: &
         && source.outlet.from == FILE_NAME
     {
         source.outlet = Known::new(name.clone(), FOLDER_NAME);
+    }
+    if let Some(fields) = candidate.sidecar.clone() {
+        overlay(source, fields, SIDECAR);
     }
     if let Some(fields) = candidate.listed.clone() {
         overlay(source, fields, MANIFEST);

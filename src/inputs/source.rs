@@ -11,7 +11,7 @@ use crate::{text::Layout, values::Timestamp};
 pub struct Known<T> {
     /// The value.
     pub value: T,
-    /// Where it comes from: "command line", "sources.toml", "front matter", the part of the format that says it ("JSON-LD",
+    /// Where it comes from: "command line", "sources.toml", "sidecar", "front matter", the part of the format that says it ("JSON-LD",
     /// "OpenGraph", "NewsML-G2", "RSS"), "folder name" or "file name".
     pub from: String,
 }
@@ -45,6 +45,8 @@ pub enum Format {
     Odt,
     /// An electronic letter.
     Mail,
+    /// A PDF, where the program was built with the feature `pdf`.
+    Pdf,
 }
 
 impl Format {
@@ -61,6 +63,7 @@ impl Format {
             "docx" => Some(Self::Docx),
             "odt" => Some(Self::Odt),
             "eml" => Some(Self::Mail),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -77,6 +80,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Odt => "odt",
             Self::Mail => "mail",
+            Self::Pdf => "pdf",
         }
     }
 

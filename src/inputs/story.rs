@@ -78,8 +78,8 @@ pub(super) struct Item {
     pub skipped: Vec<String>,
 }
 
-/// What an outlet calls a text that may be used.
-const USABLE: &str = "usable";
+/// What an outlet calls a text that may be used, now or later.
+const USABLE: [&str; 2] = ["usable", "embargoed"];
 
 impl Item {
     /// Whether there is anything to read.
@@ -89,7 +89,7 @@ impl Item {
 
     /// Whether its outlet took it back or holds it.
     pub(super) fn is_withdrawn(&self) -> bool {
-        self.more.status.as_deref().is_some_and(|status| status != USABLE)
+        self.more.status.as_deref().is_some_and(|status| !USABLE.contains(&status))
     }
 
     /// What the item says of the source that it is alone.

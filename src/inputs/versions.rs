@@ -29,12 +29,13 @@ pub(super) fn keep_newest(inputs: &mut Inputs) {
         let newer = newest.get(&key).filter(|best| age(best, source) == Ordering::Greater);
         let Some(by) = newer.or_else(|| replaced.get(&key).filter(|by| by.id != source.id)) else { continue };
         let version = by.version.as_ref().map(|v| format!(" (version {})", v.value)).unwrap_or_default();
-        reasons.insert(at, format!("a newer version of this item is `{}`{version}", by.id));
+        let why = format!("a newer version of this item is `{}`{version}", by.id);
+        reasons.insert(at, (why, by.id.clone()));
     }
     let sources = std::mem::take(&mut inputs.sources);
     for (at, source) in sources.into_iter().enumerate() {
         match reasons.remove(&at) {
-            Some(why) => inputs.left_out.push(LeftOut { source, why }),
+            Some((why, newer)) => inputs.left_out.push(LeftOut { source, why, newer: Some(newer) }),
             None => inputs.sources.push(source),
         }
     }

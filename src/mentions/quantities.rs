@@ -17,6 +17,8 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
         if matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }
+        // A sentence may be as long as its text: it is searched for its scope once, and only if it has a number.
+        let of_sentence = std::cell::LazyCell::new(|| sentence_scope(doc, &sentence.tokens, lexicons));
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let read = if timed[at] { None } else { read_number(doc, at, &sentence.tokens, lexicons) };
@@ -24,7 +26,8 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
                 at += 1;
                 continue;
             };
-            if let Some(value) = quantity(doc, at, end, number, &sentence.tokens, lexicons) {
+            if let Some(mut value) = quantity(doc, at, end, number, &sentence.tokens, lexicons) {
+                value.scope = of_sentence.clone().or(value.scope);
                 out.push(mention(doc, index, at..end, Value::Quantity(value), "en/lexicons/numbers"));
             }
             at = end;
@@ -266,9 +269,6 @@ fn scope(
 ) -> Option<String> {
     let before = (at.saturating_sub(HEDGE_REACH).max(sentence.start))..at;
     let after = end..(end + 4).min(sentence.end);
-    if let Some(cue) = sentence_scope(doc, sentence, lexicons) {
-        return Some(cue);
-    }
     before
         .filter(|&t| lexicons.has("scope_before", &doc.tokens[t].lower))
         .chain(after.filter(|&t| lexicons.has("scope_after", &doc.tokens[t].lower)))

@@ -213,7 +213,7 @@ fn limits(report: &Report) -> String {
         false => format!("\n## {title}\n\n{}", items.iter().map(|i| format!("- {}\n", escape(i))).collect::<String>()),
     };
     let unread = report.errors.iter().map(ToString::to_string).collect();
-    list("Not read", unread) + &list("Notes on waivers", report.notes.clone()) + &list("Not checked", reasons(report))
+    list("Not read", unread) + &list("Notes", report.notes.clone()) + &list("Not checked", reasons(report))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a report shows, whatever its format: the story, the job, what could not be read.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use crate::{
     error::Error,
@@ -54,10 +55,12 @@ pub struct Report<'a> {
     pub waived: Vec<Waived>,
     /// How many findings a report made before has already; they are not among `findings`.
     pub known: usize,
-    /// What the reader should know of waivers: which have died.
+    /// What the reader should know: embargoes, and which waivers have died.
     pub notes: Vec<String>,
     /// The folder, with `/` between its parts, below which paths are shown without it; engineers' tools want relative paths.
     pub base: Option<String>,
+    /// The zone that times of publication are shown in; without one as their outlets give them.
+    pub zone: Option<Tz>,
 }
 
 impl<'a> Report<'a> {
@@ -65,6 +68,7 @@ impl<'a> Report<'a> {
     pub fn new(job: Job, story: &'a Story, sources: &'a [Source], errors: &'a [Error], rules: &'a Rules) -> Self {
         let mut sources: Vec<&Source> = sources.iter().collect();
         sources.sort_by(|a, b| a.id.cmp(&b.id));
+        let notes = sources.iter().filter_map(|source| embargo(source)).collect();
         let lines = story.sources.iter().map(|s| Lines::of(&s.doc.text)).collect();
         let shown = |f: &&Finding| match job {
             Job::Check { draft } => f.sides.iter().flat_map(|s| &s.evidence).any(|e| e.source == draft),
@@ -83,8 +87,9 @@ impl<'a> Report<'a> {
             min_voices: 0,
             waived: Vec::new(),
             known: 0,
-            notes: Vec::new(),
+            notes,
             base: None,
+            zone: None,
         }
     }
 
@@ -136,10 +141,21 @@ impl<'a> Report<'a> {
     pub fn byline(&self, evidence: &Evidence) -> String {
         let source = &self.story.sources[evidence.source];
         match source.reported(evidence.post) {
-            Some(at) => format!("{}, {at}", source.outlet),
+            Some(at) => format!("{}, {}", source.outlet, self.zone.map_or(at, |zone| at.in_zone(zone))),
             None => format!("{}, time unknown", source.outlet),
         }
     }
+}
+
+/// That a source must not be published yet. Nothing here asks a clock, so it is told whatever the time is.
+fn embargo(source: &Source) -> Option<String> {
+    let is_held = source.status.as_ref().is_some_and(|status| status.value == "embargoed");
+    let until = match &source.embargo {
+        Some(until) => format!(" until {}", until.value.with_seconds()),
+        None if is_held => ", it does not say until when".to_owned(),
+        None => return None,
+    };
+    Some(format!("{} ({}) is under embargo{until}", source.id, source.outlet.value))
 }
 
 /// What was compared and how much was found, in one line.

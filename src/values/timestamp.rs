@@ -60,6 +60,17 @@ impl Timestamp {
 }
 
 impl Timestamp {
+    /// The same moment on the clocks of `zone`; what has no clock or no offset stays as it is.
+    pub fn in_zone(&self, zone: Tz) -> Self {
+        match self.offset.and_then(|_| self.instant(None)) {
+            Some(at) => {
+                let there = at.with_timezone(&zone).fixed_offset();
+                Self { date: there.date_naive(), time: Some(there.time()), offset: Some(*there.offset()) }
+            }
+            None => *self,
+        }
+    }
+
     /// The same as when displayed, with the seconds that were given.
     pub fn with_seconds(&self) -> String {
         let shown = self.to_string();

@@ -333,6 +333,10 @@ fn bombs_are_refused_with_the_option_that_raises_the_limit() {
         assert!(error.ends_with(option) && error.contains("bytes"), "{error}");
     }
     assert_eq!(errors.len(), 4, "{errors:#?}");
+    // Raising a limit that is not the smaller one would help nobody.
+    let limits = Limits { file_bytes: 1 << 20, ..Limits::default() };
+    let packed = read(&paths[..3], &Overrides::default(), &limits);
+    assert!(folder.errors(&packed).iter().all(|error| error.ends_with("--max-file-size")), "{packed:?}");
 }
 
 #[test]

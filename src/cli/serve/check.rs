@@ -98,7 +98,7 @@ impl Read {
 
     /// What the stages make of it.
     pub(super) fn story(&self, room: &Room) -> Story {
-        let mut story = pipeline::run(&self.inputs.sources, &room.rules);
+        let mut story = pipeline::run_with(&self.inputs.sources, &self.inputs.left_out, &room.rules);
         story.findings = room.settings.sift(story.findings);
         story
     }

@@ -44,7 +44,7 @@ pub(in crate::cli) fn demo(args: &DemoArgs) -> std::result::Result<ExitStatus, V
     let files = STORY.map(|(name, text)| Given { name, bytes: text.as_bytes() });
     let read = inputs::read_given(&files, &Overrides::default(), &Limits::default());
     let rules = Rules::embedded();
-    let story = pipeline::run(&read.sources, &rules);
+    let story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     let mut report = Report::new(Job::Report, &story, &read.sources, &read.errors, &rules);
     if args.open {
         let page = open::write("demo.html", &reports::html(&report)).map_err(one)?;

@@ -30,7 +30,7 @@ pub(in crate::cli) fn waive(args: &WaiveArgs) -> Outcome {
     for error in &read.errors {
         output::complain(error);
     }
-    let story = pipeline::run(&read.sources, &rules);
+    let story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     let finding = find(&story.findings, &args.id).map_err(one)?;
     let waiver = Waiver {
         id: finding.id.clone(),

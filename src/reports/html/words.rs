@@ -82,6 +82,7 @@ impl Page<'_> {
     fn byline(&self, evidence: &Evidence) -> Markup {
         let source = &self.report.story.sources[evidence.source];
         let reported = source.reported(evidence.post);
+        let reported = reported.map(|at| self.report.zone.map_or(at, |zone| at.in_zone(zone)));
         html! {
             b.outlet { (words(&source.outlet)) }
             " "

@@ -203,7 +203,7 @@ impl Maker<'_> {
     }
 
     /// The innermost verb's frame around the value: it says how real the claim is, and whose words.
-    fn frame_around(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Frame> {
+    pub(super) fn frame_around(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Frame> {
         let span = self.reading.doc.span_of(tokens);
         let around = self.reading.frames_of(sentence).iter().filter(|f| f.span.contains(span));
         around.min_by_key(|f| (f.predicate.kind != PredicateKind::Verb, f.span.end - f.span.start))

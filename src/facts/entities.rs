@@ -10,6 +10,7 @@ use crate::{
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
+    text::Span,
     values::names::fold,
 };
 
@@ -34,6 +35,8 @@ pub struct Entities {
     entities: Vec<Entity>,
     of_mention: BTreeMap<(usize, usize), EntityId>,
     places: BTreeMap<(usize, usize), PlaceId>,
+    /// Of whose state each holder of an office is.
+    states: BTreeMap<EntityId, EntityId>,
 }
 
 impl Entities {
@@ -42,6 +45,7 @@ impl Entities {
         let mut out = Self::default();
         out.resolve_places(sources);
         out.resolve_names(sources, &Spelling::new(lexicons));
+        out.states = states(sources, &out);
         out
     }
 
@@ -58,6 +62,11 @@ impl Entities {
     /// What an entity is.
     pub fn get(&self, id: EntityId) -> &Entity {
         &self.entities[id.0 as usize]
+    }
+
+    /// Of whose state a person is by office ("the Georgian president"), where the story says one alone.
+    pub fn state(&self, person: EntityId) -> Option<EntityId> {
+        self.states.get(&person).copied()
     }
 
     /// How reports name an entity.
@@ -96,8 +105,9 @@ impl Entities {
                 );
                 let chosen = if major { first } else { *place.candidates.iter().find(known).unwrap_or(&first) };
                 self.places.insert((source, index), chosen);
-                // As a party to something a capital stands for its state: "Moscow said".
-                let party = country_of_capital(chosen).unwrap_or(chosen);
+                // As a party to something a capital or a seat of power stands for its state: "Moscow said".
+                let seat = || gazetteer.place(chosen).metonym.then(|| country_of(chosen));
+                let party = country_of_capital(chosen).or_else(seat).unwrap_or(chosen);
                 let id = *ids.entry(party).or_insert_with(|| self.add(Entity::Place(party)));
                 self.of_mention.insert((source, index), id);
             }
@@ -119,6 +129,30 @@ impl Entities {
             self.of_mention.extend(members.into_iter().map(|m| (m, id)));
         }
     }
+}
+
+/// The state whose office each person is said to hold, where all sources say the same.
+fn states(sources: &[SourceAnalysis], entities: &Entities) -> BTreeMap<EntityId, EntityId> {
+    let mut said: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+    for (source, analysis) in sources.iter().enumerate() {
+        let within = |span: Span| {
+            let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
+            let here = analysis.mentions[from..].iter().enumerate().take_while(move |(_, m)| m.span.start < span.end);
+            here.filter(move |(_, m)| span.contains(m.span)).map(move |(i, m)| (from + i, m))
+        };
+        for mention in &analysis.mentions {
+            let Value::Role(role) = &mention.value else { continue };
+            let Some(body) = role.body else { continue };
+            let name = within(role.name).find(|(_, m)| matches!(m.value, Value::Name(_)));
+            let state = within(body).find(|(_, m)| matches!(m.value, Value::Place(_)));
+            if let (Some((name, _)), Some((state, _))) = (name, state)
+                && let (Some(name), Some(state)) = (entities.of(source, name), entities.of(source, state))
+            {
+                said.entry(name).or_default().insert(state);
+            }
+        }
+    }
+    said.into_iter().filter_map(|(name, states)| Some((name, *states.first().filter(|_| states.len() == 1)?))).collect()
 }
 
 fn country_of(place: PlaceId) -> PlaceId {

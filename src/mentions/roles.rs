@@ -30,7 +30,7 @@ pub(super) fn find_roles(doc: &Document, names: &[Mention], placed: &[bool], lex
 impl Roles<'_> {
     fn of(&self, name: &Mention) -> Vec<Mention> {
         let start = self.doc.sentences[name.sentence].tokens.start;
-        let before = self.before(name).or_else(|| self.before_comma(name));
+        let before = self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
         let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
         let mut roles = Vec::new();
         for head in heads {
@@ -72,6 +72,17 @@ impl Roles<'_> {
             || self.is(opener, "whose")
             || self.placed[opener];
         (closed && opened && self.is_role(head)).then_some(head)
+    }
+
+    /// "Nana Kalandia, the foreign minister, Archil Meskhi, the defence minister": in a list each office is of the name before it.
+    fn is_of_former(&self, head: usize, name: &Mention) -> bool {
+        let doc = self.doc;
+        let start = doc.sentences[name.sentence].tokens.start;
+        let first = self.first_word(head, start);
+        let opener = first.saturating_sub(1).max(start);
+        let comma = opener.checked_sub(1).filter(|t| *t > start && &*doc.tokens[*t].lower == ",");
+        let named = comma.is_some_and(|t| doc.tokens[t - 1].pos == Pos::Propn);
+        named && !self.behind(name).is_empty()
     }
 
     /// The last token before the name and its titles.

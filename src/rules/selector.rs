@@ -123,6 +123,12 @@ pub enum TypeTest {
     Age,
     /// An office or trade beside a name.
     Role,
+    /// Who leads a delegation.
+    Leader,
+    /// Who belongs to a delegation.
+    Member,
+    /// How many belong to a delegation.
+    Size,
     /// Words in quotation marks.
     Quote,
     /// A noun of the class: `Noun@delegation`.
@@ -151,13 +157,16 @@ impl TypeTest {
             ("Amount", None) => Self::Amount,
             ("Age", None) => Self::Age,
             ("Role", None) => Self::Role,
+            ("Leader", None) => Self::Leader,
+            ("Member", None) => Self::Member,
+            ("Size", None) => Self::Size,
             ("Quote", None) => Self::Quote,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Amount, Age, Role, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

@@ -30,7 +30,8 @@ impl Maker<'_> {
             .into_iter()
             .filter(|a| !(a.doubtful && self.pattern.unless_doubtful))
             .filter_map(|a| {
-                self.value(frame, a, &self.pattern.value_type).map(|(value, span)| (value, span, a.disputed))
+                let (value, span) = self.value(frame, a, &self.pattern.value_type)?;
+                Some((value, span, a.disputed || self.is_pronoun(a)))
             })
             .collect();
         let each = |(subject, doubt): &(Subject, bool)| {
@@ -52,7 +53,7 @@ impl Maker<'_> {
             }
             Some(selector) => {
                 let selected = self.select(frame, selector).into_iter();
-                selected.filter_map(|a| Some((self.owner(a)?, a.disputed))).collect()
+                selected.filter_map(|a| Some((self.owner(a)?, a.disputed || self.is_pronoun(a)))).collect()
             }
         };
         who.into_iter().map(|(who, doubt)| (Subject { about: Some(who), ..subject.clone() }, doubt)).collect()
@@ -67,7 +68,7 @@ impl Maker<'_> {
         if let Some(opposite) = opposite.filter(|_| self.slot == Slot::Status) {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
-        let claim = self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at);
+        let claim = self.claim(frame, subject, ClaimValue::Polarity((frame.negated == opposite.is_some()) != self.asks_denial()), at);
         // "Demanding Rusu attend": a bare form behind a name is wished for.
         let token = |t: usize| &self.reading.doc.tokens[t];
         let behind_name = frame.predicate.token.checked_sub(1).is_some_and(|t| token(t).pos == Pos::Propn);
@@ -170,7 +171,7 @@ impl Maker<'_> {
             Selector::Oblique(prepositions) => {
                 frame.of_role(Role::Oblique).filter(|a| prepositions.contains(&a.preposition)).collect()
             }
-            Selector::Predicate | Selector::Polarity | Selector::Mention | Selector::Nearest => Vec::new(),
+            Selector::Predicate | Selector::Polarity | Selector::Denial | Selector::Mention | Selector::Nearest => Vec::new(),
         }
     }
 
@@ -189,6 +190,18 @@ impl Maker<'_> {
             .mentions_in(head)
             .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
             .map(|(i, _)| Participant::Named(i))
+            .or_else(|| self.meant(argument).map(Participant::Named))
+    }
+
+    /// Whom a pronoun stands for, for what people do: lead, belong, attend.
+    fn meant(&self, argument: &Argument) -> Option<usize> {
+        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends);
+        let sentence = self.reading.doc.sentence_at(self.reading.doc.tokens[argument.head].span.start)?;
+        deeds.then(|| self.reading.person_meant(argument.head, sentence)).flatten()
+    }
+
+    fn is_pronoun(&self, argument: &Argument) -> bool {
+        self.reading.lexicons.has("pronoun_of_person", &self.reading.doc.tokens[argument.head].lower)
     }
 }
 

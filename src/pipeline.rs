@@ -3,7 +3,7 @@
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
-    facts::{self, Entities, Fact},
+    facts::{self, Entities, Fact, Roster},
     findings::{self, Finding},
     frames::find_frames,
     inputs::Source,
@@ -26,6 +26,8 @@ pub struct Story {
     pub entities: Entities,
     /// One slot of one subject with every claim about it.
     pub facts: Vec<Fact>,
+    /// Who leads, belongs to and attends what, over all sources.
+    pub rosters: Vec<Roster>,
     /// How names are written over the story.
     pub names: NameUse,
     /// Which sentences are one voice.
@@ -49,6 +51,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
+    let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
     let copied = repeats.unfolded(&copies);
@@ -59,7 +62,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
     findings::between_versions(&mut found, &versions);
     let findings = findings::rank(found);
-    Story { sources, copies, repeats, entities, facts, names, voices, versions, findings }
+    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, findings }
 }
 
 /// The stages of one source: text, mentions, frames, claims. `number` is its index among the sources of the story.

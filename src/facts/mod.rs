@@ -6,6 +6,7 @@ pub mod entities;
 mod evidence;
 mod fact;
 mod namesakes;
+mod rosters;
 mod signature;
 pub mod spelling;
 
@@ -15,4 +16,5 @@ pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
 pub use fact::{Alignment, Fact};
+pub use rosters::{Roster, RosterRow, Standing, Who, find_rosters};
 pub(crate) use signature::same_or_nested;

@@ -267,6 +267,6 @@ fn is_country(place: PlaceId) -> bool {
 }
 
 /// Whether a place is a city or finer, and so can tell one event of a kind from another.
-fn is_fine(place: PlaceId) -> bool {
+pub(crate) fn is_fine(place: PlaceId) -> bool {
     matches!(Gazetteer::embedded().place(place).kind, PlaceKind::City | PlaceKind::Site)
 }

@@ -60,6 +60,8 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let held = facts::find_two_holders(&sources, &claims, &entities, rules);
+    found.extend(findings::from_holders(&held, &sources, &entities, &voices));
     findings::between_versions(&mut found, &versions);
     let findings = findings::rank(found);
     Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, findings }

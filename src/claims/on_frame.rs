@@ -190,7 +190,7 @@ impl Maker<'_> {
             .mentions_in(head)
             .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
             .map(|(i, _)| Participant::Named(i))
-            .or_else(|| self.meant(argument).map(Participant::Named))
+            .or_else(|| self.meant(argument).or_else(|| self.behind_office(argument)).map(Participant::Named))
     }
 
     /// Whom a pronoun stands for, for what people do: lead, belong, attend.
@@ -200,10 +200,32 @@ impl Maker<'_> {
         deeds.then(|| self.reading.person_meant(argument.head, sentence)).flatten()
     }
 
+    /// "the ministry's director of planning Irina Rusu will represent": the name behind an office and what it is for.
+    fn behind_office(&self, argument: &Argument) -> Option<usize> {
+        let doc = self.reading.doc;
+        let office = self.reading.lexicons.has("role_noun", &doc.tokens[argument.head].lemma);
+        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends);
+        if !office || !deeds || doc.tokens[argument.head].form == Form::Plural {
+            return None;
+        }
+        let behind = argument.head + 1..doc.tokens.len().min(argument.head + LONGEST_OFFICE);
+        let word = |t: &usize| matches!(doc.tokens[*t].pos, Pos::Adp | Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn);
+        let last = behind.take_while(word).last()?;
+        let (index, name) = self
+            .reading
+            .mentions_in(doc.tokens[last].span)
+            .find(|(_, m)| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person))?;
+        let before = name.tokens.start.checked_sub(1).map(|t| doc.tokens[t].pos)?;
+        (name.tokens.start > argument.head && matches!(before, Pos::Noun | Pos::Propn)).then_some(index)
+    }
+
     fn is_pronoun(&self, argument: &Argument) -> bool {
         self.reading.lexicons.has("pronoun_of_person", &self.reading.doc.tokens[argument.head].lower)
     }
 }
+
+/// How far behind an office its holder's name may end, in tokens.
+const LONGEST_OFFICE: usize = 9;
 
 /// What is claimed is no evidence for what it is claimed of.
 fn without_slot(mut subject: Subject, slot: Slot) -> Subject {

@@ -110,8 +110,11 @@ fn is_person(name: &Mention) -> bool {
 /// "45", "forty-five".
 fn plain_age(word: &str, lexicons: &Lexicons) -> Option<u32> {
     let in_words = || {
-        let parts: Option<Vec<i64>> = word.split('-').map(|part| lexicons.number("number_word", part)).collect();
-        parts.filter(|p| p.len() <= 2).and_then(|p| u32::try_from(p.into_iter().sum::<i64>()).ok())
+        // "One" alone is no age: "Rusu, one of them".
+        let one = |part: &str| lexicons.has("number_if_hedged", part).then_some(1);
+        let number = |part| lexicons.number("number_word", part).or_else(|| one(part));
+        let parts: Option<Vec<i64>> = word.split('-').map(number).collect();
+        parts.filter(|p| p.len() == 2 || p.len() == 1 && p[0] > 1).and_then(|p| u32::try_from(p.into_iter().sum::<i64>()).ok())
     };
     word.parse().ok().or_else(in_words).filter(|years| (1..=OLDEST).contains(years))
 }

@@ -44,12 +44,22 @@ impl Roles<'_> {
         let doc = self.doc;
         let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
         let described = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
-        let mut which: Vec<String> = described.map(lemma).collect();
+        let mut which: Vec<String> = self.before_state(name.sentence, first).into_iter().chain(described.map(lemma)).collect();
         let tail = self.field(name.sentence, head);
         which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
         let body = self.body(name.sentence, first, head);
         let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body });
         mention(doc, name.sentence, first..tail.end.max(head + 1), value, "en/lexicons/names")
+    }
+
+    /// "the former Georgian defence minister": what stands before the state is said of the office too.
+    fn before_state(&self, sentence: usize, first: usize) -> Option<String> {
+        let start = self.doc.sentences[sentence].tokens.start;
+        let state = first.checked_sub(1).filter(|t| *t > start && self.placed[*t])?;
+        let state = (start..=state).rev().take_while(|t| self.placed[*t]).last()?;
+        let before = state.checked_sub(1).filter(|t| *t >= start)?;
+        let said = self.is(before, "role_of_the_past") || self.is(before, "rank_below");
+        said.then(|| self.doc.tokens[before].lower.to_string())
     }
 
     /// "foreign minister NAME"; nothing but a comma-less name follows the noun. Titles between them ("Gen.") are passed over.

@@ -4,7 +4,7 @@
 mod newsroom;
 
 use crosscheck::{
-    claims::extract_claims, frames::find_frames, inputs::Source, mentions::anchors, mentions::find_mentions, pipeline,
+    claims::extract_claims, facts::Entities, frames::find_frames, inputs::Source, mentions::anchors, mentions::find_mentions, pipeline,
     rules::Rules, text,
 };
 use divan::{Bencher, black_box, counter::BytesCount};
@@ -87,4 +87,13 @@ fn stage_4_claims(bencher: Bencher) {
             black_box(extract_claims(n, &analysis.doc, &analysis.mentions, &analysis.frames, &rules));
         }
     });
+}
+
+/// Who is who over all sources: the names grow with the articles, and a third of the people share their surnames.
+#[divan::bench(args = [100, 1000], sample_count = 5, sample_size = 1)]
+fn identities(bencher: Bencher, articles: usize) {
+    let rules = Rules::embedded();
+    let sources = newsroom::crowds(articles);
+    let analyses: Vec<_> = sources.iter().enumerate().map(|(n, s)| pipeline::analyse(n, s, &rules)).collect();
+    bencher.counter(bytes(&sources)).bench_local(|| black_box(Entities::resolve(&analyses, &rules.lexicons)));
 }

@@ -7,6 +7,7 @@ mod evidence;
 mod fact;
 mod holders;
 mod namesakes;
+mod people;
 mod rosters;
 mod signature;
 pub mod spelling;

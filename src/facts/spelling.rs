@@ -1,5 +1,7 @@
 //! When two spellings write one name: transliterations are folded by data, slips of the hand are measured.
 
+use std::collections::BTreeSet;
+
 use crate::{rules::Lexicons, values::names::fold};
 
 /// Jaro-Winkler similarity from which two given names before one surname are one name misspelt or transliterated.
@@ -44,6 +46,12 @@ impl<'a> Spelling<'a> {
     /// Whether `short` is a usual short form of `long` ("bill", "william").
     fn is_short_form(&self, short: &str, long: &str) -> bool {
         self.lexicons.value("short_form", short) == Some(long)
+    }
+
+    /// The letters with which a folded given name may begin in another spelling or form.
+    pub(super) fn first_letters(&self, given: &str) -> BTreeSet<char> {
+        let long = self.lexicons.value("short_form", given).unwrap_or_default();
+        [given, long, &self.key(given)].iter().filter_map(|form| form.chars().next()).collect()
     }
 
     /// Whether this folded word is known as a given name.

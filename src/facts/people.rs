@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    facts::spelling::{Spelling, same_given_name},
+    facts::spelling::{Spelling, same_with_keys},
     mentions::{NameKind, NameValue},
     values::names::fold,
 };
@@ -25,6 +25,7 @@ struct Bare {
 #[derive(Default)]
 struct FullName {
     given: String,
+    key: String,
     members: Vec<MentionRef>,
     forms: BTreeMap<String, usize>,
 }
@@ -53,16 +54,20 @@ impl Family {
         if let Some(known) = self.by_given.get(given) {
             return Some(*known);
         }
-        let letters = spelling.first_letters(given);
+        let key = spelling.key(given);
+        let letters = spelling.first_letters(given, &key);
         let near: BTreeSet<usize> = letters.iter().filter_map(|c| self.by_letter.get(c)).flatten().copied().collect();
-        near.into_iter().find(|n| same_given_name(&self.names[*n].given, given, spelling))
+        let same = |name: &FullName| same_with_keys((&name.given, &name.key), (given, &key), spelling);
+        near.into_iter().find(|n| same(&self.names[*n]))
     }
 
     fn add(&mut self, given: String, mention: MentionRef, written: String, spelling: &Spelling) {
         let index = self.find(&given, spelling).unwrap_or_else(|| {
             let index = self.names.len();
-            self.names.push(FullName { given: given.clone(), ..FullName::default() });
-            for letter in spelling.first_letters(&given) {
+            let key = spelling.key(&given);
+            let letters = spelling.first_letters(&given, &key);
+            self.names.push(FullName { given: given.clone(), key, ..FullName::default() });
+            for letter in letters {
                 self.by_letter.entry(letter).or_default().push(index);
             }
             index

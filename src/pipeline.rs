@@ -62,6 +62,8 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
     let held = facts::find_two_holders(&sources, &claims, &entities, rules);
     found.extend(findings::from_holders(&held, &sources, &entities, &voices));
+    let alike = facts::find_alike(&sources, &entities, rules);
+    found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);
     let findings = findings::rank(found);
     Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, findings }

@@ -66,6 +66,8 @@ pub struct Subject {
     pub text: String,
     /// Whether those words name the event; otherwise they are made from a verb ("meeting of X and Y").
     pub is_named: bool,
+    /// Whether the words mean an event that the reader knows, or one of several.
+    pub reference: Reference,
     /// Lemma of its noun; of a verb, the noun that names its event ("meet" gives "meeting").
     pub head: String,
     /// Class of event in the word lists, without its prefix; empty for none.
@@ -84,6 +86,18 @@ pub struct Subject {
     pub governor: Option<(String, Vec<Participant>)>,
     /// Whom the claim is about ("who attends"), or whose measure or length it is.
     pub about: Option<Participant>,
+}
+
+/// Which of the events of its kind an event noun means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reference {
+    /// "The blast": the one that the reader knows.
+    Known,
+    /// "A blast", and all that no noun names.
+    #[default]
+    Open,
+    /// "The second blast", "earlier blasts": one of several.
+    Apart,
 }
 
 /// Someone or something that takes part in an event.

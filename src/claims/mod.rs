@@ -8,11 +8,12 @@ mod on_frame;
 mod on_mention;
 mod on_tokens;
 mod pronoun;
+mod reference;
 mod subject;
 mod types;
 mod wording;
 
 pub use analysis::SourceAnalysis;
-pub use claim::{Claim, ClaimValue, Participant, Subject};
+pub use claim::{Claim, ClaimValue, Participant, Reference, Subject};
 pub use extract::{distinct, extract_claims};
 pub(crate) use subject::{DELEGATION, day_of};

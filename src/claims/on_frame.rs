@@ -189,8 +189,11 @@ impl Maker<'_> {
         self.reading
             .mentions_in(head)
             .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
-            .map(|(i, _)| Participant::Named(i))
-            .or_else(|| self.meant(argument).or_else(|| self.behind_office(argument)).map(Participant::Named))
+            .map(|(i, _)| i)
+            .or_else(|| self.reading.holder_of_office(argument))
+            .or_else(|| self.meant(argument))
+            .or_else(|| self.behind_office(argument))
+            .map(Participant::Named)
     }
 
     /// Whom a pronoun stands for, for what people do: lead, belong, attend.

@@ -146,7 +146,7 @@ impl Maker<'_> {
             _ => subject.about = about,
         }
         if let ClaimValue::Number(number) = &mut value
-            && number.counted.is_empty()
+            && (number.counted.is_empty() || number.is_none())
             && self.reading.lexicons.has("toll_of_people", &subject.head)
         {
             number.counted = "people".to_owned();
@@ -159,7 +159,8 @@ impl Maker<'_> {
         Some(Claim {
             modality: frame.map_or(Modality::Happened, |f| f.modality),
             attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
-            denied: frame.is_some_and(|f| f.negated),
+            // "Nobody was hurt" denies nothing: it is a count.
+            denied: frame.is_some_and(|f| f.negated) && !matches!(&value, ClaimValue::Number(n) if n.is_none()),
             doubtful: self.pattern.about == Some(Selector::Nearest) && owner.is_some_and(|a| a.disputed),
             subject,
             evidence,

@@ -66,6 +66,9 @@ impl<'a> Reading<'a> {
     /// Who the words of `argument` name. In "the Turkish president Kemal Ersin" that is Ersin alone; "Turkish officials" are Turkey's.
     pub(super) fn participants_of(&self, argument: &Argument) -> Vec<Participant> {
         let named = |m: &Mention| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person);
+        if let Some(holder) = self.holder_of_office(argument) {
+            return vec![Participant::Named(holder)];
+        }
         let person = self.mentions_in(argument.span).any(|(_, m)| named(m));
         let mut out: Vec<Participant> = self
             .mentions_in(argument.span)
@@ -78,6 +81,16 @@ impl<'a> Reading<'a> {
             out.push(Participant::Nameless(head.lemma.to_string()));
         }
         out
+    }
+
+    /// Who holds the office that `argument` names, where the name stands beside it: "the Kenyan foreign minister, Amos Kibaki, met".
+    pub(super) fn holder_of_office(&self, argument: &Argument) -> Option<usize> {
+        let head = self.doc.tokens[argument.head].span;
+        let office = self.mentions_in(head).find_map(|(_, m)| match &m.value {
+            Value::Role(role) if m.tokens.contains(&argument.head) => Some(role.name),
+            _ => None,
+        })?;
+        self.mentions_in(office).find(|(_, m)| m.span == office && matches!(m.value, Value::Name(_))).map(|(i, _)| i)
     }
 
     /// The event that `frame` names.
@@ -105,6 +118,7 @@ impl<'a> Reading<'a> {
         subject.places.sort_unstable();
         subject.places.dedup();
         subject.is_named = frame.predicate.kind == PredicateKind::EventNoun;
+        subject.reference = self.reference(frame);
         subject.text = self.words(frame, &subject);
         subject
     }

@@ -64,9 +64,13 @@ impl Maker<'_> {
             (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
-                !q.counted.is_empty() && q.quantity.dimension.is_none() && class.as_ref().is_none_or(of_class)
+                !q.counted.is_empty()
+                    && !q.is_none()
+                    && q.quantity.dimension.is_none()
+                    && class.as_ref().is_none_or(of_class)
             }
             (TypeTest::Number, Value::Quantity(_)) | (TypeTest::Role, Value::Role(_)) => true,
+            (TypeTest::Zero, Value::Quantity(q)) => q.is_none(),
             (TypeTest::Measure, Value::Quantity(q)) => {
                 q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
             }

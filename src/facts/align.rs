@@ -11,6 +11,7 @@ use crate::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
+        main_event::{MainEvents, is_of_now},
         signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
@@ -24,6 +25,7 @@ const LARGEST_BLOCK: usize = 48;
 pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities, rules: &Rules) -> Vec<Fact> {
     let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
+    let main = MainEvents::of(sources, rules);
     let mut settings = BTreeMap::new();
     let mut signatures: Vec<Option<Signature>> = claims
         .iter()
@@ -34,7 +36,11 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
                 Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
             });
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
-            let read = signature(claim, entities, setting, lead, &rules.lexicons)?;
+            let of_main = main.is_main(&claim.subject, lead);
+            // A toll of the main event is what the reports open with, wherever it stands.
+            let toll = claim.slot == Slot::Number && main.takes_part(&claim.subject, &rules.lexicons);
+            let lead = lead || toll && is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
+            let read = signature(claim, entities, setting, (lead, of_main), &rules.lexicons)?;
             let doc = &analysis.doc;
             Some(match claim.slot {
                 Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),
@@ -170,6 +176,9 @@ fn keys(s: &Signature, frequencies: &Frequencies, one_in: usize) -> Vec<String> 
     out.extend(s.places.iter().map(|p| format!("{kind} {counted} place {}", p.0)));
     if s.one_off {
         out.push(format!("{kind} {counted} once"));
+    }
+    if s.of_main {
+        out.push(format!("{kind} {counted} main"));
     }
     if s.in_lead && !s.head.is_empty() {
         out.push(format!("{kind} {counted} lead"));

@@ -57,7 +57,9 @@ impl Scales<'_> {
         if a.one_off && b.one_off && a.head == b.head && telling && of_one_thing {
             out.add(w.one_off, || "each source has one such value alone".to_owned());
         }
-        if a.in_lead && b.in_lead && !w.repeatable.contains(&a.class) && !asks_about_a_person(a.slot) {
+        if a.of_main && b.of_main && matches!(a.slot, Slot::Date | Slot::Time | Slot::Place | Slot::Duration) {
+            out.add(w.same_main, || "both of the event that the reports open with".to_owned());
+        } else if a.in_lead && b.in_lead && !w.repeatable.contains(&a.class) && !asks_about_a_person(a.slot) {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());
         }
         if let Some((noun, _)) = a.counted.as_ref().filter(|(noun, _)| b.counted.is_some() && !noun.is_empty()) {

@@ -1,11 +1,13 @@
 //! Facts stage: which mentions are one entity, which claims belong to one fact.
 
 mod align;
+mod alike;
 mod doubles;
 pub mod entities;
 mod evidence;
 mod fact;
 mod holders;
+mod main_event;
 mod namesakes;
 mod people;
 mod rosters;
@@ -14,6 +16,7 @@ pub mod spelling;
 
 pub use align::align;
 pub(crate) use align::fnv1a;
+pub use alike::{Alike, SentenceAt, find_alike};
 pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;

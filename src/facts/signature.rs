@@ -41,6 +41,8 @@ pub(crate) struct Signature {
     pub about: Option<Party>,
     /// Whether it stands in the opening sentences of its report.
     pub in_lead: bool,
+    /// Whether it is of the event that the story is about.
+    pub of_main: bool,
     /// Whether a verb says it and no event noun.
     pub of_verb: bool,
     /// The part that a number is confined to.
@@ -62,7 +64,7 @@ pub(crate) fn signature(
     claim: &Claim,
     entities: &Entities,
     setting: &Arc<Setting>,
-    in_lead: bool,
+    (in_lead, of_main): (bool, bool),
     lexicons: &Lexicons,
 ) -> Option<Signature> {
     let subject = &claim.subject;
@@ -111,6 +113,7 @@ pub(crate) fn signature(
             .map(|(lemma, agents)| (lemma.clone(), agents.iter().filter_map(entity).collect())),
         about,
         in_lead,
+        of_main,
         of_verb: !subject.is_named && !subject.head.is_empty() && subject.class != "meetings",
         part: subject.part.clone(),
         one_off: false,

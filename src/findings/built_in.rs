@@ -1,7 +1,7 @@
 //! The rules that no file holds: what they look for is code, and these are their words.
 
 use crate::{
-    findings::{from_copies, from_doubles, from_holders, from_speakers},
+    findings::{from_alike, from_copies, from_doubles, from_holders, from_speakers},
     values::Severity,
 };
 
@@ -19,13 +19,20 @@ pub struct BuiltIn {
 }
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 4] = [CHANGED_FACT, TWO_NAMES, TWO_HOLDERS, TWO_SPEAKERS];
+pub const BUILT_IN: [BuiltIn; 5] = [CHANGED_FACT, ALIKE, TWO_NAMES, TWO_HOLDERS, TWO_SPEAKERS];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
     summary: "A fact changed inside text that two outlets share.",
     why: "Two outlets share a sentence nearly word for word, and a place, date, time, number, name or quoted word in it differs.",
     severity: Severity::Error,
+};
+
+const ALIKE: BuiltIn = BuiltIn {
+    id: from_alike::RULE,
+    summary: "A fact that differs between two sentences on one thing.",
+    why: "Two outlets tell one thing in like words, and a place, date, time, number or name said of one event in one way differs.",
+    severity: Severity::Warning,
 };
 
 const TWO_NAMES: BuiltIn = BuiltIn {

@@ -19,6 +19,8 @@ const SPELLING_VARIANT: f64 = 0.88;
 const NEARLY_ALL: f64 = 0.85;
 /// More values that differ are two stories in one form of words, as results of matches are.
 const MOST_DIFFERENCES: usize = 2;
+/// Nor can more figures differ: with its names, places and days unchanged, a sentence still tells of one thing.
+const MOST_FIGURES: usize = 4;
 /// Values in one exchange of words that are laid beside each other.
 const MOST_VALUES: usize = 6;
 /// What may stand between the digits of a figure.
@@ -80,7 +82,9 @@ impl<'a> Reading<'a> {
                 Outcome::Other => return Vec::new(),
             }
         }
-        if found.len() > if nearly_all { MOST_DIFFERENCES } else { 1 } {
+        let figures = found.iter().all(|d| d.slot == Slot::Number);
+        let most = if figures { MOST_FIGURES } else { MOST_DIFFERENCES };
+        if found.len() > if nearly_all { most } else { 1 } {
             found.clear();
         }
         found

@@ -1,10 +1,12 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
+mod alike_values;
 mod between_versions;
 mod built_in;
 mod changed_fact;
 mod draft;
 mod finding;
+mod from_alike;
 mod from_copies;
 mod from_doubles;
 mod from_holders;
@@ -19,6 +21,7 @@ pub use between_versions::between_versions;
 pub use built_in::{BUILT_IN, BuiltIn};
 pub use draft::{DraftClaim, DraftStatus, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
+pub use from_alike::from_alike;
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};
 pub use from_doubles::from_doubles;
 pub use from_holders::from_holders;

@@ -4,6 +4,7 @@ mod attribution;
 mod find;
 mod frame;
 mod modality;
+mod of_times;
 mod parse;
 mod subject;
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use crate::{
-    frames::{Argument, Role},
+    frames::{Argument, Role, of_times::free_of_times},
     mentions::{Mention, Value},
     rules::Lexicons,
     syntax::{Dep, Tree, parse},
@@ -49,9 +49,11 @@ impl<'a> Parse<'a> {
     pub(super) fn of(doc: &'a Document, sentence: &Sentence, named: &'a Named, lexicons: &'a Lexicons) -> Self {
         let words: Vec<&str> = sentence.tokens.clone().map(|t| doc.word(t)).collect();
         let tags: Vec<(Pos, Form)> = doc.tokens[sentence.tokens.clone()].iter().map(|t| (t.pos, t.form)).collect();
-        let tree = parse(&words, &tags);
+        let mut tree = parse(&words, &tags);
+        let (base, tokens) = (sentence.tokens.start, &doc.tokens[sentence.tokens.clone()]);
+        free_of_times(&mut tree, tokens, base, &named.times, lexicons);
         let children = tree.all_children();
-        Self { doc, lexicons, named, base: sentence.tokens.start, tree, children }
+        Self { doc, lexicons, named, base, tree, children }
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {

@@ -91,6 +91,13 @@ pub struct QuantityValue {
     pub scope: Option<String>,
 }
 
+impl QuantityValue {
+    /// Whether it says that there is none.
+    pub fn is_none(&self) -> bool {
+        self.quantity.base == 0.0 && self.quantity.dimension.is_none()
+    }
+}
+
 /// The age of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AgeValue {

@@ -57,8 +57,25 @@ fn read_number(
         }
         return Some((number, next));
     }
+    if let Some(end) = none(doc, at, end, lexicons) {
+        return Some((0.0, end));
+    }
     let hedged_one = || lexicons.has("number_if_hedged", word) && hedge(doc, at, start, lexicons) == Hedge::AtLeast;
     number_words(doc, at, end, lexicons).or_else(|| hedged_one().then_some((1.0, at + 1)))
+}
+
+/// The end of words that say there is none of what a toll counts: "nobody", "no one", "no" before "casualties".
+fn none(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> Option<usize> {
+    let word = &*doc.tokens[at].lower;
+    if lexicons.has("none_of_people", word) {
+        return Some(at + 1);
+    }
+    let next = doc.tokens.get(at + 1).filter(|_| at + 1 < end && word == "no")?;
+    if lexicons.has("number_if_hedged", &next.lower) {
+        return Some(at + 2);
+    }
+    let counted = lexicons.has("people_in_general", &next.lemma) || lexicons.has("state_of_the_dead", &next.lower);
+    (counted || lexicons.has("state_of_the_hurt", &next.lower)).then_some(at + 1)
 }
 
 fn next_word(doc: &Document, at: usize, end: usize) -> Option<&str> {

@@ -132,6 +132,8 @@ pub enum TypeTest {
     Member,
     /// How many belong to a delegation.
     Size,
+    /// A number that says that there is none: "no", "nobody".
+    Zero,
     /// Words in quotation marks.
     Quote,
     /// A noun of the class: `Noun@delegation`.
@@ -156,6 +158,7 @@ impl TypeTest {
             ("Day", None) => Self::Day,
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
+            ("Zero", None) => Self::Zero,
             ("Measure", None) => Self::Measure,
             ("Amount", None) => Self::Amount,
             ("Age", None) => Self::Age,
@@ -169,7 +172,7 @@ impl TypeTest {
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

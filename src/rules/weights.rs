@@ -27,6 +27,8 @@ pub struct Weights {
     pub same_owner: i32,
     /// Both stand in the opening sentences of their reports, which tell the main event.
     pub both_in_lead: i32,
+    /// Both are of the event that the reports of the story open with.
+    pub same_main: i32,
     /// The same verb with a participant in common, where it is no meeting.
     pub same_deed: i32,
     /// Classes of events that come in rows: to open a report with one tells none from another.
@@ -69,6 +71,10 @@ pub struct Weights {
     pub rare_words_at_most: i32,
     /// A word is rare when at most one sentence in this many has it.
     pub rare_one_in: usize,
+    /// Two sentences of two sources tell one thing from this likeness of their content words on, in per cent ...
+    pub alike_percent: u32,
+    /// ... if they share at least so many.
+    pub alike_words_at_least: usize,
     /// Reports further apart than this many days speak of different events, unless both name the day.
     pub days_apart_at_most: i64,
 }

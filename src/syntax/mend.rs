@@ -1,5 +1,5 @@
-//! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, and "between" has
-//! two complements.
+//! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, "between" has
+//! two complements, and verbs are coordinated in one form.
 
 use crate::{
     syntax::{
@@ -24,6 +24,20 @@ pub fn mend(tree: &mut Tree, lower: &[&str], forms: &[(Pos, Form)]) {
     }
     part(tree, tags);
     clauses::claim_subjects(tree, forms);
+    even(tree, forms);
+}
+
+/// "Causing it to fall and hurting ten": a participle behind "and" goes with the participle above an infinitive, which is no form to
+/// be coordinated with.
+fn even(tree: &mut Tree, forms: &[(Pos, Form)]) {
+    let form = |t: usize| forms.get(t).map_or(Form::Other, |tag| tag.1);
+    for at in 0..tree.len() {
+        let Some(head) = tree.head(at).filter(|h| tree.dep(at) == Dep::Conj && *h < at) else { continue };
+        let Some(above) = tree.head(head).filter(|a| *a < head) else { continue };
+        if form(at) == Form::Ing && form(head) == Form::Base && form(above) == Form::Ing {
+            tree.heads[at] = Some(above as u32);
+        }
+    }
 }
 
 fn followed_by_noun(at: usize, tags: &[Pos]) -> bool {
@@ -65,6 +79,25 @@ mod tests {
         mend(&mut tree, &["twelve", "were", "killed", "and", "seventy", "were", "hurt"], &tags);
         assert_eq!(tree.head(4), Some(6));
         assert_eq!(tree.head(0), Some(2));
+    }
+
+    #[test]
+    fn a_participle_is_coordinated_with_a_participle() {
+        // causing walls to fall and hurting ten
+        let heads = [None, Some(0), Some(3), Some(0), Some(5), Some(3), Some(5)];
+        let deps = [Dep::Root, Dep::Obj, Dep::Mark, Dep::Xcomp, Dep::Cc, Dep::Conj, Dep::Obj];
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 7], ..Tree::default() };
+        let tags = [
+            (Pos::Verb, Form::Ing),
+            (Pos::Noun, Form::Plural),
+            (Pos::Part, Form::To),
+            (Pos::Verb, Form::Base),
+            (Pos::Cconj, Form::Other),
+            (Pos::Verb, Form::Ing),
+            (Pos::Num, Form::Other),
+        ];
+        mend(&mut tree, &["causing", "walls", "to", "fall", "and", "hurting", "ten"], &tags);
+        assert_eq!(tree.head(5), Some(0));
     }
 
     #[test]

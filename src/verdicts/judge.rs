@@ -3,7 +3,7 @@
 use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{Entities, Entity, EntityId},
-    frames::Modality,
+    frames::{Attribution, Modality},
     rules::Lexicons,
     text::Token,
     values::{
@@ -191,15 +191,19 @@ impl Court<'_> {
 
     /// Whose words a claim is, where not the outlet's own.
     pub fn speaker(&self, claim: &Claim) -> Option<Speaker> {
-        let attribution = claim.attribution.as_ref().filter(|a| !a.presupposed)?;
-        let span = attribution.speaker?;
-        let analysis = &self.sources[claim.source];
+        self.speaker_of(claim.source, claim.attribution.as_ref())
+    }
+
+    /// Whose words an attribution says that it is, in `source`.
+    pub fn speaker_of(&self, source: usize, attribution: Option<&Attribution>) -> Option<Speaker> {
+        let span = attribution.filter(|a| !a.presupposed)?.speaker?;
+        let analysis = &self.sources[source];
         let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
         let named = analysis.mentions[from..]
             .iter()
             .take_while(|m| m.span.start < span.end)
             .enumerate()
-            .find_map(|(i, _)| self.entities.of(claim.source, from + i));
+            .find_map(|(i, _)| self.entities.of(source, from + i));
         Some(match named {
             Some(id) => Speaker::Entity(id),
             None => Speaker::Words(span.of(&analysis.doc.text).to_lowercase()),

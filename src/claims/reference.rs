@@ -1,0 +1,38 @@
+//! "The blast", "a blast", "the second blast": which event a noun means.
+
+use crate::{
+    claims::{Reference, subject::Reading},
+    frames::{Frame, PredicateKind},
+    text::{Form, Pos},
+};
+
+/// Words before an event noun that can belong to it.
+const MOST_WORDS: usize = 6;
+
+impl Reading<'_> {
+    /// Which event the noun of `frame` means, by the words before it.
+    pub(super) fn reference(&self, frame: &Frame) -> Reference {
+        let noun = frame.predicate.token;
+        let sets_apart = |word: &str| self.lexicons.has("sets_apart", word);
+        if frame.predicate.kind != PredicateKind::EventNoun {
+            return Reference::Open;
+        }
+        if self.doc.tokens[noun].form == Form::Plural
+            && !self.lexicons.has("event_meetings", &self.doc.tokens[noun].lemma)
+        {
+            return Reference::Apart;
+        }
+        for token in self.doc.tokens[..noun].iter().rev().take(MOST_WORDS) {
+            if sets_apart(&token.lower) {
+                return Reference::Apart;
+            }
+            if self.lexicons.has("definite_determiner", &token.lower) {
+                return Reference::Known;
+            }
+            if !matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num) {
+                return Reference::Open;
+            }
+        }
+        Reference::Open
+    }
+}

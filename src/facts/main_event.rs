@@ -1,0 +1,77 @@
+//! The event that the reports of a story open with: who then says "the blast" means that one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{Participant, Reference, SourceAnalysis, Subject},
+    mentions::Value,
+    rules::{Lexicons, Rules},
+    text::BlockKind,
+};
+
+/// The kinds of event that a third of the reports of a story open with.
+#[derive(Debug, Default)]
+pub(crate) struct MainEvents {
+    classes: BTreeSet<String>,
+}
+
+impl MainEvents {
+    /// Reads the opening sentences of all sources. Meetings and visits come in rows, and are never told by their kind alone.
+    pub(crate) fn of(sources: &[SourceAnalysis], rules: &Rules) -> Self {
+        let mut opening: BTreeMap<&str, usize> = BTreeMap::new();
+        for analysis in sources {
+            let lead = |sentence: usize| {
+                analysis.doc.post_of(sentence) == 0 && analysis.is_lead(sentence, rules.weights.lead_sentences)
+            };
+            let classes: BTreeSet<&str> = analysis
+                .frames
+                .iter()
+                .filter(|f| analysis.doc.kind_of(f.sentence) != BlockKind::Caption && lead(f.sentence))
+                .filter_map(|f| {
+                    let lemma = &f.predicate.lemma;
+                    let noun = rules.lexicons.value("nominal", lemma).unwrap_or(lemma);
+                    rules.lexicons.classes_of(noun).find_map(|class| class.strip_prefix("event_"))
+                })
+                .collect();
+            for class in classes.into_iter().filter(|c| !rules.weights.repeatable.iter().any(|r| r == c)) {
+                *opening.entry(class).or_default() += 1;
+            }
+        }
+        let most = |n: usize| n >= 2 && n * 3 >= sources.len();
+        Self { classes: opening.into_iter().filter(|(_, n)| most(*n)).map(|(class, _)| class.to_owned()).collect() }
+    }
+
+    /// Whether the main event is among those who take part: "the quake killed ten".
+    pub(crate) fn takes_part(&self, subject: &Subject, lexicons: &Lexicons) -> bool {
+        subject.participants.iter().any(|who| match who {
+            Participant::Nameless(noun) => lexicons
+                .classes_of(noun)
+                .filter_map(|class| class.strip_prefix("event_"))
+                .any(|class| self.classes.contains(class)),
+            Participant::Named(_) => false,
+        })
+    }
+
+    /// Whether a subject is the main event: one of its kind that the reader knows, or that the opening sentences tell of.
+    pub(crate) fn is_main(&self, subject: &Subject, in_lead: bool) -> bool {
+        let meant = match subject.reference {
+            Reference::Known => true,
+            Reference::Open => in_lead,
+            Reference::Apart => false,
+        };
+        meant && self.classes.contains(&subject.class)
+    }
+}
+
+/// Whether a sentence and those before it in its paragraph name no day that lies more than `most` days before the report: behind "in
+/// 2013" another blast is told of. A day whose date is known is not of now where that of the report is unknown.
+pub(crate) fn is_of_now(analysis: &SourceAnalysis, sentence: usize, most: i64) -> bool {
+    let doc = &analysis.doc;
+    let reported = analysis.reported(doc.post_of(sentence));
+    let block = doc.sentences[sentence].block;
+    let from = doc.sentences[..sentence].iter().rev().take_while(|s| s.block == block).count();
+    let first = analysis.mentions.partition_point(|m| m.sentence < sentence - from);
+    let here = analysis.mentions[first..].iter().take_while(|m| m.sentence <= sentence);
+    here.filter_map(|m| if let Value::Time(time) = &m.value { time.days } else { None })
+        .all(|(_, last)| reported.is_some_and(|report| (report.date - last).num_days() <= most))
+}

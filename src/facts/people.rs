@@ -154,6 +154,7 @@ impl People {
                 }
             }
         }
+        self.join_short_forms(&mut alone);
         let full = self.full.into_values().flat_map(|f| f.names).map(|n| (n.members, most_usual(&n.forms), true));
         let bare = alone.into_values().map(|b| (b.members, most_usual(&b.forms), b.person));
         let others = self.others.into_values().map(|mentions| {
@@ -168,6 +169,43 @@ impl People {
         out
     }
 }
+
+impl People {
+    /// "Nato" is NATO, and the letters of one full name in the story are that name: "NATO", "North Atlantic Treaty Organization".
+    fn join_short_forms(&mut self, alone: &mut BTreeMap<String, Bare>) {
+        let mut joined: Vec<String> = Vec::new();
+        for (key, bare) in alone.iter().filter(|(_, b)| !b.person) {
+            let form = fold(&most_usual(&bare.forms));
+            if let Some(others) = self.others.get_mut(&form) {
+                others.extend(bare.members.iter().map(|m| (*m, most_usual(&bare.forms))));
+                joined.push(key.clone());
+            }
+        }
+        joined.iter().for_each(|key| drop(alone.remove(key)));
+        let mut by_letters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (folded, mentions) in &self.others {
+            if let Some(letters) = mentions.first().and_then(|(_, written)| first_letters(written)) {
+                by_letters.entry(letters).or_default().insert(folded.clone());
+            }
+        }
+        for (letters, names) in by_letters {
+            let Some(full) = names.first().filter(|_| names.len() == 1) else { continue };
+            if self.others.contains_key(&letters) && let Some(mentions) = self.others.remove(full) {
+                self.others.entry(letters).or_default().extend(mentions);
+            }
+        }
+    }
+}
+
+/// The letters of a name of three words and more, folded: "nato". Small words have none.
+fn first_letters(written: &str) -> Option<String> {
+    let words = written.split([' ', '-']).filter_map(|w| w.chars().next());
+    let letters: String = words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+    (letters.chars().count() >= LETTERS).then_some(letters)
+}
+
+/// Shorter acronyms stand for too many names.
+const LETTERS: usize = 3;
 
 fn most_usual(forms: &BTreeMap<String, usize>) -> String {
     forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.clone()).unwrap_or_default()

@@ -4,8 +4,8 @@
 mod newsroom;
 
 use crosscheck::{
-    claims::extract_claims, facts::Entities, frames::find_frames, inputs::Source, mentions::anchors, mentions::find_mentions, pipeline,
-    rules::Rules, text,
+    claims::extract_claims, facts::Entities, frames::find_frames, inputs::Source, mentions::anchors,
+    mentions::find_mentions, pipeline, rules::Rules, text,
 };
 use divan::{Bencher, black_box, counter::BytesCount};
 

@@ -112,10 +112,26 @@ fn two_holders_of_one_office_are_shown() {
 #[test]
 fn two_offices_are_left_alone() {
     for (why, a, b) in [
-        ("two states", "Georgian defence minister Archil Meskhi came.", "Moldovan defence minister Nana Kalandia came."),
-        ("a deputy", "Georgian defence minister Archil Meskhi came.", "Georgian deputy defence minister Nana Kalandia came."),
-        ("a former one", "Georgian defence minister Archil Meskhi came.", "Former Georgian defence minister Nana Kalandia came."),
-        ("acting", "Georgian defence minister Archil Meskhi came.", "Georgia's acting defence minister Nana Kalandia came."),
+        (
+            "two states",
+            "Georgian defence minister Archil Meskhi came.",
+            "Moldovan defence minister Nana Kalandia came.",
+        ),
+        (
+            "a deputy",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgian deputy defence minister Nana Kalandia came.",
+        ),
+        (
+            "a former one",
+            "Georgian defence minister Archil Meskhi came.",
+            "Former Georgian defence minister Nana Kalandia came.",
+        ),
+        (
+            "acting",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgia's acting defence minister Nana Kalandia came.",
+        ),
         (
             "one source has both",
             "Georgian defence minister Archil Meskhi came. Georgian defence minister Nana Kalandia left.",
@@ -131,7 +147,11 @@ fn two_offices_are_left_alone() {
             "Georgian defence minister Archil Meskhi came.",
             "In 2012 the Georgian defence minister, Nana Kalandia, came.",
         ),
-        ("a spelling", "Georgian defence minister Archil Meskhi came.", "Georgian defence minister Archyl Meskhi came."),
+        (
+            "a spelling",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgian defence minister Archyl Meskhi came.",
+        ),
     ] {
         assert_eq!(holders(&[("a.txt", a), ("b.txt", b)]), Vec::<String>::new(), "{why}");
     }

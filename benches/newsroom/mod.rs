@@ -42,8 +42,14 @@ pub fn crowds(count: usize) -> Vec<Source> {
     let article = |number: usize| {
         let person = |n: u64| {
             let seed = hash(&["person"], number as u64 * 12 + n);
-            let surname = if n.is_multiple_of(3) { hash(&["surname"], seed % SURNAMES) } else { hash(&["other"], seed) };
-            format!("Foreign Minister {} {} spoke, and Mr {} left.", invented(seed), invented(surname), invented(surname))
+            let surname =
+                if n.is_multiple_of(3) { hash(&["surname"], seed % SURNAMES) } else { hash(&["other"], seed) };
+            format!(
+                "Foreign Minister {} {} spoke, and Mr {} left.",
+                invented(seed),
+                invented(surname),
+                invented(surname)
+            )
         };
         let text = (0..12).map(person).collect::<Vec<_>>().join(" ");
         let id = format!("crowd-{number:05}.txt");

@@ -42,9 +42,7 @@ impl Maker<'_> {
         Some(Claim {
             subject,
             modality: frame.map_or(plain.modality, |f| f.modality),
-            attribution: frame
-                .and_then(|f| f.attribution.clone())
-                .or_else(|| self.reading.quoted_at(mention.span)),
+            attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(mention.span)),
             doubtful: part.inferred,
             ..plain
         })
@@ -59,7 +57,8 @@ impl Maker<'_> {
         let doc = self.reading.doc;
         let owner = self.name_of(part.owner)?;
         let people = matches!(&self.reading.mentions[owner].value, Value::Place(place) if place.demonym);
-        let near = part.owner.start < part.words.start && part.words.start - part.owner.end.min(part.words.start) <= NEAR;
+        let near =
+            part.owner.start < part.words.start && part.words.start - part.owner.end.min(part.words.start) <= NEAR;
         let inside = part.words.contains(part.owner);
         let whose = without_article(doc.slice(part.owner), self.reading.lexicons);
         let text = match near || inside {

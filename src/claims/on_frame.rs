@@ -68,7 +68,12 @@ impl Maker<'_> {
         if let Some(opposite) = opposite.filter(|_| self.slot == Slot::Status) {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
-        let claim = self.claim(frame, subject, ClaimValue::Polarity((frame.negated == opposite.is_some()) != self.asks_denial()), at);
+        let claim = self.claim(
+            frame,
+            subject,
+            ClaimValue::Polarity((frame.negated == opposite.is_some()) != self.asks_denial()),
+            at,
+        );
         // "Demanding Rusu attend": a bare form behind a name is wished for.
         let token = |t: usize| &self.reading.doc.tokens[t];
         let behind_name = frame.predicate.token.checked_sub(1).is_some_and(|t| token(t).pos == Pos::Propn);
@@ -171,7 +176,9 @@ impl Maker<'_> {
             Selector::Oblique(prepositions) => {
                 frame.of_role(Role::Oblique).filter(|a| prepositions.contains(&a.preposition)).collect()
             }
-            Selector::Predicate | Selector::Polarity | Selector::Denial | Selector::Mention | Selector::Nearest => Vec::new(),
+            Selector::Predicate | Selector::Polarity | Selector::Denial | Selector::Mention | Selector::Nearest => {
+                Vec::new()
+            }
         }
     }
 

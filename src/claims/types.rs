@@ -29,7 +29,8 @@ impl Maker<'_> {
                 Participant::Named(index) => {
                     let own = self.reading.mentions[index].span;
                     // A pronoun is evidence where it stands.
-                    let span = if own.overlaps(argument.span) { own } else { self.reading.doc.tokens[argument.head].span };
+                    let span =
+                        if own.overlaps(argument.span) { own } else { self.reading.doc.tokens[argument.head].span };
                     Some((ClaimValue::Name(index), span))
                 }
                 Participant::Nameless(_) => None,

@@ -20,7 +20,7 @@ pub use alike::{Alike, SentenceAt, find_alike};
 pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
-pub use holders::{TwoHolders, find_two_holders};
 pub use fact::{Alignment, Fact};
+pub use holders::{TwoHolders, find_two_holders};
 pub use rosters::{Roster, RosterRow, Standing, Who, find_rosters};
 pub(crate) use signature::same_or_nested;

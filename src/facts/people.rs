@@ -190,7 +190,9 @@ impl People {
         }
         for (letters, names) in by_letters {
             let Some(full) = names.first().filter(|_| names.len() == 1) else { continue };
-            if self.others.contains_key(&letters) && let Some(mentions) = self.others.remove(full) {
+            if self.others.contains_key(&letters)
+                && let Some(mentions) = self.others.remove(full)
+            {
                 self.others.entry(letters).or_default().extend(mentions);
             }
         }

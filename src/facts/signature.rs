@@ -103,7 +103,13 @@ pub(crate) fn signature(
         slot: claim.slot,
         head: subject.head.clone(),
         class: subject.class.clone(),
-        parties: subject.participants.iter().filter_map(party).map(side).filter(|p| Some(p) != about.as_ref()).collect(),
+        parties: subject
+            .participants
+            .iter()
+            .filter_map(party)
+            .map(side)
+            .filter(|p| Some(p) != about.as_ref())
+            .collect(),
         modifiers,
         days: subject.days.clone(),
         places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),

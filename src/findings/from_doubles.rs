@@ -37,12 +37,7 @@ fn finding(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Opti
 }
 
 /// The side of a finding of `rule` that stands on the names at `places`.
-pub(super) fn side(
-    places: &[(usize, usize)],
-    rule: &str,
-    sources: &[SourceAnalysis],
-    voices: &Voices,
-) -> Option<Side> {
+pub(super) fn side(places: &[(usize, usize)], rule: &str, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
     let mut evidence: Vec<Evidence> = Vec::new();
     for (source, index) in places {
         let analysis = &sources[*source];

@@ -36,7 +36,8 @@ fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize,
     let closed = |t: usize| matches!(word(t), Some("," | "." | "and") | None);
     let first = name.tokens.end + usize::from(word(name.tokens.end) == Some(","));
     // "Rusu is 45."
-    if matches!(word(first), Some("is" | "was")) && closed(first + 2)
+    if matches!(word(first), Some("is" | "was"))
+        && closed(first + 2)
         && let Some(years) = age(first + 1)
     {
         return Some((first + 1, years));
@@ -95,9 +96,8 @@ fn referring(doc: &Document, sentence: usize, names: &[Mention], lexicons: &Lexi
     let from = names.partition_point(|m| m.sentence < before);
     let mut people = names[from..].iter().take_while(|m| m.sentence == before);
     let only = people.next().filter(|m| is_person(m) && people.next().is_none())?;
-    let speaks = |t: Option<usize>| {
-        t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| lexicons.has("reporting_verb", &t.lemma))
-    };
+    let speaks =
+        |t: Option<usize>| t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| lexicons.has("reporting_verb", &t.lemma));
     let told = speaks(Some(only.tokens.end)) || speaks(only.tokens.start.checked_sub(1));
     let value = Value::Age(AgeValue { years, name: only.span });
     (!told).then(|| mention(doc, sentence, first + 1..first + 2, value, "en/lexicons/names"))
@@ -114,7 +114,9 @@ fn plain_age(word: &str, lexicons: &Lexicons) -> Option<u32> {
         let one = |part: &str| lexicons.has("number_if_hedged", part).then_some(1);
         let number = |part| lexicons.number("number_word", part).or_else(|| one(part));
         let parts: Option<Vec<i64>> = word.split('-').map(number).collect();
-        parts.filter(|p| p.len() == 2 || p.len() == 1 && p[0] > 1).and_then(|p| u32::try_from(p.into_iter().sum::<i64>()).ok())
+        parts
+            .filter(|p| p.len() == 2 || p.len() == 1 && p[0] > 1)
+            .and_then(|p| u32::try_from(p.into_iter().sum::<i64>()).ok())
     };
     word.parse().ok().or_else(in_words).filter(|years| (1..=OLDEST).contains(years))
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     mentions::{
-        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles, times,
+        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles,
+        times,
     },
     rules::Rules,
     text::Document,

@@ -30,7 +30,8 @@ pub(super) fn find_roles(doc: &Document, names: &[Mention], placed: &[bool], lex
 impl Roles<'_> {
     fn of(&self, name: &Mention) -> Vec<Mention> {
         let start = self.doc.sentences[name.sentence].tokens.start;
-        let before = self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
+        let before =
+            self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
         let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
         let mut roles = Vec::new();
         for head in heads {
@@ -44,7 +45,8 @@ impl Roles<'_> {
         let doc = self.doc;
         let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
         let described = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
-        let mut which: Vec<String> = self.before_state(name.sentence, first).into_iter().chain(described.map(lemma)).collect();
+        let mut which: Vec<String> =
+            self.before_state(name.sentence, first).into_iter().chain(described.map(lemma)).collect();
         let tail = self.field(name.sentence, head);
         which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
         let body = self.body(name.sentence, first, head);

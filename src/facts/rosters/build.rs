@@ -46,7 +46,9 @@ impl Builder<'_> {
         let mut by_side: BTreeMap<EntityId, Vec<usize>> = BTreeMap::new();
         for (index, claim) in self.claims.iter().enumerate() {
             let told = matches!(claim.slot, Slot::Leader | Slot::Member | Slot::Number);
-            if told && claim.subject.class == DELEGATION && !claim.denied
+            if told
+                && claim.subject.class == DELEGATION
+                && !claim.denied
                 && let Some(side) = self.side(claim)
             {
                 by_side.entry(side).or_default().push(index);
@@ -191,9 +193,10 @@ impl Builder<'_> {
     fn lists_all(&self, claim: &Claim) -> bool {
         let mentions = &self.sources[claim.source].mentions;
         let from = mentions.partition_point(|m| m.span.start < claim.value_span.start);
-        mentions[from..].iter().take_while(|m| m.span.start == claim.value_span.start).any(
-            |m| matches!(&m.value, Value::Part(part) if matches!(part.part, Part::Member { closed: true, .. })),
-        )
+        mentions[from..]
+            .iter()
+            .take_while(|m| m.span.start == claim.value_span.start)
+            .any(|m| matches!(&m.value, Value::Part(part) if matches!(part.part, Part::Member { closed: true, .. })))
     }
 
     fn stands_in(&self, claim: &Claim) -> bool {
@@ -218,4 +221,3 @@ impl Builder<'_> {
             .find(|id| Some(*id) != about)
     }
 }
-

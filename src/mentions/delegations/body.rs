@@ -39,7 +39,8 @@ impl Delegations<'_> {
         let doc = self.doc;
         let token = &doc.tokens[noun];
         let is_noun = matches!(token.pos, Pos::Noun | Pos::Propn) && token.form != Form::Plural;
-        let head = !matches!(self.pos(noun + 1), Some(Pos::Noun)) || !doc.sentences[sentence].tokens.contains(&(noun + 1));
+        let head =
+            !matches!(self.pos(noun + 1), Some(Pos::Noun)) || !doc.sentences[sentence].tokens.contains(&(noun + 1));
         if !is_noun || !self.is(noun, "delegation_of_people") || !head && !self.is(noun + 1, "list_of_names") {
             return None;
         }
@@ -95,7 +96,11 @@ impl Delegations<'_> {
         if self.form(first) == Some(Form::PossessivePronoun) {
             let of_person = self.is(first, "pronoun_of_person");
             let fits = |m: &&Mention| if of_person { is_person(m) } else { !is_person(m) };
-            return self.is(first, "pronoun_of_owner").then(|| self.subject_before(start, first)).flatten().filter(fits);
+            return self
+                .is(first, "pronoun_of_owner")
+                .then(|| self.subject_before(start, first))
+                .flatten()
+                .filter(fits);
         }
         let verb = (first.saturating_sub(4).max(start)..first).rev().find(|t| self.is(*t, "send"))?;
         self.subject_before(start.max(verb.saturating_sub(SENDER)), verb)
@@ -110,7 +115,8 @@ impl Delegations<'_> {
             }
             at > start && (self.pos(at - 1) == Some(Pos::Adp) || self.is(at - 1, "reporting_verb"))
         };
-        let found = (start..end).rev().filter_map(|t| self.named(t)).find(|m| is_owner(m) && !demonym(m) && !governed(m));
+        let found =
+            (start..end).rev().filter_map(|t| self.named(t)).find(|m| is_owner(m) && !demonym(m) && !governed(m));
         found.filter(|m| m.tokens.start >= start)
     }
 

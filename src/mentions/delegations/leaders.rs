@@ -55,7 +55,8 @@ impl Delegations<'_> {
     fn name_from(&self, at: usize, end: usize) -> Option<&Mention> {
         for t in at..end.min(at + TO_NAME) {
             let own = self.form(t + 1) == Some(Form::Possessive);
-            if let Some(name) = self.person(t, true).filter(|name| self.form(name.tokens.end) != Some(Form::Possessive)) {
+            if let Some(name) = self.person(t, true).filter(|name| self.form(name.tokens.end) != Some(Form::Possessive))
+            {
                 return Some(name);
             }
             let word = self.lower(t);
@@ -77,7 +78,8 @@ impl Delegations<'_> {
         let mut of = body.first.checked_sub(1)?;
         // "of Georgia's delegation": whose it is stands between.
         while of > sentence.start && self.lower(of) != "of" && body.first - of < 6 {
-            let owner = self.named(of).is_some() || self.form(of) == Some(Form::Possessive) || self.pos(of) == Some(Pos::Det);
+            let owner =
+                self.named(of).is_some() || self.form(of) == Some(Form::Possessive) || self.pos(of) == Some(Pos::Det);
             if !owner {
                 return None;
             }

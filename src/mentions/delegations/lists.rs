@@ -236,10 +236,11 @@ impl Delegations<'_> {
         else {
             return Vec::new();
         };
-        let Some(verb) = (tokens.start..list).rev().find(|t| self.pos(*t) == Some(Pos::Verb)) else { return Vec::new() };
-        let group = (tokens.start..verb).rev().take_while(|t| {
-            matches!(self.pos(*t), Some(Pos::Aux | Pos::Part | Pos::Adv))
-        });
+        let Some(verb) = (tokens.start..list).rev().find(|t| self.pos(*t) == Some(Pos::Verb)) else {
+            return Vec::new();
+        };
+        let group =
+            (tokens.start..verb).rev().take_while(|t| matches!(self.pos(*t), Some(Pos::Aux | Pos::Part | Pos::Adv)));
         let first = group.last().unwrap_or(verb);
         if !self.is(verb, "put_on_a_list") || !self.denied(first..verb) {
             return Vec::new();

@@ -78,7 +78,11 @@ fn row(report: &Report, roster: &Roster, claims: &[&Claim]) -> RosterRow {
                     Who::Open(words) => (Some(words.clone()), None),
                     Who::Office(words) => (None, Some(words.clone())),
                 };
-                PersonRow { name, offices: office.into_iter().chain(row.offices.iter().cloned()).collect(), said: said(row) }
+                PersonRow {
+                    name,
+                    offices: office.into_iter().chain(row.offices.iter().cloned()).collect(),
+                    said: said(row),
+                }
             })
             .collect(),
     }

@@ -32,7 +32,12 @@ impl Maker<'_> {
         let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
             subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
-            evidence: mention.span.join(name),
+            // "The 45-year-old" of the sentence before stands by itself.
+            evidence: if self.reading.doc.sentences[mention.sentence].span.contains(name) {
+                mention.span.join(name)
+            } else {
+                mention.span
+            },
             ..self.plain(mention.sentence, mention.span, value)
         })
     }

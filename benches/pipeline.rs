@@ -5,6 +5,7 @@ mod newsroom;
 
 use crosscheck::{
     claims::extract_claims,
+    facts::Entities,
     frames::find_frames,
     inputs::{Format, Source, from_bytes},
     mentions::anchors,
@@ -107,4 +108,13 @@ fn stage_4_claims(bencher: Bencher) {
             black_box(extract_claims(n, &analysis.doc, &analysis.mentions, &analysis.frames, &rules));
         }
     });
+}
+
+/// Who is who over all sources: the names grow with the articles, and a third of the people share their surnames.
+#[divan::bench(args = [100, 1000], sample_count = 5, sample_size = 1)]
+fn identities(bencher: Bencher, articles: usize) {
+    let rules = Rules::embedded();
+    let sources = newsroom::crowds(articles);
+    let analyses: Vec<_> = sources.iter().enumerate().map(|(n, s)| pipeline::analyse(n, s, &rules)).collect();
+    bencher.counter(bytes(&sources)).bench_local(|| black_box(Entities::resolve(&analyses, &rules.lexicons)));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
-    facts::{self, Entities, Fact},
+    facts::{self, Entities, Fact, Roster},
     findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
     inputs::{LeftOut, Source},
@@ -28,6 +28,8 @@ pub struct Story {
     pub entities: Entities,
     /// One slot of one subject with every claim about it.
     pub facts: Vec<Fact>,
+    /// Who leads, belongs to and attends what, over all sources.
+    pub rosters: Vec<Roster>,
     /// How names are written over the story.
     pub names: NameUse,
     /// Which sentences are one voice.
@@ -56,6 +58,7 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
+    let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
     let copied = repeats.unfolded(&copies);
@@ -64,13 +67,15 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let held = facts::find_two_holders(&sources, &claims, &entities, rules);
+    found.extend(findings::from_holders(&held, &sources, &entities, &voices));
     let alike = facts::find_alike(&sources, &entities, rules);
     found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
     let findings = findings::rank(found);
-    Story { sources, copies, repeats, entities, facts, names, voices, versions, findings }
+    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, findings }
 }
 
 /// The earlier versions that were left out, each with the index of the source that stands for it.

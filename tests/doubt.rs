@@ -7,7 +7,7 @@ use crosscheck::{
     findings::{self, Finding},
     frames::Frame,
     pipeline::{self, Story},
-    values::Severity,
+    values::{Severity, Slot},
 };
 
 /// The findings of a story whose claims are all in doubt, or none of them.
@@ -43,7 +43,9 @@ fn a_claim_is_as_doubtful_as_the_arguments_it_stands_on() {
                 frames.iter_mut().flat_map(|f| &mut f.arguments).for_each(|a| a.disputed = doubtful);
                 extract_claims(0, &source.doc, &source.mentions, &frames, &common::RULES)
             };
-            assert!(claims(false).iter().all(|claim| !claim.doubtful));
+            // Whose "his team" is and who "he" is are conclusions, whatever the parser makes of the sentence.
+            let concluded = |slot: Slot| matches!(slot, Slot::Leader | Slot::Member | Slot::Attends | Slot::Number);
+            assert!(claims(false).iter().all(|claim| !claim.doubtful || concluded(claim.slot)));
             let claims = claims(true);
             all += claims.len();
             marked += claims.iter().filter(|claim| claim.doubtful).count();

@@ -93,3 +93,66 @@ fn one_sentence_of_two_speakers_is_shown_at_their_names() {
     let d = format!("{said} harbour master Olaf Brekke told the Post.\n");
     assert_eq!(speakers(&[("a.txt", &a), ("b.txt", &b), ("d.txt", &d)]), []);
 }
+
+/// The offices to which the texts give two holders.
+fn holders(texts: &[(&str, &str)]) -> Vec<String> {
+    let found = story(texts).findings;
+    found.into_iter().filter(|f| f.rule == "roles/two_holders").map(|f| f.message).collect()
+}
+
+#[test]
+fn two_holders_of_one_office_are_shown() {
+    let found = holders(&[
+        ("a.txt", "The Georgian defence minister, Archil Meskhi, came early. He spoke of grain.\n"),
+        ("b.txt", "Georgia's defense minister Nana Kalandia came early and spoke of grain.\n"),
+    ]);
+    assert_eq!(found, ["Who is the defence minister of Georgia: Archil Meskhi or Nana Kalandia?"]);
+}
+
+#[test]
+fn two_offices_are_left_alone() {
+    for (why, a, b) in [
+        (
+            "two states",
+            "Georgian defence minister Archil Meskhi came.",
+            "Moldovan defence minister Nana Kalandia came.",
+        ),
+        (
+            "a deputy",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgian deputy defence minister Nana Kalandia came.",
+        ),
+        (
+            "a former one",
+            "Georgian defence minister Archil Meskhi came.",
+            "Former Georgian defence minister Nana Kalandia came.",
+        ),
+        (
+            "acting",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgia's acting defence minister Nana Kalandia came.",
+        ),
+        (
+            "one source has both",
+            "Georgian defence minister Archil Meskhi came. Georgian defence minister Nana Kalandia left.",
+            "Georgian defence minister Nana Kalandia left.",
+        ),
+        (
+            "a change of office",
+            "Georgian defence minister Archil Meskhi came. President Davit Lomidze dismissed Archil Meskhi.",
+            "Georgian defence minister Nana Kalandia came.",
+        ),
+        (
+            "a year that is past",
+            "Georgian defence minister Archil Meskhi came.",
+            "In 2012 the Georgian defence minister, Nana Kalandia, came.",
+        ),
+        (
+            "a spelling",
+            "Georgian defence minister Archil Meskhi came.",
+            "Georgian defence minister Archyl Meskhi came.",
+        ),
+    ] {
+        assert_eq!(holders(&[("a.txt", a), ("b.txt", b)]), Vec::<String>::new(), "{why}");
+    }
+}

@@ -36,6 +36,34 @@ pub fn articles(count: usize, rules: &Rules) -> Vec<Source> {
     out
 }
 
+/// `count` articles that name a dozen people each: a third of them have one of forty surnames, and all have given names of their own.
+pub fn crowds(count: usize) -> Vec<Source> {
+    const SURNAMES: u64 = 40;
+    let article = |number: usize| {
+        let person = |n: u64| {
+            let seed = hash(&["person"], number as u64 * 12 + n);
+            let surname =
+                if n.is_multiple_of(3) { hash(&["surname"], seed % SURNAMES) } else { hash(&["other"], seed) };
+            format!(
+                "Foreign Minister {} {} spoke, and Mr {} left.",
+                invented(seed),
+                invented(surname),
+                invented(surname)
+            )
+        };
+        let text = (0..12).map(person).collect::<Vec<_>>().join(" ");
+        let id = format!("crowd-{number:05}.txt");
+        inputs::from_bytes(&id, inputs::Format::Text, text.as_bytes()).expect("the article has text").0
+    };
+    (0..count).map(article).collect()
+}
+
+fn invented(seed: u64) -> String {
+    let mut name: String = (0..3).map(|n| SYLLABLES[(seed >> (8 * n)) as usize % SYLLABLES.len()]).collect();
+    name[..1].make_ascii_uppercase();
+    name
+}
+
 /// Words that may stand for one another: those of one part of speech and form.
 type Pools = BTreeMap<Kind, Vec<String>>;
 
@@ -146,11 +174,7 @@ impl Template {
 
 fn exchange(word: &str, kind: Kind, seed: u64, pools: &Pools) -> String {
     match kind {
-        Kind::Name => {
-            let mut name: String = (0..3).map(|n| SYLLABLES[(seed >> (8 * n)) as usize % SYLLABLES.len()]).collect();
-            name[..1].make_ascii_uppercase();
-            name
-        }
+        Kind::Name => invented(seed),
         Kind::Figures => word
             .bytes()
             .enumerate()

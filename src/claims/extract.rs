@@ -87,6 +87,11 @@ impl Maker<'_> {
     }
 
     pub(super) fn asks_polarity(&self) -> bool {
-        self.pattern.value == Selector::Polarity
+        matches!(self.pattern.value, Selector::Polarity | Selector::Denial)
+    }
+
+    /// Whether what the pattern finds says the contrary.
+    pub(super) fn asks_denial(&self) -> bool {
+        self.pattern.value == Selector::Denial
     }
 }

@@ -3,6 +3,7 @@
 mod analysis;
 mod claim;
 mod extract;
+mod on_delegation;
 mod on_frame;
 mod on_mention;
 mod on_tokens;
@@ -15,4 +16,4 @@ mod wording;
 pub use analysis::SourceAnalysis;
 pub use claim::{Claim, ClaimValue, Participant, Reference, Subject};
 pub use extract::{distinct, extract_claims};
-pub(crate) use subject::day_of;
+pub(crate) use subject::{DELEGATION, day_of};

@@ -30,7 +30,8 @@ impl Maker<'_> {
             .into_iter()
             .filter(|a| !(a.doubtful && self.pattern.unless_doubtful))
             .filter_map(|a| {
-                self.value(frame, a, &self.pattern.value_type).map(|(value, span)| (value, span, a.disputed))
+                let (value, span) = self.value(frame, a, &self.pattern.value_type)?;
+                Some((value, span, a.disputed || self.is_pronoun(a)))
             })
             .collect();
         let each = |(subject, doubt): &(Subject, bool)| {
@@ -52,7 +53,7 @@ impl Maker<'_> {
             }
             Some(selector) => {
                 let selected = self.select(frame, selector).into_iter();
-                selected.filter_map(|a| Some((self.owner(a)?, a.disputed))).collect()
+                selected.filter_map(|a| Some((self.owner(a)?, a.disputed || self.is_pronoun(a)))).collect()
             }
         };
         who.into_iter().map(|(who, doubt)| (Subject { about: Some(who), ..subject.clone() }, doubt)).collect()
@@ -67,7 +68,12 @@ impl Maker<'_> {
         if let Some(opposite) = opposite.filter(|_| self.slot == Slot::Status) {
             subject.head = self.reading.lexicons.value("nominal", opposite).unwrap_or(opposite).to_owned();
         }
-        let claim = self.claim(frame, subject, ClaimValue::Polarity(frame.negated == opposite.is_some()), at);
+        let claim = self.claim(
+            frame,
+            subject,
+            ClaimValue::Polarity((frame.negated == opposite.is_some()) != self.asks_denial()),
+            at,
+        );
         // "Demanding Rusu attend": a bare form behind a name is wished for.
         let token = |t: usize| &self.reading.doc.tokens[t];
         let behind_name = frame.predicate.token.checked_sub(1).is_some_and(|t| token(t).pos == Pos::Propn);
@@ -170,7 +176,9 @@ impl Maker<'_> {
             Selector::Oblique(prepositions) => {
                 frame.of_role(Role::Oblique).filter(|a| prepositions.contains(&a.preposition)).collect()
             }
-            Selector::Predicate | Selector::Polarity | Selector::Mention | Selector::Nearest => Vec::new(),
+            Selector::Predicate | Selector::Polarity | Selector::Denial | Selector::Mention | Selector::Nearest => {
+                Vec::new()
+            }
         }
     }
 
@@ -190,9 +198,44 @@ impl Maker<'_> {
             .find(|(_, m)| matches!(&m.value, Value::Name(n) if fits(n.kind)))
             .map(|(i, _)| i)
             .or_else(|| self.reading.holder_of_office(argument))
+            .or_else(|| self.meant(argument))
+            .or_else(|| self.behind_office(argument))
             .map(Participant::Named)
     }
+
+    /// Whom a pronoun stands for, for what people do: lead, belong, attend.
+    fn meant(&self, argument: &Argument) -> Option<usize> {
+        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends);
+        let sentence = self.reading.doc.sentence_at(self.reading.doc.tokens[argument.head].span.start)?;
+        deeds.then(|| self.reading.person_meant(argument.head, sentence)).flatten()
+    }
+
+    /// "the ministry's director of planning Irina Rusu will represent": the name behind an office and what it is for.
+    fn behind_office(&self, argument: &Argument) -> Option<usize> {
+        let doc = self.reading.doc;
+        let office = self.reading.lexicons.has("role_noun", &doc.tokens[argument.head].lemma);
+        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends);
+        if !office || !deeds || doc.tokens[argument.head].form == Form::Plural {
+            return None;
+        }
+        let behind = argument.head + 1..doc.tokens.len().min(argument.head + LONGEST_OFFICE);
+        let word = |t: &usize| matches!(doc.tokens[*t].pos, Pos::Adp | Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn);
+        let last = behind.take_while(word).last()?;
+        let (index, name) = self
+            .reading
+            .mentions_in(doc.tokens[last].span)
+            .find(|(_, m)| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person))?;
+        let before = name.tokens.start.checked_sub(1).map(|t| doc.tokens[t].pos)?;
+        (name.tokens.start > argument.head && matches!(before, Pos::Noun | Pos::Propn)).then_some(index)
+    }
+
+    fn is_pronoun(&self, argument: &Argument) -> bool {
+        self.reading.lexicons.has("pronoun_of_person", &self.reading.doc.tokens[argument.head].lower)
+    }
 }
+
+/// How far behind an office its holder's name may end, in tokens.
+const LONGEST_OFFICE: usize = 9;
 
 /// What is claimed is no evidence for what it is claimed of.
 fn without_slot(mut subject: Subject, slot: Slot) -> Subject {

@@ -14,6 +14,9 @@ const FEWEST_QUOTED_WORDS: usize = 4;
 impl Maker<'_> {
     /// A claim on mention number `index`.
     pub(super) fn claim_on_mention(&self, index: usize, mention: &Mention) -> Option<Claim> {
+        if let Value::Part(part) = &mention.value {
+            return self.claim_on_part(mention, part);
+        }
         let (who, value) = match (&self.pattern.value_type, &mention.value) {
             // A full name of unknown kind may turn out to be a person's in another source.
             (TypeTest::Person, Value::Name(name))
@@ -29,7 +32,12 @@ impl Maker<'_> {
         let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
             subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
-            evidence: mention.span.join(name),
+            // "The 45-year-old" of the sentence before stands by itself.
+            evidence: if self.reading.doc.sentences[mention.sentence].span.contains(name) {
+                mention.span.join(name)
+            } else {
+                mention.span
+            },
             ..self.plain(mention.sentence, mention.span, value)
         })
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker, subject::without_article},
-    frames::{Frame, PredicateKind, Role},
+    frames::{Frame, Modality, PredicateKind, Role},
     mentions::Value,
     rules::{
         selector::{Selector, TypeTest},
@@ -27,7 +27,8 @@ impl Maker<'_> {
         let mut last = usize::MAX;
         for mention in self.reading.mentions {
             let index = mention.sentence;
-            let wanted = pattern.value_types().any(|test| self.fits(&mention.value, test));
+            let whom = self.asks_polarity() && self.fits(&mention.value, &TypeTest::Person);
+            let wanted = whom || pattern.value_types().any(|test| self.fits(&mention.value, test));
             if index == last || !wanted || matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
                 continue;
             }
@@ -113,8 +114,11 @@ impl Maker<'_> {
 
     fn claim_on_captures(&self, pattern: &TokenPattern, sentence: usize, captures: &Captures) -> Option<Claim> {
         let of = |wanted: Capture| captures.iter().find(|(c, _)| *c == wanted).map(|(_, tokens)| tokens.clone());
-        let tokens = of(Capture::Value)?;
         let doc = self.reading.doc;
+        if self.asks_polarity() {
+            return self.said_or_denied(sentence, of(Capture::About)?, of(Capture::Subject)?);
+        }
+        let tokens = of(Capture::Value)?;
         let (mut value, span) = pattern.value_types().find_map(|test| self.value_at(&tokens, test))?;
         let frame = self.frame_around(sentence, &tokens);
         if frame.is_some_and(|f| self.excludes(f)) {
@@ -158,7 +162,7 @@ impl Maker<'_> {
         }
         let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));
         Some(Claim {
-            modality: frame.map_or(crate::frames::Modality::Happened, |f| f.modality),
+            modality: frame.map_or(Modality::Happened, |f| f.modality),
             attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
             // "Nobody was hurt" denies nothing: it is a count.
             denied: frame.is_some_and(|f| f.negated) && !matches!(&value, ClaimValue::Number(n) if n.is_none()),
@@ -166,6 +170,26 @@ impl Maker<'_> {
             subject,
             evidence,
             ..self.plain(sentence, span, value)
+        })
+    }
+
+    /// Whether the words between someone and an event say that it is so.
+    fn said_or_denied(&self, sentence: usize, about: Range<usize>, event: Range<usize>) -> Option<Claim> {
+        let (doc, lexicons) = (self.reading.doc, self.reading.lexicons);
+        let between = about.end..event.start;
+        let any = |class: &str| doc.tokens.get(between.clone())?.iter().find(|t| lexicons.has(class, &t.lower));
+        let said = any("negation").is_none() != self.asks_denial();
+        let subject = Subject { about: Some(self.participant_at(&about)?), ..self.captured_subject(sentence, &event)? };
+        let span = doc.span_of(&between);
+        let plain = self.plain(sentence, span, ClaimValue::Polarity(said));
+        let frame = self.frame_around(sentence, &between);
+        let planned = if any("modal_of_plans").is_some() { Modality::Planned } else { Modality::Happened };
+        Some(Claim {
+            subject,
+            modality: frame.map_or(planned, |f| f.modality.max(planned)),
+            attribution: frame.and_then(|f| f.attribution.clone()).or_else(|| self.reading.quoted_at(span)),
+            evidence: doc.span_of(&(about.start..event.end)),
+            ..plain
         })
     }
 
@@ -209,7 +233,7 @@ impl Maker<'_> {
     }
 
     /// The innermost verb's frame around the value: it says how real the claim is, and whose words.
-    fn frame_around(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Frame> {
+    pub(super) fn frame_around(&self, sentence: usize, tokens: &Range<usize>) -> Option<&Frame> {
         let span = self.reading.doc.span_of(tokens);
         let around = self.reading.frames_of(sentence).iter().filter(|f| f.span.contains(span));
         around.min_by_key(|f| (f.predicate.kind != PredicateKind::Verb, f.span.end - f.span.start))

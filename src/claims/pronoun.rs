@@ -1,8 +1,12 @@
-//! "It took place at noon": which event "it" is, where that is safe to tell.
+//! "It took place at noon", "he will lead the delegation": which event "it" is and who "he" is, where that is safe to tell.
+
+use std::collections::BTreeMap;
 
 use crate::{
     claims::subject::Reading,
     frames::{Frame, PredicateKind},
+    mentions::{NameKind, Value},
+    values::names::fold,
 };
 
 impl<'a> Reading<'a> {
@@ -17,5 +21,40 @@ impl<'a> Reading<'a> {
         let before = index.checked_sub(1).filter(|b| self.doc.post_of(*b) == self.doc.post_of(index))?;
         let mut events = self.frames_of(before).iter().filter(event);
         events.next().filter(|_| events.next().is_none())
+    }
+
+    /// Whom "he" or "she" at `token` of sentence `index` stands for: the only person whom the sentence names before it; where it names
+    /// none, the only one of the sentence before, in the same post. Inside quotation marks it may be anyone.
+    pub(super) fn person_meant(&self, token: usize, index: usize) -> Option<usize> {
+        let here = self.doc.tokens.get(token)?;
+        if !self.lexicons.has("pronoun_of_person", &here.lower) || self.doc.quote_at(here.span).is_some() {
+            return None;
+        }
+        match self.people(index, token).as_slice() {
+            [only] => Some(*only),
+            [] => {
+                let before = index.checked_sub(1).filter(|b| self.doc.post_of(*b) == self.doc.post_of(index))?;
+                match self.people(before, usize::MAX).as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The people whom a sentence names before token `until`, each by the first mention.
+    fn people(&self, sentence: usize, until: usize) -> Vec<usize> {
+        let from = self.mentions.partition_point(|m| m.sentence < sentence);
+        let here = self.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence);
+        let mut out: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, mention) in here.filter(|(_, m)| m.tokens.start < until) {
+            if let Value::Name(name) = &mention.value
+                && (name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2)
+            {
+                out.entry(name.words.last().map(|w| fold(w)).unwrap_or_default()).or_insert(index);
+            }
+        }
+        out.into_values().collect()
     }
 }

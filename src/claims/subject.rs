@@ -268,8 +268,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The class of bodies that go by many nouns.
-const DELEGATION: &str = "delegation";
+/// The class of bodies that go by many nouns, and their usual noun.
+pub(crate) const DELEGATION: &str = "delegation";
 /// No mention is longer than this many bytes; it bounds how far back an overlapping one can begin.
 const LONGEST_MENTION: usize = 120;
 

@@ -26,7 +26,13 @@ impl Maker<'_> {
                 Some((ClaimValue::Place(index), self.reading.mentions[index].span))
             }
             TypeTest::Person => match self.person(argument)? {
-                Participant::Named(index) => Some((ClaimValue::Name(index), self.reading.mentions[index].span)),
+                Participant::Named(index) => {
+                    let own = self.reading.mentions[index].span;
+                    // A pronoun is evidence where it stands.
+                    let span =
+                        if own.overlaps(argument.span) { own } else { self.reading.doc.tokens[argument.head].span };
+                    Some((ClaimValue::Name(index), span))
+                }
                 Participant::Nameless(_) => None,
             },
             // "It took place": the event stands in the sentence before.

@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     frames::Frame,
     inputs::{Format, Source},
-    mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
+    mentions::{Mention, NameKind, Part, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
     text::{BlockKind, Document, annotate},
@@ -110,6 +110,11 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
         Value::Event(event) => ("event", event.lemma.clone()),
         Value::Role(role) => ("role", format!("{} {}", role.which.join(" "), role.noun).trim().to_owned()),
         Value::Age(age) => ("age", age.years.to_string()),
+        Value::Part(part) => match &part.part {
+            Part::Leader(_) => ("leader", part.noun.clone()),
+            Part::Member { .. } => ("member", part.noun.clone()),
+            Part::Size(number) => ("size", number.to_string()),
+        },
     }
 }
 

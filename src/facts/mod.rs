@@ -6,8 +6,11 @@ mod doubles;
 pub mod entities;
 mod evidence;
 mod fact;
+mod holders;
 mod main_event;
 mod namesakes;
+mod people;
+mod rosters;
 mod signature;
 pub mod spelling;
 
@@ -18,4 +21,6 @@ pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
 pub use fact::{Alignment, Fact};
+pub use holders::{TwoHolders, find_two_holders};
+pub use rosters::{Roster, RosterRow, Standing, Who, find_rosters};
 pub(crate) use signature::same_or_nested;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, ClaimValue, Participant, SourceAnalysis, day_of},
+    claims::{Claim, ClaimValue, DELEGATION, Participant, SourceAnalysis, day_of},
     facts::entities::{Entities, EntityId},
     mentions::{
         NameKind, Value,
@@ -78,6 +78,11 @@ pub(crate) fn signature(
         Participant::Named(_) => entity(p).map(Party::Entity),
         Participant::Nameless(noun) => Some(Party::Noun(noun.clone())),
     };
+    // Whoever sends a delegation sends it for a state.
+    let side = |p: Party| match p {
+        Party::Entity(id) if subject.class == DELEGATION => Party::Entity(entities.state(id).unwrap_or(id)),
+        _ => p,
+    };
     let about = match &subject.about {
         // Who said it is no condition: quotes are told apart by their words.
         Some(who) if claim.slot == Slot::Quote => party(who),
@@ -100,7 +105,13 @@ pub(crate) fn signature(
         slot: claim.slot,
         head: subject.head.clone(),
         class: subject.class.clone(),
-        parties: subject.participants.iter().filter_map(party).filter(|p| Some(p) != about.as_ref()).collect(),
+        parties: subject
+            .participants
+            .iter()
+            .filter_map(party)
+            .map(side)
+            .filter(|p| Some(p) != about.as_ref())
+            .collect(),
         modifiers,
         days: subject.days.clone(),
         places: subject.places.iter().filter_map(|m| entities.place(claim.source, *m)).collect(),
@@ -278,6 +289,6 @@ fn is_country(place: PlaceId) -> bool {
 }
 
 /// Whether a place is a city or finer, and so can tell one event of a kind from another.
-fn is_fine(place: PlaceId) -> bool {
+pub(crate) fn is_fine(place: PlaceId) -> bool {
     matches!(Gazetteer::embedded().place(place).kind, PlaceKind::City | PlaceKind::Site)
 }

@@ -1,5 +1,7 @@
 //! When two spellings write one name: transliterations are folded by data, slips of the hand are measured.
 
+use std::collections::BTreeSet;
+
 use crate::{rules::Lexicons, values::names::fold};
 
 /// Jaro-Winkler similarity from which two given names before one surname are one name misspelt or transliterated.
@@ -46,6 +48,12 @@ impl<'a> Spelling<'a> {
         self.lexicons.value("short_form", short) == Some(long)
     }
 
+    /// The letters with which a folded given name may begin in another spelling or form.
+    pub(super) fn first_letters(&self, given: &str, key: &str) -> BTreeSet<char> {
+        let long = self.lexicons.value("short_form", given).unwrap_or_default();
+        [given, long, key].iter().filter_map(|form| form.chars().next()).collect()
+    }
+
     /// Whether this folded word is known as a given name.
     pub fn is_given_name(&self, folded: &str) -> bool {
         self.lexicons.has("given_name", folded)
@@ -55,13 +63,29 @@ impl<'a> Spelling<'a> {
 /// Whether two given names (folded) before one surname can be one person's: equal, an initial, a short form, a transliteration
 /// or a slip. Two names that are both known and not spellings of one another are two people's.
 pub fn same_given_name(a: &str, b: &str, spelling: &Spelling) -> bool {
+    same_with_keys((a, &spelling.key(a)), (b, &spelling.key(b)), spelling)
+}
+
+/// The same for names whose keys are known.
+pub(super) fn same_with_keys((a, a_key): (&str, &str), (b, b_key): (&str, &str), spelling: &Spelling) -> bool {
     let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.starts_with(x.trim_end_matches('.'));
-    if a == b || initial(a, b) || initial(b, a) || spelling.key(a) == spelling.key(b) {
+    if a == b || initial(a, b) || initial(b, a) || a_key == b_key {
         return true;
     }
     if spelling.is_short_form(a, b) || spelling.is_short_form(b, a) {
         return true;
     }
     let both_known = spelling.is_given_name(a) && spelling.is_given_name(b);
-    !both_known && strsim::jaro_winkler(a, b) >= SAME_GIVEN_NAME
+    !both_known && share_letters(a, b) && strsim::jaro_winkler(a, b) >= SAME_GIVEN_NAME
+}
+
+/// Whether two names share so many letters that they can be as similar as [`SAME_GIVEN_NAME`] asks: a bound that costs less than the
+/// similarity. The bonus for equal first letters is at most two fifths of what is missing, so five sixths must be there without it.
+fn share_letters(a: &str, b: &str) -> bool {
+    let letters = |name: &str| name.chars().fold(0_u64, |all, c| all | 1 << (u32::from(c) % 64));
+    let (x, y) = (a.chars().count() as u32, b.chars().count() as u32);
+    let (left, right) = (letters(a), letters(b));
+    let matched = (x.saturating_sub((left & !right).count_ones())).min(y.saturating_sub((right & !left).count_ones()));
+    // matched / x + matched / y >= 3 / 2
+    2 * matched * (x + y) >= 3 * x * y
 }

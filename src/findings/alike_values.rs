@@ -104,7 +104,13 @@ fn event<'a>(analysis: &'a SourceAnalysis, mention: &Mention) -> Option<(&'a Fra
 
 fn compare(a: &Valued, b: &Valued, court: &Court) -> Comparison {
     let (x, y) = (court.entities.of(a.at.0, a.index), court.entities.of(b.at.0, b.index));
+    // Lists name some, and who leads is asked by a rule of its own.
+    let listed = |v: &Valued| {
+        let mentions = &court.sources[v.at.0].mentions;
+        mentions.iter().any(|m| m.span == v.mention.span && matches!(m.value, Value::Part(_)))
+    };
     match (&a.mention.value, &b.mention.value) {
+        (Value::Name(_), Value::Name(_)) if listed(a) || listed(b) => Comparison::Unknown,
         (Value::Name(one), Value::Name(other)) => match (x, y) {
             (Some(x), Some(y)) if x == y => Comparison::Same,
             (Some(x), Some(y)) => {

@@ -18,7 +18,7 @@ pub fn from_doubles(doubles: &[Double], sources: &[SourceAnalysis], voices: &Voi
 }
 
 fn finding(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
-    let mut sides = vec![side(&double.left, sources, voices)?, side(&double.right, sources, voices)?];
+    let mut sides = vec![side(&double.left, RULE, sources, voices)?, side(&double.right, RULE, sources, voices)?];
     sides.sort_by(by_weight);
     let (a, b) = (&sides[0].value, &sides[1].value);
     let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
@@ -36,7 +36,8 @@ fn finding(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Opti
     })
 }
 
-fn side(places: &[(usize, usize)], sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
+/// The side of a finding of `rule` that stands on the names at `places`.
+pub(super) fn side(places: &[(usize, usize)], rule: &str, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
     let mut evidence: Vec<Evidence> = Vec::new();
     for (source, index) in places {
         let analysis = &sources[*source];
@@ -53,7 +54,7 @@ fn side(places: &[(usize, usize)], sources: &[SourceAnalysis], voices: &Voices) 
             attributed_to: None,
             modality: Modality::Happened,
             denied: false,
-            rule: RULE.to_owned(),
+            rule: rule.to_owned(),
         });
     }
     let first = evidence.first()?;

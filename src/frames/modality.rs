@@ -66,7 +66,18 @@ pub(super) fn of_group(doc: &Document, tokens: &[usize], lexicons: &Lexicons) ->
 /// its group.
 pub(super) fn of_governor(doc: &Document, governor: usize, tokens: &[usize], lexicons: &Lexicons) -> Force {
     let own = of_group(doc, tokens, lexicons);
-    Force { passive: false, ..of_word(&doc.tokens[governor].lemma, lexicons).under(own) }
+    let word = if denies_with_particle(doc, governor, lexicons) {
+        Force { negated: true, modality: Modality::Happened, passive: false }
+    } else {
+        of_word(&doc.tokens[governor].lemma, lexicons)
+    };
+    Force { passive: false, ..word.under(own) }
+}
+
+/// "ruled out attending", "decided against attending".
+pub(super) fn denies_with_particle(doc: &Document, governor: usize, lexicons: &Lexicons) -> bool {
+    let particle = doc.tokens.get(governor + 1).map_or("", |t| &*t.lower);
+    lexicons.has("governor_denies", &format!("{} {particle}", doc.tokens[governor].lemma))
 }
 
 /// What a governing noun does to the infinitive under it: "refusal to", "plan to", "decision not to".

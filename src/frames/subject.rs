@@ -41,7 +41,8 @@ impl Parse<'_> {
             // "travelled to Lisbon to sign", "flew to Lisbon, signing": who travels signs.
             Dep::Advcl if self.is_verb(above) => {
                 let (subject, further) = self.subject_within(above, chain);
-                let outer = self.is_infinitive(verb).then(|| self.force_of_governor(above));
+                let denied = modality::denies_with_particle(self.doc, above, self.lexicons);
+                let outer = (denied || self.is_infinitive(verb)).then(|| self.force_of_governor(above));
                 (subject, under(outer.or_else(|| self.scope(verb)), further))
             }
             // "will meet Rossi and sign": the auxiliary goes with both.
@@ -78,7 +79,10 @@ impl Parse<'_> {
 
     /// "Rossi's decision not to attend": the possessor acts; "the decision to attend": nobody known does.
     fn controlled_by_noun(&self, noun: usize, chain: usize) -> (Option<usize>, Option<Force>) {
+        // "has no plans to attend"
+        let none = self.children(noun).any(|c| c < noun && self.lexicons.has("negation", &self.doc.tokens[c].lower));
         let outer = modality::of_noun(self.doc, noun, self.lexicons);
+        let outer = Force { negated: outer.negated != none, ..outer };
         let possessor = self.child(noun, &[Dep::NmodPoss]);
         // "asked Rossi to attend", with the infinitive hung on the name.
         let asked = self.head(noun).filter(|above| self.dep(noun) == Dep::Obj && self.is_verb(*above));

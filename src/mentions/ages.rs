@@ -1,4 +1,5 @@
-//! Ages of people: a number beside a name ("Irina Rusu, 45,", "the 45-year-old Irina Rusu", "Irina Rusu, who is 45").
+//! Ages of people: a number beside a name ("Irina Rusu, 45,", "the forty-five-year-old Irina Rusu", "Irina Rusu, aged 45", "Rusu is
+//! 45"), and "the 45-year-old" where it is plain who that is.
 
 use std::ops::Range;
 
@@ -16,12 +17,14 @@ const OLDEST: u32 = 120;
 /// Finds the ages beside the names among `names`.
 pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) -> Vec<Mention> {
     let people = names.iter().filter(|m| matches!(&m.value, Value::Name(n) if n.kind != NameKind::Organisation));
+    let meant = (0..doc.sentences.len()).filter_map(|sentence| referring(doc, sentence, names, lexicons));
     people
         .filter_map(|name| {
             let (token, years) = behind(doc, name, lexicons).or_else(|| before(doc, name, lexicons))?;
             let value = Value::Age(AgeValue { years, name: name.span });
             Some(mention(doc, name.sentence, token..token + 1, value, "en/lexicons/names"))
         })
+        .chain(meant)
         .collect()
 }
 
@@ -29,19 +32,31 @@ pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) 
 fn behind(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize, u32)> {
     let sentence = &doc.sentences[name.sentence].tokens;
     let word = |t: usize| (t < sentence.end).then(|| &*doc.tokens[t].lower);
-    if word(name.tokens.end) != Some(",") {
+    let age = |t: usize| word(t).and_then(|w| plain_age(w, lexicons));
+    let closed = |t: usize| matches!(word(t), Some("," | "." | "and") | None);
+    let first = name.tokens.end + usize::from(word(name.tokens.end) == Some(","));
+    // "Rusu is 45."
+    if matches!(word(first), Some("is" | "was"))
+        && closed(first + 2)
+        && let Some(years) = age(first + 1)
+    {
+        return Some((first + 1, years));
+    }
+    if first == name.tokens.end {
         return None;
     }
-    let first = name.tokens.end + 1;
+    // "Rusu, aged 45,"
+    if let Some(years) = age(first + 1).filter(|_| word(first) == Some("aged")) {
+        return Some((first + 1, years));
+    }
     // A bare number must be closed off: "Rusu, 45, said" and not "Rusu, 45 ships".
-    if let Some(years) = word(first).and_then(plain_age)
+    if let Some(years) = age(first)
         && (word(first + 1) == Some(",")
             || matches!(word(first + 1), Some(".") | None) && !counts_before(doc, sentence.start..name.tokens.start))
     {
         return Some((first, years));
     }
-    if let (Some("who"), Some("is" | "was"), Some(years)) =
-        (word(first), word(first + 1), word(first + 2).and_then(plain_age))
+    if let (Some("who"), Some("is" | "was" | "turned"), Some(years)) = (word(first), word(first + 1), age(first + 2))
         && word(first + 3)
             .is_none_or(|w| !lexicons.has("unit_of_age", w) && !w.starts_with(|c: char| c.is_ascii_digit()))
         // "who was 43 at the time": an age of the past.
@@ -68,13 +83,47 @@ fn before(doc: &Document, name: &Mention, lexicons: &Lexicons) -> Option<(usize,
     near.rev().find_map(|t| Some((t, compound_age(&doc.tokens[t].lower, lexicons)?)).filter(|_| closed(t)))
 }
 
-fn plain_age(word: &str) -> Option<u32> {
-    word.parse().ok().filter(|years| (1..=OLDEST).contains(years))
+/// "The 45-year-old said": with no name beside it, the only person of the sentence before, unless that sentence has the person speak of
+/// someone else.
+fn referring(doc: &Document, sentence: usize, names: &[Mention], lexicons: &Lexicons) -> Option<Mention> {
+    let tokens = doc.sentences[sentence].tokens.clone();
+    let first = tokens.start;
+    let years = doc.tokens.get(first + 1).filter(|_| first + 1 < tokens.end)?;
+    let alone = doc.tokens.get(first + 2).is_none_or(|t| matches!(t.pos, Pos::Verb | Pos::Aux | Pos::Punct | Pos::Adp));
+    let known = lexicons.has("article_of_the_known", &doc.tokens[first].lower) && alone;
+    let years = compound_age(&years.lower, lexicons).filter(|_| known)?;
+    let before = sentence.checked_sub(1).filter(|b| doc.post_of(*b) == doc.post_of(sentence))?;
+    let from = names.partition_point(|m| m.sentence < before);
+    let mut people = names[from..].iter().take_while(|m| m.sentence == before);
+    let only = people.next().filter(|m| is_person(m) && people.next().is_none())?;
+    let speaks =
+        |t: Option<usize>| t.and_then(|t| doc.tokens.get(t)).is_some_and(|t| lexicons.has("reporting_verb", &t.lemma));
+    let told = speaks(Some(only.tokens.end)) || speaks(only.tokens.start.checked_sub(1));
+    let value = Value::Age(AgeValue { years, name: only.span });
+    (!told).then(|| mention(doc, sentence, first + 1..first + 2, value, "en/lexicons/names"))
 }
 
-/// "45-year-old".
+fn is_person(name: &Mention) -> bool {
+    matches!(&name.value, Value::Name(n) if n.kind == NameKind::Person)
+}
+
+/// "45", "forty-five".
+fn plain_age(word: &str, lexicons: &Lexicons) -> Option<u32> {
+    let in_words = || {
+        // "One" alone is no age: "Rusu, one of them".
+        let one = |part: &str| lexicons.has("number_if_hedged", part).then_some(1);
+        let number = |part| lexicons.number("number_word", part).or_else(|| one(part));
+        let parts: Option<Vec<i64>> = word.split('-').map(number).collect();
+        parts
+            .filter(|p| p.len() == 2 || p.len() == 1 && p[0] > 1)
+            .and_then(|p| u32::try_from(p.into_iter().sum::<i64>()).ok())
+    };
+    word.parse().ok().or_else(in_words).filter(|years| (1..=OLDEST).contains(years))
+}
+
+/// "45-year-old", "forty-five-year-old".
 fn compound_age(word: &str, lexicons: &Lexicons) -> Option<u32> {
-    let (years, unit) = word.split_once('-')?;
+    let (years, unit) = word.find("-year").map(|at| (&word[..at], &word[at + 1..]))?;
     // "a 35-year lease" is no one's age.
-    plain_age(years).filter(|_| unit.ends_with("old") && lexicons.has("unit_of_age", unit))
+    plain_age(years, lexicons).filter(|_| unit.ends_with("old") && lexicons.has("unit_of_age", unit))
 }

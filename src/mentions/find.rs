@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     mentions::{
-        Mention, Value, ages, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles, times,
+        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles,
+        times,
     },
     rules::Rules,
     text::Document,
@@ -31,6 +32,7 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.extend(ages::find_ages(doc, &names, &rules.lexicons));
     out.extend(roles::find_roles(doc, &names, &taken, &rules.lexicons));
     out.extend(names);
+    out.extend(delegations::find_parts(doc, &who_and_where(&out), &rules.lexicons));
     let mut timed = vec![false; doc.tokens.len()];
     take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_) | Value::Age(_))));
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
@@ -39,6 +41,14 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.sort_by(|a, b| {
         (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b)))
     });
+    out
+}
+
+/// The names, places and roles among `found`, in order of their tokens.
+fn who_and_where(found: &[Mention]) -> Vec<Mention> {
+    let told = |m: &&Mention| matches!(m.value, Value::Name(_) | Value::Place(_) | Value::Role(_));
+    let mut out: Vec<Mention> = found.iter().filter(told).cloned().collect();
+    out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     out
 }
 
@@ -57,6 +67,7 @@ fn kind_order(mention: &Mention) -> u8 {
         Value::Event(_) => 4,
         Value::Age(_) => 5,
         Value::Role(_) => 6,
+        Value::Part(_) => 7,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    mentions::{gazetteer::PlaceId, name_finder::Named},
+    mentions::{delegations::PartValue, gazetteer::PlaceId, name_finder::Named},
     text::Span,
     values::{Quantity, time::TimeValue},
 };
@@ -41,6 +41,8 @@ pub enum Value {
     Role(RoleValue),
     /// An event noun ("talks", "strike"), with its class in the word lists.
     Event(EventValue),
+    /// Who leads a delegation, who belongs to it, how many they are.
+    Part(PartValue),
 }
 
 /// A place as named; which of several places of that name is decided over the whole story.

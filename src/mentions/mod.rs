@@ -2,6 +2,7 @@
 
 mod ages;
 mod anchors;
+mod delegations;
 mod events;
 mod find;
 pub mod gazetteer;
@@ -17,6 +18,7 @@ mod roles;
 pub mod times;
 
 pub use anchors::anchors;
+pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
 pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};

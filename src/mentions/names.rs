@@ -98,6 +98,7 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
         NameKind::Organisation
     } else if title.is_some()
         || words.len() >= 2
+            && !begins_in_letters(&words)
             && (lexicons.has("given_name", lower(first)) || acts_as_person(doc, sentence, first, end, lexicons))
     {
         NameKind::Person
@@ -106,6 +107,13 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     };
     let value = Value::Name(NameValue { words, kind, title, hint: None });
     Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
+}
+
+/// "BBC Focus", "INS Orla": the letters of an organisation or a ship before the last word, in a name that is not all in capitals.
+fn begins_in_letters(words: &[String]) -> bool {
+    let capitals = |word: &String| word.chars().all(char::is_uppercase);
+    let letters = |word: &String| (3..=4).contains(&word.chars().count()) && capitals(word);
+    words.split_last().is_some_and(|(last, before)| !capitals(last) && before.iter().any(letters))
 }
 
 /// Whether the words around a full name show a person: one who speaks ("said Ema Rusu", "Ema Rusu told"), or one with an office or

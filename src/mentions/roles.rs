@@ -30,7 +30,8 @@ pub(super) fn find_roles(doc: &Document, names: &[Mention], placed: &[bool], lex
 impl Roles<'_> {
     fn of(&self, name: &Mention) -> Vec<Mention> {
         let start = self.doc.sentences[name.sentence].tokens.start;
-        let before = self.before(name).or_else(|| self.before_comma(name));
+        let before =
+            self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
         let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
         let mut roles = Vec::new();
         for head in heads {
@@ -44,12 +45,23 @@ impl Roles<'_> {
         let doc = self.doc;
         let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
         let described = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
-        let mut which: Vec<String> = described.map(lemma).collect();
+        let mut which: Vec<String> =
+            self.before_state(name.sentence, first).into_iter().chain(described.map(lemma)).collect();
         let tail = self.field(name.sentence, head);
         which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
         let body = self.body(name.sentence, first, head);
         let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body });
         mention(doc, name.sentence, first..tail.end.max(head + 1), value, "en/lexicons/names")
+    }
+
+    /// "the former Georgian defence minister": what stands before the state is said of the office too.
+    fn before_state(&self, sentence: usize, first: usize) -> Option<String> {
+        let start = self.doc.sentences[sentence].tokens.start;
+        let state = first.checked_sub(1).filter(|t| *t > start && self.placed[*t])?;
+        let state = (start..=state).rev().take_while(|t| self.placed[*t]).last()?;
+        let before = state.checked_sub(1).filter(|t| *t >= start)?;
+        let said = self.is(before, "role_of_the_past") || self.is(before, "rank_below");
+        said.then(|| self.doc.tokens[before].lower.to_string())
     }
 
     /// "foreign minister NAME"; nothing but a comma-less name follows the noun. Titles between them ("Gen.") are passed over.
@@ -72,6 +84,17 @@ impl Roles<'_> {
             || self.is(opener, "whose")
             || self.placed[opener];
         (closed && opened && self.is_role(head)).then_some(head)
+    }
+
+    /// "Nana Kalandia, the foreign minister, Archil Meskhi, the defence minister": in a list each office is of the name before it.
+    fn is_of_former(&self, head: usize, name: &Mention) -> bool {
+        let doc = self.doc;
+        let start = doc.sentences[name.sentence].tokens.start;
+        let first = self.first_word(head, start);
+        let opener = first.saturating_sub(1).max(start);
+        let comma = opener.checked_sub(1).filter(|t| *t > start && &*doc.tokens[*t].lower == ",");
+        let named = comma.is_some_and(|t| doc.tokens[t - 1].pos == Pos::Propn);
+        named && !self.behind(name).is_empty()
     }
 
     /// The last token before the name and its titles.

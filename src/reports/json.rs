@@ -1,5 +1,7 @@
 //! The JSON contract: `crosscheck.report/1`. `report`, `check` and `diff` share it.
 
+mod rosters;
+
 use serde::Serialize;
 
 use crate::{
@@ -24,6 +26,7 @@ struct Root {
     sources: Vec<SourceRow>,
     findings: Vec<FindingRow>,
     facts: Vec<FactRow>,
+    rosters: Vec<rosters::RosterRow>,
     #[serde(skip_serializing_if = "Option::is_none")]
     draft: Option<Vec<DraftRow>>,
     duplicates: Vec<DuplicateRow>,
@@ -196,6 +199,7 @@ pub fn json(report: &Report) -> String {
         sources: sources(report),
         findings: report.findings.iter().map(|f| finding(report, f)).collect(),
         facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
+        rosters: rosters::rows(report, &claims),
         draft: match report.job {
             Job::Check { draft } => Some(draft_rows(report, draft, &claims)),
             Job::Report | Job::Diff { .. } => None,

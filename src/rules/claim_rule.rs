@@ -270,16 +270,18 @@ fn match_of(read: MatchFile, lexicons: &Lexicons) -> Result<Match> {
 /// A match stands on a predicate or a mention, and then says where subject and value stand; or on tokens, which capture them.
 fn check_parts(read: &MatchFile, tokens: Option<&TokenPattern>) -> Result<()> {
     let fail = |what: &str, remedy: &str| Err(Error::new(ErrorKind::Rule, what).remedy(remedy));
+    let yes_or_no = matches!(read.value.as_deref(), Some("polarity" | "denial"));
     match tokens {
         None if read.subject.is_none() || read.value.is_none() => {
             fail("a match without `tokens` needs `subject` and `value`", "say which part of the frame each is")
         }
-        Some(_) if read.predicate.is_some() || read.subject.is_some() || read.value.is_some() => {
+        Some(_) if read.predicate.is_some() || read.subject.is_some() || read.value.is_some() && !yes_or_no => {
             fail("a match on tokens has no predicate, subject or value beside it", "capture them: <value: Number>")
         }
-        Some(pattern) if pattern.value_types().next().is_none() => {
-            fail("a match on tokens captures no value", "write <value: Type> in it")
-        }
+        Some(pattern) if pattern.value_types().next().is_none() != yes_or_no => fail(
+            "a match on tokens captures its value, or has `value = \"polarity\"` or \"denial\" beside it",
+            "write <value: Type> in it",
+        ),
         Some(pattern) if pattern.has(Capture::Subject) == read.head.is_some() => {
             fail("a match on tokens needs either <subject: Type> or `head`", "keep one of the two")
         }

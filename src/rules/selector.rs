@@ -63,6 +63,8 @@ pub enum Selector {
     Oblique(Vec<String>),
     /// Whether it is said or denied.
     Polarity,
+    /// Whether it is denied: of whom a deed shows that they do the contrary.
+    Denial,
     /// The mention itself, for matches without a predicate.
     Mention,
     /// The nearest noun before the value that is neither a measure nor a time: whose measure it is.
@@ -70,7 +72,7 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// Reads `predicate`, `agent`, `patient`, `time`, `modifier`, `polarity`, `mention`, `nearest` or `oblique(in|at)`.
+    /// Reads `predicate`, `agent`, `patient`, `time`, `modifier`, `polarity`, `denial`, `mention`, `nearest` or `oblique(in|at)`.
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim();
         if let Some(inside) = text.strip_prefix("oblique(").and_then(|t| t.strip_suffix(')')) {
@@ -83,11 +85,12 @@ impl Selector {
             "time" => Self::Time,
             "modifier" => Self::Modifier,
             "polarity" => Self::Polarity,
+            "denial" => Self::Denial,
             "mention" => Self::Mention,
             "nearest" => Self::Nearest,
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown part of a frame `{text}`")).remedy(
-                    "use predicate, agent, patient, time, modifier, polarity, mention, nearest or oblique(in|at)",
+                    "use predicate, agent, patient, time, modifier, polarity, denial, mention, nearest or oblique(in|at)",
                 ));
             }
         })
@@ -123,6 +126,12 @@ pub enum TypeTest {
     Age,
     /// An office or trade beside a name.
     Role,
+    /// Who leads a delegation.
+    Leader,
+    /// Who belongs to a delegation.
+    Member,
+    /// How many belong to a delegation.
+    Size,
     /// A number that says that there is none: "no", "nobody".
     Zero,
     /// Words in quotation marks.
@@ -154,13 +163,16 @@ impl TypeTest {
             ("Amount", None) => Self::Amount,
             ("Age", None) => Self::Age,
             ("Role", None) => Self::Role,
+            ("Leader", None) => Self::Leader,
+            ("Member", None) => Self::Member,
+            ("Size", None) => Self::Size,
             ("Quote", None) => Self::Quote,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class or Noun@class",
                 ));
             }
         })

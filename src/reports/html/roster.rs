@@ -54,7 +54,8 @@ fn people(page: &Page) -> BTreeMap<(String, EntityId), Person> {
         let said = match claim.slot {
             Slot::Role => value(),
             Slot::Leader => format!("leads {}", claim.subject.text),
-            Slot::Member => format!("member: {}", claim.subject.text),
+            Slot::Member if normalized(claim, &court) == "no" => format!("not in {}", claim.subject.text),
+            Slot::Member => format!("in {}", claim.subject.text),
             Slot::Attends if normalized(claim, &court) == "no" => format!("not at {}", claim.subject.text),
             Slot::Attends => format!("at {}", claim.subject.text),
             _ => continue,
@@ -71,8 +72,8 @@ fn people(page: &Page) -> BTreeMap<(String, EntityId), Person> {
 /// The mention that names whom a claim is about.
 fn person_of(claim: &Claim) -> Option<usize> {
     match (claim.slot, &claim.value, &claim.subject.about) {
-        (Slot::Leader | Slot::Member | Slot::Name, ClaimValue::Name(mention), _) => Some(*mention),
-        (Slot::Role | Slot::Attends, _, Some(Participant::Named(mention))) => Some(*mention),
+        (Slot::Leader | Slot::Name, ClaimValue::Name(mention), _) => Some(*mention),
+        (Slot::Role | Slot::Attends | Slot::Member, _, Some(Participant::Named(mention))) => Some(*mention),
         _ => None,
     }
 }

@@ -1,0 +1,214 @@
+//! Names on their way to becoming persons and others: full names first, then surnames alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    facts::spelling::{Spelling, same_with_keys},
+    mentions::{NameKind, NameValue},
+    values::names::fold,
+};
+
+/// A mention: its source, and its number there.
+type MentionRef = (usize, usize);
+
+/// Mentions of one name, the form that is written most, and whether it is a person's.
+pub(super) type Cluster = (Vec<MentionRef>, String, bool);
+
+/// A surname that stands alone in the whole story.
+#[derive(Default)]
+struct Bare {
+    members: Vec<MentionRef>,
+    forms: BTreeMap<String, usize>,
+    person: bool,
+}
+
+#[derive(Default)]
+struct FullName {
+    given: String,
+    key: String,
+    members: Vec<MentionRef>,
+    forms: BTreeMap<String, usize>,
+}
+
+impl FullName {
+    fn add(&mut self, mention: MentionRef, written: String) {
+        self.members.push(mention);
+        *self.forms.entry(written).or_default() += 1;
+    }
+}
+
+/// The people of one surname.
+#[derive(Default)]
+struct Family {
+    names: Vec<FullName>,
+    /// Whose a given name is that was met before.
+    by_given: BTreeMap<String, usize>,
+    /// The people whose given names may be spelt with a first letter: only those are compared.
+    by_letter: BTreeMap<char, Vec<usize>>,
+    /// Who of them each source names in full.
+    in_source: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+impl Family {
+    fn find(&self, given: &str, spelling: &Spelling) -> Option<usize> {
+        if let Some(known) = self.by_given.get(given) {
+            return Some(*known);
+        }
+        let key = spelling.key(given);
+        let letters = spelling.first_letters(given, &key);
+        let near: BTreeSet<usize> = letters.iter().filter_map(|c| self.by_letter.get(c)).flatten().copied().collect();
+        let same = |name: &FullName| same_with_keys((&name.given, &name.key), (given, &key), spelling);
+        near.into_iter().find(|n| same(&self.names[*n]))
+    }
+
+    fn add(&mut self, given: String, mention: MentionRef, written: String, spelling: &Spelling) {
+        let index = self.find(&given, spelling).unwrap_or_else(|| {
+            let index = self.names.len();
+            let key = spelling.key(&given);
+            let letters = spelling.first_letters(&given, &key);
+            self.names.push(FullName { given: given.clone(), key, ..FullName::default() });
+            for letter in letters {
+                self.by_letter.entry(letter).or_default().push(index);
+            }
+            index
+        });
+        self.by_given.entry(given).or_insert(index);
+        self.in_source.entry(mention.0).or_default().insert(index);
+        self.names[index].add(mention, written);
+    }
+
+    /// Whom the surname alone means in a source: the only one whom the source names in full, else the only one of the story.
+    fn meant(&mut self, source: usize) -> Option<&mut FullName> {
+        let here = self.in_source.get(&source);
+        let index = match here.map(|h| (h.len(), h.first().copied())) {
+            Some((1, only)) => only,
+            None if self.names.len() == 1 => Some(0),
+            _ => None,
+        };
+        self.names.get_mut(index?)
+    }
+}
+
+/// All names of a story.
+#[derive(Default)]
+pub(super) struct People {
+    /// By the key of the surname.
+    full: BTreeMap<String, Family>,
+    /// Key, mention and written form of a surname alone, and whether something shows a person.
+    bare: Vec<(String, MentionRef, String, bool)>,
+    /// Folded name of an organisation or of unknown kind.
+    others: BTreeMap<String, Vec<(MentionRef, String)>>,
+    /// Names of two words and more that nothing in their own source shows to be a person's.
+    unknown: Vec<(MentionRef, Vec<String>)>,
+}
+
+impl People {
+    pub(super) fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
+        let Some(last) = name.words.iter().rev().find(|w| !spelling.is_suffix(w)) else { return };
+        let written = name.words.join(" ");
+        let surname = spelling.key(last);
+        let mention = (source, index);
+        let bare = name.words.len() == 1;
+        match name.kind {
+            NameKind::Person if !bare => {
+                self.full.entry(surname).or_default().add(fold(&name.words[0]), mention, written, spelling);
+            }
+            NameKind::Unknown if !bare => self.unknown.push((mention, name.words.clone())),
+            NameKind::Person | NameKind::Unknown if bare => {
+                self.bare.push((surname, mention, written, name.kind == NameKind::Person));
+            }
+            _ => self.add_other(mention, written),
+        }
+    }
+
+    fn add_other(&mut self, mention: MentionRef, written: String) {
+        let folded = fold(&written);
+        let folded = folded.strip_prefix("the ").unwrap_or(&folded).to_owned();
+        self.others.entry(folded).or_default().push((mention, written));
+    }
+
+    /// A name of unknown kind is a person's when another place of the story shows that person.
+    pub(super) fn join_unknown(&mut self, spelling: &Spelling) {
+        for (mention, words) in std::mem::take(&mut self.unknown) {
+            let written = words.join(" ");
+            let (given, surname) = (fold(&words[0]), words.last().map(|w| spelling.key(w)).unwrap_or_default());
+            match self.full.get_mut(&surname).filter(|family| family.find(&given, spelling).is_some()) {
+                Some(family) => family.add(given, mention, written, spelling),
+                None => self.add_other(mention, written),
+            }
+        }
+    }
+
+    /// The clusters, in order of their first mentions.
+    pub(super) fn clusters(mut self) -> Vec<Cluster> {
+        let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
+        for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
+            match self.full.get_mut(&surname) {
+                // Of two people of one surname it stays open which is meant.
+                Some(family) => family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention)),
+                None => {
+                    let entry = alone.entry(surname).or_default();
+                    entry.members.push(mention);
+                    *entry.forms.entry(written).or_default() += 1;
+                    entry.person |= person;
+                }
+            }
+        }
+        self.join_short_forms(&mut alone);
+        let full = self.full.into_values().flat_map(|f| f.names).map(|n| (n.members, most_usual(&n.forms), true));
+        let bare = alone.into_values().map(|b| (b.members, most_usual(&b.forms), b.person));
+        let others = self.others.into_values().map(|mentions| {
+            let mut forms = BTreeMap::new();
+            for (_, written) in &mentions {
+                *forms.entry(written.clone()).or_default() += 1;
+            }
+            (mentions.into_iter().map(|(m, _)| m).collect(), most_usual(&forms), false)
+        });
+        let mut out: Vec<Cluster> = full.chain(bare).chain(others).collect();
+        out.sort();
+        out
+    }
+}
+
+impl People {
+    /// "Nato" is NATO, and the letters of one full name in the story are that name: "NATO", "North Atlantic Treaty Organization".
+    fn join_short_forms(&mut self, alone: &mut BTreeMap<String, Bare>) {
+        let mut joined: Vec<String> = Vec::new();
+        for (key, bare) in alone.iter().filter(|(_, b)| !b.person) {
+            let form = fold(&most_usual(&bare.forms));
+            if let Some(others) = self.others.get_mut(&form) {
+                others.extend(bare.members.iter().map(|m| (*m, most_usual(&bare.forms))));
+                joined.push(key.clone());
+            }
+        }
+        joined.iter().for_each(|key| drop(alone.remove(key)));
+        let mut by_letters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (folded, mentions) in &self.others {
+            if let Some(letters) = mentions.first().and_then(|(_, written)| first_letters(written)) {
+                by_letters.entry(letters).or_default().insert(folded.clone());
+            }
+        }
+        for (letters, names) in by_letters {
+            let Some(full) = names.first().filter(|_| names.len() == 1) else { continue };
+            if self.others.contains_key(&letters)
+                && let Some(mentions) = self.others.remove(full)
+            {
+                self.others.entry(letters).or_default().extend(mentions);
+            }
+        }
+    }
+}
+
+/// The letters of a name of three words and more, folded: "nato". Small words have none.
+fn first_letters(written: &str) -> Option<String> {
+    let words = written.split([' ', '-']).filter_map(|w| w.chars().next());
+    let letters: String = words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
+    (letters.chars().count() >= LETTERS).then_some(letters)
+}
+
+/// Shorter acronyms stand for too many names.
+const LETTERS: usize = 3;
+
+fn most_usual(forms: &BTreeMap<String, usize>) -> String {
+    forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.clone()).unwrap_or_default()
+}

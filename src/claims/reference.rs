@@ -1,8 +1,9 @@
-//! "The blast", "a blast", "the second blast": which event a noun means.
+//! "The blast", "a blast", "the second blast": which event a noun means; "the foreign minister, Ana Roth": whom an office means.
 
 use crate::{
     claims::{Reference, subject::Reading},
-    frames::{Frame, PredicateKind},
+    frames::{Argument, Frame, PredicateKind},
+    mentions::Value,
     text::{Form, Pos},
 };
 
@@ -34,5 +35,15 @@ impl Reading<'_> {
             }
         }
         Reference::Open
+    }
+
+    /// Who holds the office that `argument` names, where the name stands beside it: "the Kenyan foreign minister, Amos Kibaki, met".
+    pub(super) fn holder_of_office(&self, argument: &Argument) -> Option<usize> {
+        let head = self.doc.tokens[argument.head].span;
+        let office = self.mentions_in(head).find_map(|(_, m)| match &m.value {
+            Value::Role(role) if m.tokens.contains(&argument.head) => Some(role.name),
+            _ => None,
+        })?;
+        self.mentions_in(office).find(|(_, m)| m.span == office && matches!(m.value, Value::Name(_))).map(|(i, _)| i)
     }
 }

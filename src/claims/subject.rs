@@ -78,19 +78,14 @@ impl<'a> Reading<'a> {
         let head = &self.doc.tokens[argument.head];
         // "The province" is where it happens, and not who takes part.
         if head.pos == Pos::Noun && !self.lexicons.has("place_noun", &head.lemma) {
-            out.push(Participant::Nameless(head.lemma.to_string()));
+            // "A second fire" is another than "the fire".
+            let apart = self.doc.tokens[argument.head.saturating_sub(2)..argument.head]
+                .iter()
+                .find(|t| self.lexicons.has("one_of_several", &t.lower));
+            let noun = apart.map_or(head.lemma.to_string(), |word| format!("{} {}", word.lower, head.lemma));
+            out.push(Participant::Nameless(noun));
         }
         out
-    }
-
-    /// Who holds the office that `argument` names, where the name stands beside it: "the Kenyan foreign minister, Amos Kibaki, met".
-    pub(super) fn holder_of_office(&self, argument: &Argument) -> Option<usize> {
-        let head = self.doc.tokens[argument.head].span;
-        let office = self.mentions_in(head).find_map(|(_, m)| match &m.value {
-            Value::Role(role) if m.tokens.contains(&argument.head) => Some(role.name),
-            _ => None,
-        })?;
-        self.mentions_in(office).find(|(_, m)| m.span == office && matches!(m.value, Value::Name(_))).map(|(i, _)| i)
     }
 
     /// The event that `frame` names.

@@ -214,10 +214,11 @@ impl Evidence {
     }
 }
 
-/// Whether the smaller number is told of a place that the gazetteer does not know: five in a town may be among 200 in all.
+/// Whether one number is told of a place that the gazetteer does not know: five in a town may be among 200 in all, or among eight that
+/// were known before.
 fn may_be_part(part: &Signature, whole: &Signature) -> bool {
     let named = |s: &Signature| !s.setting.unknown_places.is_empty();
-    named(part) && !named(whole) && part.amount < whole.amount
+    named(part) && !named(whole) && (part.amount < whole.amount || part.about.is_none() && part.amount > whole.amount)
 }
 
 fn has_names(s: &Signature) -> bool {

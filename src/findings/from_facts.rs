@@ -259,6 +259,9 @@ fn with_day(words: &str, time: &TimeValue) -> String {
     }
 }
 
+/// Words that the owner of a subject may have, at its beginning.
+const OWNER_WORDS: usize = 2;
+
 fn message(
     rule: &ClaimRule,
     subject: &str,
@@ -268,7 +271,10 @@ fn message(
     verdict: &Verdict,
 ) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
-    let message = rule.message.replace("{subject}", subject).replace("{values}", &values.join(" or "));
+    // "Who leads Kenya's delegation", and "who leads the Kenyan delegation".
+    let owned = subject.split_whitespace().take(OWNER_WORDS).any(|word| word.ends_with("'s") || word.ends_with("’s"));
+    let asked = if owned { rule.message.replace("the {subject}", "{subject}") } else { rule.message.clone() };
+    let message = asked.replace("{subject}", subject).replace("{values}", &values.join(" or "));
     let message = message.replace("{about}", about.unwrap_or("someone"));
     match relation {
         Relation::Superseded => format!("{message} (a later report has moved on)"),

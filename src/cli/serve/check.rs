@@ -108,6 +108,7 @@ impl Read {
         let draft = self.draft.as_ref().and_then(|draft| story.sources.iter().position(|source| source.id == *draft));
         let job = draft.map_or(Job::Report, |draft| Job::Check { draft });
         let mut report = Report::new(job, story, &self.inputs.sources, &self.inputs.errors, &room.rules);
+        report.zone = self.inputs.timezone;
         if let Some(folder) = &room.folder {
             let failed = |errors: Vec<Error>| Answer::error(500, told(&errors));
             let args = FileArgs { waivers: None, as_of: desk.as_of };

@@ -46,6 +46,7 @@ pub(in crate::cli) fn demo(args: &DemoArgs) -> std::result::Result<ExitStatus, V
     let rules = Rules::embedded();
     let story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     let mut report = Report::new(Job::Report, &story, &read.sources, &read.errors, &rules);
+    report.zone = read.timezone;
     if args.open {
         let page = open::write("demo.html", &reports::html(&report)).map_err(one)?;
         output::print(&format!("{}\n{INVENTED}", page.display())).map_err(one)?;

@@ -63,7 +63,9 @@ fn the_report_of_the_readme_is_real() {
     let rules = Rules::embedded();
     let read_in = inputs::read(&[story.into()], &Overrides::default(), &Limits::default());
     let made = pipeline::run(&read_in.sources, &rules);
-    let report = reports::text(&Report::new(Job::Report, &made, &read_in.sources, &read_in.errors, &rules), false);
+    let mut report = Report::new(Job::Report, &made, &read_in.sources, &read_in.errors, &rules);
+    report.zone = read_in.timezone;
+    let report = reports::text(&report, false);
     let printed: BTreeSet<&str> = report.lines().collect();
     let readme = read("README.md");
     let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap_or_default();

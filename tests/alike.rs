@@ -1,0 +1,94 @@
+//! Sentences of two outlets that tell one thing in like words, and the event that a story is about.
+
+mod common;
+
+use common::story;
+
+/// The values that are set against each other under `rule`, sorted.
+fn found(rule: &str, texts: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let story = story(texts);
+    let mut out: Vec<Vec<String>> = story
+        .findings
+        .iter()
+        .filter(|f| f.rule == rule)
+        .map(|f| {
+            let mut values: Vec<String> = f.sides.iter().map(|s| s.value.clone()).collect();
+            values.sort();
+            values
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+const ALIKE: &str = "sentences/changed_fact";
+
+#[test]
+fn one_number_in_two_sentences_on_one_thing_is_shown() {
+    let texts = [
+        ("a.txt", "In 2019, a storm off Norland triggered a flood that killed 2,300 people in 14 counties.\n"),
+        (
+            "b.txt",
+            "A strong storm off the shores of Norland set off the 2019 flood that killed 2,300 people in 13 counties.\n",
+        ),
+    ];
+    assert_eq!(found(ALIKE, &texts), [["13", "14"]]);
+}
+
+#[test]
+fn two_things_of_one_sentence_form_are_left_alone() {
+    for (a, b) in [
+        // The dead and the injured.
+        (
+            "A dam broke near Harun on Monday, leaving 24 people dead.",
+            "A dam burst near Harun on Monday, leaving 60 people hurt.",
+        ),
+        // A total of many operations.
+        (
+            "During the operation the patrol ship Aurora seized 12 boats and 300 rounds off Kenya.",
+            "The patrol ship Aurora has seized a total of 31 boats and 923 rounds off Kenya in five operations.",
+        ),
+        // The same words of two days.
+        (
+            "The party leader Ada Holm stays in office until the conference in June.",
+            "The party leader Ada Holm stays in office until the party meets in June.",
+        ),
+        // How long after is left open.
+        (
+            "The tower in Harun lost contact with the plane just after 3.30pm GMT, and the crew was found later.",
+            "The tower in Harun lost contact with the plane at 1538 GMT, and the crew was found later.",
+        ),
+    ] {
+        assert!(found(ALIKE, &[("a.txt", a), ("b.txt", b)]).is_empty(), "{a} / {b}");
+    }
+}
+
+#[test]
+fn the_blast_is_that_of_the_story() {
+    let texts = [
+        (
+            "a.txt",
+            "An explosion in a school of Harun killed two people on Saturday, officials said.\n\nWindows broke.\n\nShops closed.\n\nStreets were empty.\n\nThe blast occurred at 11 p.m. and left a crater.\n",
+        ),
+        (
+            "b.txt",
+            "Harun was shaken by an explosion on Saturday.\n\nNobody slept.\n\nThe mayor spoke.\n\nSchools closed.\n\nThe explosion took place at 1 a.m., residents said.\n",
+        ),
+    ];
+    assert_eq!(found("en/claims/event_time", &texts), [["1 a.m.", "11 p.m."]]);
+}
+
+#[test]
+fn another_blast_is_not_that_of_the_story() {
+    let texts = [
+        (
+            "a.txt",
+            "An explosion in a school of Harun killed two people on Saturday, officials said.\n\nWindows broke.\n\nShops closed.\n\nStreets were empty.\n\nThe blast occurred at 11 p.m. and left a crater.\n",
+        ),
+        (
+            "b.txt",
+            "Harun was shaken by an explosion on Saturday.\n\nNobody slept.\n\nThe mayor spoke.\n\nSchools closed.\n\nA second explosion took place at 1 a.m., residents said.\n",
+        ),
+    ];
+    assert!(found("en/claims/event_time", &texts).is_empty());
+}

@@ -241,6 +241,7 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         // "radius of 12 metres": a measure without its unit says nothing.
         ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
         // "Five" opens its sentence.
+        ClaimValue::Number(n) if n.is_none() => "none".to_owned(),
         ClaimValue::Number(_) if doc.slice(claim.value_span).chars().all(char::is_alphabetic) => {
             doc.slice(claim.value_span).to_lowercase()
         }

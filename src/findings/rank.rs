@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    findings::{CHANGED_FACT, Finding},
+    findings::{CHANGED_FACT, Finding, side::MOST_EVIDENCE},
     text::Span,
     values::Slot,
 };
@@ -18,10 +18,15 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut shown: BTreeMap<Key, Vec<[Span; 2]>> = BTreeMap::new();
     findings.retain(|finding| {
         let pairs: Vec<(Key, [Span; 2])> = pairs(finding).collect();
-        // Two values may have been changed in one copied sentence; a claim of it is shown by either.
+        // Two values may have been changed in one copied sentence, and "no one was killed or hurt" stands against two numbers; a claim of
+        // the same value is shown by either.
         let apart = |values: &[Span; 2], earlier: &[Span; 2]| {
-            finding.rule == CHANGED_FACT
-                && values.iter().zip(earlier).all(|(a, b)| a.end <= b.start || b.end <= a.start)
+            let mut disjoint = values.iter().zip(earlier).map(|(a, b)| a.end <= b.start || b.end <= a.start);
+            match (&*finding.rule, finding.slot) {
+                (CHANGED_FACT, _) => disjoint.all(|apart| apart),
+                (_, Slot::Number) => disjoint.any(|apart| apart),
+                _ => false,
+            }
         };
         let is_new = |(key, values): &(Key, [Span; 2])| {
             shown.get(key).is_none_or(|earlier| earlier.iter().all(|e| apart(values, e)))
@@ -43,8 +48,8 @@ type Key = (Slot, Place, Place);
 fn pairs(finding: &Finding) -> impl Iterator<Item = (Key, [Span; 2])> + '_ {
     finding.sides.iter().enumerate().flat_map(move |(at, left)| {
         finding.sides[at + 1..].iter().flat_map(move |right| {
-            left.evidence.iter().flat_map(move |a| {
-                right.evidence.iter().map(move |b| {
+            left.evidence.iter().take(MOST_EVIDENCE).flat_map(move |a| {
+                right.evidence.iter().take(MOST_EVIDENCE).map(move |b| {
                     let (a, b) = if (a.source, a.sentence) <= (b.source, b.sentence) { (a, b) } else { (b, a) };
                     ((finding.slot, (a.source, a.sentence), (b.source, b.sentence)), [a.value, b.value])
                 })

@@ -4,19 +4,29 @@ use std::cmp::Ordering;
 
 use crate::{
     copies::Voices,
-    findings::{Evidence, Side},
+    findings::{Evidence, Finding, Side},
 };
 
 /// Evidence that an editor would read of one side; the rest says the same again.
-const MOST_EVIDENCE: usize = 8;
+pub(crate) const MOST_EVIDENCE: usize = 8;
 
 impl Side {
-    /// A side with all its evidence: voices are counted over the whole, and the first of it is kept.
+    /// A side with all its evidence, over which its voices are counted.
     pub(super) fn of(value: String, normalized: String, mut evidence: Vec<Evidence>, voices: &Voices) -> Self {
         evidence.sort_by_key(|e| (e.source, e.span));
         let voices = voices.count(&evidence.iter().map(|e| (e.source, e.sentence)).collect());
-        evidence.truncate(MOST_EVIDENCE);
         Side { value, normalized, voices, evidence }
+    }
+}
+
+impl Finding {
+    /// Keeps of each side what an editor would read: all that `draft` says of it, then the first of the others.
+    pub(crate) fn shorten(&mut self, draft: Option<usize>) {
+        for side in &mut self.sides {
+            side.evidence.sort_by_key(|e| (Some(e.source) != draft, e.source, e.span));
+            side.evidence.truncate(MOST_EVIDENCE);
+            side.evidence.sort_by_key(|e| (e.source, e.span));
+        }
     }
 }
 

@@ -74,7 +74,9 @@ impl<'a> Report<'a> {
             Job::Check { draft } => f.sides.iter().flat_map(|s| &s.evidence).any(|e| e.source == draft),
             Job::Report | Job::Diff { .. } => true,
         };
-        let findings = story.findings.iter().filter(shown).cloned().collect();
+        let mut findings: Vec<Finding> = story.findings.iter().filter(shown).cloned().collect();
+        let draft = if let Job::Check { draft } = job { Some(draft) } else { None };
+        findings.iter_mut().for_each(|finding| finding.shorten(draft));
         Self {
             job,
             story,

@@ -209,11 +209,21 @@ fn add_agreeing(group: &mut Vec<usize>, beside: &BTreeMap<usize, Vec<usize>>, cl
     while let Some(claim) = group.get(next).copied() {
         next += 1;
         for other in beside.get(&claim).into_iter().flatten().copied() {
-            if !known.contains(&other) && court.judge(claims[claim], claims[other]) == Verdict::Agree {
+            if !known.contains(&other) && says_the_same(claims[claim], claims[other], court) {
                 known.insert(other);
                 group.push(other);
             }
         }
+    }
+}
+
+/// Whether two claims agree, or tell a time in one way where no report has a day to count from.
+fn says_the_same(a: &Claim, b: &Claim, court: &Court) -> bool {
+    let one_time = matches!((&a.value, &b.value), (ClaimValue::Time(x), ClaimValue::Time(y)) if x.timex == y.timex);
+    match court.judge(a, b) {
+        Verdict::Agree => true,
+        Verdict::CannotTell(_) => one_time && !a.denied && !b.denied,
+        _ => false,
     }
 }
 

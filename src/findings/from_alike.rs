@@ -44,7 +44,7 @@ pub fn from_alike(
         for difference in &differing {
             let new = finding(pair, difference, court);
             match out.get_mut(&new.id) {
-                Some(old) => join(old, new),
+                Some(old) => old.join(new),
                 None => _ = out.insert(new.id.clone(), new),
             }
         }
@@ -68,18 +68,6 @@ pub fn from_alike(
         finding.sides.sort_by(by_weight);
     }
     out
-}
-
-/// Adds the evidence of `new` to the finding with the same values.
-fn join(old: &mut Finding, new: Finding) {
-    old.severity = old.severity.max(new.severity);
-    for side in new.sides {
-        if let Some(same) = old.sides.iter_mut().find(|s| s.normalized == side.normalized) {
-            same.evidence.extend(side.evidence);
-            same.evidence.sort_by_key(|e| (e.source, e.span, e.value));
-            same.evidence.dedup();
-        }
-    }
 }
 
 fn finding(pair: &Alike, difference: &DifferingValues, court: &Court) -> Finding {

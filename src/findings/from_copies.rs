@@ -45,7 +45,7 @@ pub fn from_copies(
             for difference in reading.differences() {
                 let new = finding(&reading, &difference, lexicons);
                 match found.get_mut(&new.id) {
-                    Some(old) => join(old, new),
+                    Some(old) => old.join(new),
                     None => {
                         order.push(new.id.clone());
                         found.insert(new.id.clone(), new);
@@ -59,18 +59,6 @@ pub fn from_copies(
         side.voices = voices.count(&side.evidence.iter().map(|e| (e.source, e.sentence)).collect());
     }
     out
-}
-
-/// Adds the evidence of `new` to the finding that has the same slot and values.
-fn join(old: &mut Finding, new: Finding) {
-    old.severity = old.severity.max(new.severity);
-    for side in new.sides {
-        if let Some(same) = old.sides.iter_mut().find(|s| s.normalized == side.normalized) {
-            same.evidence.extend(side.evidence);
-            same.evidence.sort_by_key(|e| (e.source, e.span, e.value));
-            same.evidence.dedup();
-        }
-    }
 }
 
 fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> Finding {

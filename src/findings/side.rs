@@ -20,6 +20,18 @@ impl Side {
 }
 
 impl Finding {
+    /// Adds the evidence of `new`, which sets the same values of the same slot against each other.
+    pub(super) fn join(&mut self, new: Self) {
+        self.severity = self.severity.max(new.severity);
+        for side in new.sides {
+            if let Some(same) = self.sides.iter_mut().find(|s| s.normalized == side.normalized) {
+                same.evidence.extend(side.evidence);
+                same.evidence.sort_by_key(|e| (e.source, e.span, e.value));
+                same.evidence.dedup();
+            }
+        }
+    }
+
     /// Keeps of each side what an editor would read: all that `draft` says of it, then the first of the others.
     pub(crate) fn shorten(&mut self, draft: Option<usize>) {
         for side in &mut self.sides {

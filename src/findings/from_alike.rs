@@ -49,16 +49,8 @@ pub fn from_alike(
             }
         }
     }
-    let is_shown = |finding: &Finding| {
-        let values = |f: &Finding| f.sides.iter().map(|s| s.normalized.clone()).collect::<Vec<_>>();
-        let new = values(finding);
-        found.iter().any(|old| {
-            old.slot == finding.slot && {
-                let old = values(old);
-                new.iter().all(|v| old.contains(v))
-            }
-        })
-    };
+    let shown: BTreeSet<(Slot, [&str; 2])> = found.iter().flat_map(value_pairs).collect();
+    let is_shown = |finding: &Finding| value_pairs(finding).all(|pair| shown.contains(&pair));
     let mut out: Vec<Finding> = out.into_values().filter(|f| !is_shown(f)).collect();
     for finding in &mut out {
         for side in &mut finding.sides {
@@ -68,6 +60,12 @@ pub fn from_alike(
         finding.sides.sort_by(by_weight);
     }
     out
+}
+
+/// The values that a finding sets against each other, two by two and in order.
+fn value_pairs(finding: &Finding) -> impl Iterator<Item = (Slot, [&str; 2])> {
+    let values = || finding.sides.iter().map(|side| side.normalized.as_str());
+    values().flat_map(move |a| values().filter(move |b| a < *b).map(move |b| (finding.slot, [a, b])))
 }
 
 fn finding(pair: &Alike, difference: &DifferingValues, court: &Court) -> Finding {

@@ -114,7 +114,11 @@ impl Entities {
     }
 
     fn resolve_names(&mut self, sources: &[SourceAnalysis], spelling: &Spelling) {
-        let mut people = People::default();
+        let named = sources.iter().flat_map(|s| &s.mentions).filter_map(|m| match &m.value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        });
+        let mut people = People::among(named);
         for (source, analysis) in sources.iter().enumerate() {
             for (index, mention) in analysis.mentions.iter().enumerate() {
                 if let Value::Name(name) = &mention.value {
@@ -123,7 +127,7 @@ impl Entities {
             }
         }
         people.join_unknown(spelling);
-        for (members, form, person) in people.clusters() {
+        for (members, form, person) in people.clusters(spelling) {
             let id = self.add(if person { Entity::Person(form) } else { Entity::Other(form) });
             self.of_mention.extend(members.into_iter().map(|m| (m, id)));
         }

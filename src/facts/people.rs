@@ -1,5 +1,7 @@
 //! Names on their way to becoming persons and others: full names first, then surnames alone.
 
+mod short_forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -100,16 +102,40 @@ pub(super) struct People {
     others: BTreeMap<String, Vec<(MentionRef, String)>>,
     /// Names of two words and more that nothing in their own source shows to be a person's.
     unknown: Vec<(MentionRef, Vec<String>)>,
+    /// Full names, folded, that the words of a source show to be no person's, and those of no source to be one's.
+    no_person: BTreeSet<String>,
+    /// Single words that a source writes with a title, by their keys.
+    titled: BTreeSet<(usize, String)>,
 }
 
 impl People {
+    /// What all `names` of a story show of who is a person: the words around one mention speak for the others.
+    pub(super) fn among<'n>(names: impl Iterator<Item = &'n NameValue>) -> Self {
+        let (mut people, mut others) = (BTreeSet::new(), BTreeSet::new());
+        for name in names.filter(|n| n.words.len() >= 2) {
+            let shown = match name.shown {
+                Some(NameKind::Person) => &mut people,
+                Some(_) => &mut others,
+                None => continue,
+            };
+            shown.insert(fold(&name.words.join(" ")));
+        }
+        Self { no_person: others.into_iter().filter(|name| !people.contains(name)).collect(), ..Self::default() }
+    }
+
     pub(super) fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
         let Some(last) = name.words.iter().rev().find(|w| !spelling.is_suffix(w)) else { return };
         let written = name.words.join(" ");
         let surname = spelling.key(last);
         let mention = (source, index);
         let bare = name.words.len() == 1;
+        if bare && name.title.is_some() {
+            self.titled.insert((source, surname.clone()));
+        }
         match name.kind {
+            NameKind::Person | NameKind::Unknown if !bare && self.no_person.contains(&fold(&written)) => {
+                self.add_other(mention, written);
+            }
             NameKind::Person if !bare => {
                 self.full.entry(surname).or_default().add(fold(&name.words[0]), mention, written, spelling);
             }
@@ -140,9 +166,14 @@ impl People {
     }
 
     /// The clusters, in order of their first mentions.
-    pub(super) fn clusters(mut self) -> Vec<Cluster> {
+    pub(super) fn clusters(mut self, spelling: &Spelling) -> Vec<Cluster> {
         let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
+        self.join_patronymics(spelling);
+        let by_given = self.by_given(spelling);
         for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
+            if !self.full.contains_key(&surname) && self.join_given(&by_given, &surname, mention) {
+                continue;
+            }
             match self.full.get_mut(&surname) {
                 // Of two people of one surname it stays open which is meant.
                 Some(family) => family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention)),
@@ -169,45 +200,6 @@ impl People {
         out
     }
 }
-
-impl People {
-    /// "Nato" is NATO, and the letters of one full name in the story are that name: "NATO", "North Atlantic Treaty Organization".
-    fn join_short_forms(&mut self, alone: &mut BTreeMap<String, Bare>) {
-        let mut joined: Vec<String> = Vec::new();
-        for (key, bare) in alone.iter().filter(|(_, b)| !b.person) {
-            let form = fold(&most_usual(&bare.forms));
-            if let Some(others) = self.others.get_mut(&form) {
-                others.extend(bare.members.iter().map(|m| (*m, most_usual(&bare.forms))));
-                joined.push(key.clone());
-            }
-        }
-        joined.iter().for_each(|key| drop(alone.remove(key)));
-        let mut by_letters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (folded, mentions) in &self.others {
-            if let Some(letters) = mentions.first().and_then(|(_, written)| first_letters(written)) {
-                by_letters.entry(letters).or_default().insert(folded.clone());
-            }
-        }
-        for (letters, names) in by_letters {
-            let Some(full) = names.first().filter(|_| names.len() == 1) else { continue };
-            if self.others.contains_key(&letters)
-                && let Some(mentions) = self.others.remove(full)
-            {
-                self.others.entry(letters).or_default().extend(mentions);
-            }
-        }
-    }
-}
-
-/// The letters of a name of three words and more, folded: "nato". Small words have none.
-fn first_letters(written: &str) -> Option<String> {
-    let words = written.split([' ', '-']).filter_map(|w| w.chars().next());
-    let letters: String = words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
-    (letters.chars().count() >= LETTERS).then_some(letters)
-}
-
-/// Shorter acronyms stand for too many names.
-const LETTERS: usize = 3;
 
 fn most_usual(forms: &BTreeMap<String, usize>) -> String {
     forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.clone()).unwrap_or_default()

@@ -9,6 +9,7 @@ pub mod gazetteer;
 pub mod gazetteer_data;
 mod local_time;
 mod mention;
+mod name_contexts;
 pub mod name_finder;
 mod name_hints;
 mod names;

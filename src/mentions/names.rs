@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    mentions::{Mention, NameKind, NameValue, Value, find::mention, name_hints},
+    mentions::{Mention, NameKind, NameValue, Value, find::mention, name_contexts, name_hints},
     rules::Lexicons,
     text::{BlockKind, Document, Pos},
     values::names::fold,
@@ -30,8 +30,10 @@ pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) ->
             at = end;
         }
     }
+    name_contexts::settle(doc, &mut out, lexicons);
     spread(&mut out);
     name_hints::hint(doc, &mut out, lexicons);
+    name_contexts::settle(doc, &mut out, lexicons);
     out
 }
 
@@ -105,7 +107,7 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     } else {
         NameKind::Unknown
     };
-    let value = Value::Name(NameValue { words, kind, title, hint: None });
+    let value = Value::Name(NameValue { words, kind, title, hint: None, shown: None });
     Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
 }
 

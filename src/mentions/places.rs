@@ -77,14 +77,9 @@ impl Looker<'_> {
     fn is_of_longer_name(&self, at: usize, within: &Range<usize>, candidates: &[PlaceId]) -> bool {
         let before = at.checked_sub(1).filter(|t| within.contains(t));
         let behind = Some(at + 1).filter(|t| within.contains(t));
-        candidates.iter().all(|id| self.is_small(*id))
+        candidates.iter().all(|id| is_small_town(*id))
             && before.into_iter().chain(behind).any(|t| self.is_name(t))
             && !in_title_case(self.doc, within)
-    }
-
-    fn is_small(&self, id: PlaceId) -> bool {
-        let place = self.gazetteer.place(id);
-        place.kind == PlaceKind::City && place.population < LARGE_TOWN && !place.metonym
     }
 
     /// Whether a token is a capital word that can be part of a name together with the word beside it.
@@ -101,7 +96,7 @@ impl Looker<'_> {
             && rest.chars().all(char::is_lowercase)
             && !says_more.iter().any(|class| self.lexicons.has(class, &found.lower))
             && self.gazetteer.demonym(word).is_none()
-            && self.gazetteer.lookup(word).iter().all(|id| self.is_small(*id))
+            && self.gazetteer.lookup(word).iter().all(|id| is_small_town(*id))
     }
 }
 
@@ -121,6 +116,12 @@ fn part_of_name(doc: &Document, at: usize, length: usize, lexicons: &Lexicons) -
     }
     lexicons.has("person_title", &before.lower)
         && before.span.of(&doc.text).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether it is a town that few people mean by its bare name.
+pub(super) fn is_small_town(id: PlaceId) -> bool {
+    let place = Gazetteer::embedded().place(id);
+    place.kind == PlaceKind::City && place.population < LARGE_TOWN && !place.metonym
 }
 
 /// Whether nearly all words of a sentence begin with capitals.

@@ -57,7 +57,7 @@ impl Looker<'_> {
         let words: Vec<&str> = (at..within.end.min(at + LONGEST_NAME)).map(|t| self.doc.word(t)).collect();
         if let Some((length, candidates)) = self.gazetteer.longest_match(&words) {
             let other = || {
-                part_of_name(self.doc, at, length, self.lexicons)
+                part_of_name(self.doc, at, length, self.gazetteer, self.lexicons)
                     || length == 1 && self.is_of_longer_name(at, within, &candidates)
             };
             if !candidates.is_empty() && !other() {
@@ -102,7 +102,7 @@ impl Looker<'_> {
 
 /// Whether the place's words are part of a longer proper name of something else: "Paris Hilton", "Bank of England",
 /// "Washington Post", "President Lincoln".
-fn part_of_name(doc: &Document, at: usize, length: usize, lexicons: &Lexicons) -> bool {
+fn part_of_name(doc: &Document, at: usize, length: usize, gazetteer: &Gazetteer, lexicons: &Lexicons) -> bool {
     let next = doc.tokens.get(at + length).filter(|t| t.pos == Pos::Propn).map(|t| &*t.lower);
     if next.is_some_and(|n| lexicons.has("name_tail", n)) {
         return true;
@@ -111,7 +111,12 @@ fn part_of_name(doc: &Document, at: usize, length: usize, lexicons: &Lexicons) -
     if lexicons.has("given_name", &before.lower) && before.pos == Pos::Propn {
         return true;
     }
-    if next.is_some() && length == 1 && office_before(doc, at, lexicons) {
+    // "deputy foreign minister Rustam" has a town's name for his own.
+    let alone = || {
+        let small = || gazetteer.lookup(doc.word(at)).iter().all(|id| is_small_town(*id));
+        lexicons.has("office_noun", &before.lower) && doc.word(at - 1).starts_with(char::is_lowercase) && small()
+    };
+    if length == 1 && (next.is_some() && office_before(doc, at, lexicons) || alone()) {
         return true;
     }
     lexicons.has("person_title", &before.lower)

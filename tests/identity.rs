@@ -1,0 +1,153 @@
+//! Who, what and where a name means: bodies are no people, a town's name inside a longer name is no town, descriptions find their person.
+
+mod common;
+
+use common::{crosscheck, folder, story};
+use crosscheck::{
+    facts::{Entity, Standing, Who},
+    mentions::Value,
+    pipeline::Story,
+};
+
+/// The kind and the name of what each written form of the story stands for.
+fn clusters(story: &Story) -> Vec<(String, &'static str, String)> {
+    let mut out = Vec::new();
+    for (number, source) in story.sources.iter().enumerate() {
+        for (index, mention) in source.mentions.iter().enumerate() {
+            let Some(id) = story.entities.of(number, index) else { continue };
+            let kind = match story.entities.get(id) {
+                Entity::Person(_) => "person",
+                Entity::Other(_) => "other",
+                Entity::Place(_) => "place",
+            };
+            if matches!(mention.value, Value::Name(_) | Value::Place(_)) {
+                out.push((source.doc.slice(mention.span).to_owned(), kind, story.entities.name(id)));
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn kind_of(text: &str, name: &str) -> Vec<&'static str> {
+    let story = story(&[("a.txt", text)]);
+    clusters(&story).into_iter().filter(|(written, ..)| written == name).map(|(_, kind, _)| kind).collect()
+}
+
+#[test]
+fn what_the_words_around_show_to_be_a_body_or_an_area_is_no_person() {
+    for (text, name) in [
+        ("Fighters of the militant group Kara Vosk left the town. Kara Vosk said nothing.\n", "Kara Vosk"),
+        ("A convoy of the construction company Julius Harbeck came under fire.\n", "Julius Harbeck"),
+        ("Kara Vosk fighters burned the mill.\n", "Kara Vosk"),
+        ("The flood reached Bener Luma district on Monday. People in Bener Luma, slept outside.\n", "Bener Luma"),
+    ] {
+        assert!(!kind_of(text, name).contains(&"person"), "{text}");
+    }
+}
+
+#[test]
+fn people_stay_people_beside_words_of_bodies() {
+    for (text, name) in [
+        ("The company Julius Harbeck founded in spring has failed. Mr Julius Harbeck said so.\n", "Julius Harbeck"),
+        ("President Kara Vosk left. The Kara Vosk government said nothing.\n", "Kara Vosk"),
+        ("“We left,” said Anna Rusu, a doctor.\n", "Anna Rusu"),
+    ] {
+        assert_eq!(kind_of(text, name), ["person"], "{text}");
+    }
+}
+
+#[test]
+fn a_given_name_and_a_short_form_are_joined_where_one_person_has_them() {
+    let joined = |texts: &[(&str, &str)], written: &str| {
+        let story = story(texts);
+        clusters(&story).into_iter().filter(|(w, ..)| w == written).map(|(.., name)| name).collect::<Vec<_>>()
+    };
+    let one = "Vladimir Harsk met Tony Ogden in the ring. Vlad went down twice. Then Tony smiled at the crowd.\n";
+    assert_eq!(joined(&[("a.txt", one)], "Tony"), ["Tony Ogden"]);
+    let two = "Tony Ogden met Tony Harsk in the ring. Then Tony smiled at the crowd.\n";
+    assert!(!joined(&[("a.txt", two)], "Tony").iter().any(|name| name.contains(' ')));
+    let titled = "Harry Ogden met the king. Prince Harry was there, and Harry smiled.\n";
+    assert!(!joined(&[("a.txt", titled)], "Harry").contains(&"Harry Ogden".to_owned()));
+}
+
+#[test]
+fn the_end_of_a_longer_name_is_that_person_unless_a_source_has_both() {
+    let people = |texts: &[(&str, &str)]| {
+        let story = story(texts);
+        let names = clusters(&story).into_iter().filter(|(_, kind, _)| *kind == "person").map(|(.., name)| name);
+        names.collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let long = "The army spokesman Karim Hassan Talabi spoke.\n";
+    assert_eq!(people(&[("a.txt", long), ("b.txt", "The army spokesman Hassan Talabi spoke.\n")]), 1);
+    let both = "The army spokesman Karim Hassan Talabi spoke. His brother Hassan Talabi did not.\n";
+    assert_eq!(people(&[("a.txt", both)]), 2);
+}
+
+/// Who attends or does not, by name.
+fn attends(text: &str) -> Vec<(String, Standing)> {
+    let story = story(&[("a.txt", text)]);
+    let rows = story.rosters.iter().filter(|r| r.side.is_none()).flat_map(|r| &r.rows);
+    let name = |who: &Who| match who {
+        Who::Named(id) => story.entities.name(*id),
+        Who::Open(words) | Who::Office(words) => words.clone(),
+    };
+    rows.flat_map(|row| row.said.keys().map(|s| (name(&row.who), *s)).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn a_description_is_the_only_person_it_fits() {
+    let start = "Georgian President Nana Kalandia met Turkish Foreign Minister Cem Ozan in Geneva on Monday. ";
+    for (words, who) in [
+        ("The Turkish foreign minister will not attend the talks in Ankara.", Some("Cem Ozan")),
+        ("The Georgian leader will not attend the talks in Ankara.", Some("Nana Kalandia")),
+        ("The Turkish leader will not attend the talks in Ankara.", None),
+        ("The Turkish defence minister will not attend the talks in Ankara.", None),
+        ("The former Georgian president will not attend the talks in Ankara.", None),
+    ] {
+        let found = attends(&format!("{start}{words}\n"));
+        let expected: Vec<_> = who.map(|name| (name.to_owned(), Standing::Absent)).into_iter().collect();
+        assert_eq!(found, expected, "{words}");
+    }
+}
+
+#[test]
+fn who_is_accused_may_be_the_one_who_snubbed_the_talks() {
+    let text = "Anna Rusu accused Nana Kalandia of theatre after snubbing the talks in Ankara.\n";
+    assert_eq!(attends(text), []);
+    let own = "Anna Rusu flew home after snubbing the talks in Ankara.\n";
+    assert_eq!(attends(own), [("Anna Rusu".to_owned(), Standing::Absent)]);
+}
+
+#[test]
+fn a_member_who_goes_by_a_first_name_alone_is_not_lost() {
+    let text = "The Georgian delegation, led by Levan Gelashvili, includes deputy foreign minister Rustam, Ema Bodnar and Igor Stan.\n";
+    let story = story(&[("a.txt", text)]);
+    let members: Vec<String> = story
+        .rosters
+        .iter()
+        .flat_map(|r| &r.rows)
+        .map(|row| match &row.who {
+            Who::Named(id) => story.entities.name(*id),
+            Who::Open(words) | Who::Office(words) => words.clone(),
+        })
+        .collect();
+    assert!(members.contains(&"Rustam".to_owned()), "{members:?}");
+}
+
+#[test]
+fn rosters_of_two_names_are_a_table() {
+    let text = "The Georgian delegation, led by Levan Gelashvili, includes Ema Bodnar and Igor Stan.\n";
+    let other = "The Georgian delegation is led by Levan Gelashvili. It rained.\n";
+    let table = |text: &str, format: &str| {
+        let folder = folder(&[("a.txt", text), ("b.txt", "It rained.\n")]);
+        crosscheck(folder.path(), &["report", ".", "-f", format]).text().to_owned()
+    };
+    let shown = table(text, "markdown");
+    assert!(shown.contains("## Rosters") && shown.contains("| Levan Gelashvili | Ema Bodnar, Igor Stan |"), "{shown}");
+    assert!(table(text, "html").contains("aria-label=\"Rosters\""));
+    assert!(
+        !table(other, "markdown").contains("## Rosters") && !table(other, "html").contains("aria-label=\"Rosters\"")
+    );
+}

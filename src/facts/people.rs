@@ -39,6 +39,9 @@ impl FullName {
     }
 }
 
+/// So many people of one surname and first letter are compared with a new spelling; where there are more, the letters tell nothing.
+const MOST_COMPARED: usize = 48;
+
 /// The people of one surname.
 #[derive(Default)]
 struct Family {
@@ -60,7 +63,7 @@ impl Family {
         let letters = spelling.first_letters(given, &key);
         let near: BTreeSet<usize> = letters.iter().filter_map(|c| self.by_letter.get(c)).flatten().copied().collect();
         let same = |name: &FullName| same_with_keys((&name.given, &name.key), (given, &key), spelling);
-        near.into_iter().find(|n| same(&self.names[*n]))
+        near.into_iter().take(MOST_COMPARED).find(|n| same(&self.names[*n]))
     }
 
     fn add(&mut self, given: String, mention: MentionRef, written: String, spelling: &Spelling) {

@@ -17,9 +17,11 @@ mod places;
 mod quantities;
 mod roles;
 pub mod times;
+mod venues;
 
 pub use anchors::anchors;
 pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
 pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};
+pub use venues::Venues;

@@ -174,18 +174,14 @@ impl People {
         self.join_patronymics(spelling);
         let by_given = self.by_given(spelling);
         for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
-            if !self.full.contains_key(&surname) && self.join_given(&by_given, &surname, mention) {
-                continue;
-            }
-            match self.full.get_mut(&surname) {
+            if let Some(family) = self.full.get_mut(&surname) {
                 // Of two people of one surname it stays open which is meant.
-                Some(family) => family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention)),
-                None => {
-                    let entry = alone.entry(surname).or_default();
-                    entry.members.push(mention);
-                    *entry.forms.entry(written).or_default() += 1;
-                    entry.person |= person;
-                }
+                family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention));
+            } else if !self.join_given(&by_given, &surname, mention) {
+                let entry = alone.entry(surname).or_default();
+                entry.members.push(mention);
+                *entry.forms.entry(written).or_default() += 1;
+                entry.person |= person;
             }
         }
         self.join_short_forms(&mut alone);

@@ -13,13 +13,13 @@ impl People {
     pub(super) fn by_given(&self, spelling: &Spelling) -> ByGiven {
         let mut out = ByGiven::new();
         for (surname, family) in &self.full {
-            for index in 0..family.names.len() {
-                let known = family.by_given.iter().filter(|(_, of)| **of == index).map(|(given, _)| given.as_str());
-                let forms = known.flat_map(|given| spelling.forms(given).into_iter().chain([given.to_owned()]));
-                let keys: BTreeSet<String> = forms.map(|form| spelling.key(&form)).collect();
-                for key in keys {
-                    out.entry(key).or_default().push((surname.clone(), index));
-                }
+            let mut keys: BTreeSet<(String, usize)> = BTreeSet::new();
+            for (given, index) in &family.by_given {
+                let forms = spelling.forms(given).into_iter().chain([given.to_owned()]);
+                keys.extend(forms.map(|form| (spelling.key(&form), *index)));
+            }
+            for (key, index) in keys {
+                out.entry(key).or_default().push((surname.clone(), index));
             }
         }
         out

@@ -67,6 +67,8 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let lone = facts::find_lone_spellings(&sources, &rules.lexicons);
+    found.extend(findings::from_lone_spellings(&lone, &sources, &voices));
     let held = facts::find_two_holders(&sources, &claims, &entities, rules);
     found.extend(findings::from_holders(&held, &sources, &entities, &voices));
     let alike = facts::find_alike(&sources, &entities, rules);

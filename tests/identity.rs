@@ -171,3 +171,26 @@ fn a_venue_lies_in_the_town_that_another_source_puts_it_into() {
     let both = format!("{told}{short}");
     assert_eq!(places_at_odds(&both, town), 1);
 }
+
+/// The findings on a spelling of one source alone, as "lone / usual".
+fn lone_spellings(texts: &[(&str, &str)]) -> Vec<Vec<String>> {
+    let story = story(texts);
+    let found = story.findings.iter().filter(|f| f.rule == "names/lone_spelling");
+    found.map(|f| f.sides.iter().map(|s| s.value.clone()).collect()).collect()
+}
+
+#[test]
+fn a_people_that_one_source_spells_alone_is_shown() {
+    let usual = "The navy stopped twenty Somali pirates. The Somali pirates had rifles.\n";
+    let slip = "The navy stopped twenty Somani pirates on Friday.\n";
+    let two = [("b.txt", usual), ("c.txt", "Two Somali pirates were held by the coast guard in the gulf.\n")];
+    let with = |text: &'static str| lone_spellings(&[("a.txt", text), two[0], two[1]]);
+    assert_eq!(with(slip), [["Somali", "Somani"]]);
+    for (text, why) in [
+        ("The navy stopped twenty Somalian pirates on Friday.\n", "another ending"),
+        ("The navy stopped twenty Somani sailors on Friday.\n", "another noun"),
+        ("Mr Somani said that pirates had fled.\n", "a person"),
+    ] {
+        assert_eq!(with(text), Vec::<Vec<String>>::new(), "{why}");
+    }
+}

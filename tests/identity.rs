@@ -186,6 +186,8 @@ fn a_people_that_one_source_spells_alone_is_shown() {
     let two = [("b.txt", usual), ("c.txt", "Two Somali pirates were held by the coast guard in the gulf.\n")];
     let with = |text: &'static str| lone_spellings(&[("a.txt", text), two[0], two[1]]);
     assert_eq!(with(slip), [["Somali", "Somani"]]);
+    let both = "The navy stopped twenty Somani brigands on Friday. The Somali crew had rifles.\n";
+    assert_eq!(with(both), [["Somali", "Somani"]]);
     for (text, why) in [
         ("The navy stopped twenty Somalian pirates on Friday.\n", "another ending"),
         ("The navy stopped twenty Somani sailors on Friday.\n", "another noun"),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::SourceAnalysis,
     facts::{doubles::Place, spelling::Spelling},
-    mentions::{Mention, NameKind, Value, gazetteer::Gazetteer},
+    mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::Pos,
     values::names::fold,
@@ -27,8 +27,8 @@ pub struct LoneSpelling {
     pub lone: Vec<Place>,
     /// Where the usual one does.
     pub usual: Vec<Place>,
-    /// The word that follows both.
-    pub beside: String,
+    /// The word that stands beside both, where no source writes both spellings.
+    pub beside: Option<String>,
 }
 
 /// One written word of names that are no person's.
@@ -36,7 +36,7 @@ pub struct LoneSpelling {
 struct Word {
     places: Vec<Place>,
     sources: BTreeSet<usize>,
-    /// The words that follow it.
+    /// The nouns behind it, and the numbers before it.
     beside: BTreeSet<String>,
     /// Whether the gazetteer knows it.
     placed: bool,
@@ -59,11 +59,13 @@ pub fn find_lone_spellings(sources: &[SourceAnalysis], lexicons: &Lexicons) -> V
     }
     let lone = |(rare, usual): (&str, &str)| {
         let (a, b) = (words.get(rare)?, words.get(usual)?);
-        let beside = a.beside.intersection(&b.beside).next()?.clone();
-        let seldom = a.places.len() * TIMES_AS_FREQUENT <= b.places.len() && a.sources.len() == 1;
+        let beside = a.beside.intersection(&b.beside).next().cloned();
+        let own = a.sources.is_subset(&b.sources);
+        let alone = own || beside.is_some() && a.sources.len() == 1;
+        let seldom = a.places.len() * TIMES_AS_FREQUENT <= b.places.len();
         let others = b.sources.difference(&a.sources).count() >= OTHER_SOURCES;
-        let found = LoneSpelling { lone: a.places.clone(), usual: b.places.clone(), beside };
-        (seldom && others && b.placed && !a.placed).then_some(found)
+        let found = LoneSpelling { lone: a.places.clone(), usual: b.places.clone(), beside: beside.filter(|_| !own) };
+        (alone && seldom && others && b.placed && !a.placed).then_some(found)
     };
     pairs.into_iter().filter_map(lone).collect()
 }
@@ -76,14 +78,14 @@ fn words(sources: &[SourceAnalysis], lexicons: &Lexicons) -> BTreeMap<String, Wo
             let Some(placed) = place_or_unknown(mention) else { continue };
             let Some(following) = noun_behind(analysis, mention) else { continue };
             let word = fold(analysis.doc.slice(mention.span));
-            let known =
-                !placed && (lexicons.has("given_name", &word) || Gazetteer::embedded().demonym(&word).is_some());
+            let known = !placed && lexicons.has("given_name", &word);
             if word.chars().count() < SHORTEST || word.contains(' ') || known {
                 continue;
             }
             let entry = out.entry(word).or_default();
             entry.places.push((source, index));
             entry.sources.insert(source);
+            entry.beside.extend(number_before(analysis, mention));
             entry.beside.insert(following);
             entry.placed |= placed;
         }
@@ -109,6 +111,11 @@ fn noun_behind(analysis: &SourceAnalysis, mention: &Mention) -> Option<String> {
     let next = doc.tokens.get(mention.tokens.end).filter(|_| within.contains(&mention.tokens.end))?;
     let small = doc.word(mention.tokens.end).starts_with(char::is_lowercase);
     (small && next.pos == Pos::Noun).then(|| next.lemma.to_lowercase())
+}
+
+fn number_before(analysis: &SourceAnalysis, mention: &Mention) -> Option<String> {
+    let before = mention.tokens.start.checked_sub(1).and_then(|t| analysis.doc.tokens.get(t))?;
+    (before.pos == Pos::Num).then(|| before.lower.to_string())
 }
 
 /// The word itself and the word without each of its letters: two words that are one letter apart share one of them.

@@ -82,6 +82,12 @@ impl Family {
         self.names[index].add(mention, written);
     }
 
+    /// The person with this number, where a source has the full name.
+    fn named_in(&mut self, source: usize, index: usize) -> Option<&mut FullName> {
+        let here = self.in_source.get(&source).is_some_and(|here| here.contains(&index));
+        self.names.get_mut(index).filter(|_| here)
+    }
+
     /// Whom the surname alone means in a source: the only one whom the source names in full, else the only one of the story.
     fn meant(&mut self, source: usize) -> Option<&mut FullName> {
         let here = self.in_source.get(&source);
@@ -94,36 +100,47 @@ impl Family {
     }
 }
 
+/// A name of one word.
+struct Single {
+    key: String,
+    mention: MentionRef,
+    written: String,
+    /// Whether something shows a person.
+    person: bool,
+    /// Whether a title stands before it.
+    titled: bool,
+}
+
 /// All names of a story.
 #[derive(Default)]
 pub(super) struct People {
     /// By the key of the surname.
     full: BTreeMap<String, Family>,
-    /// Key, mention and written form of a surname alone, and whether something shows a person.
-    bare: Vec<(String, MentionRef, String, bool)>,
+    /// The single words.
+    bare: Vec<Single>,
     /// Folded name of an organisation or of unknown kind.
     others: BTreeMap<String, Vec<(MentionRef, String)>>,
     /// Names of two words and more that nothing in their own source shows to be a person's.
     unknown: Vec<(MentionRef, Vec<String>)>,
     /// Full names, folded, that the words of a source show to be no person's, and those of no source to be one's.
     no_person: BTreeSet<String>,
-    /// Single words that a source writes with a title, by their keys.
-    titled: BTreeSet<(usize, String)>,
 }
 
 impl People {
     /// What all `names` of a story show of who is a person: the words around one mention speak for the others.
     pub(super) fn among<'n>(names: impl Iterator<Item = &'n NameValue>) -> Self {
-        let (mut people, mut others) = (BTreeSet::new(), BTreeSet::new());
-        for name in names.filter(|n| n.words.len() >= 2) {
-            let shown = match name.shown {
-                Some(NameKind::Person) => &mut people,
-                Some(_) => &mut others,
-                None => continue,
-            };
-            shown.insert(fold(&name.words.join(" ")));
+        let names: Vec<&NameValue> = names.filter(|n| n.words.len() >= 2).collect();
+        let of = |kind: fn(NameKind) -> bool| {
+            let shown = names.iter().filter(move |n| n.shown.is_some_and(kind));
+            shown.map(|n| fold(&n.words.join(" ")))
+        };
+        let mut no_person: BTreeSet<String> = of(|kind| kind != NameKind::Person).collect();
+        if !no_person.is_empty() {
+            for person in of(|kind| kind == NameKind::Person) {
+                no_person.remove(&person);
+            }
         }
-        Self { no_person: others.into_iter().filter(|name| !people.contains(name)).collect(), ..Self::default() }
+        Self { no_person, ..Self::default() }
     }
 
     pub(super) fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
@@ -132,11 +149,10 @@ impl People {
         let surname = spelling.key(last);
         let mention = (source, index);
         let bare = name.words.len() == 1;
-        if bare && name.title.is_some() {
-            self.titled.insert((source, surname.clone()));
-        }
         match name.kind {
-            NameKind::Person | NameKind::Unknown if !bare && self.no_person.contains(&fold(&written)) => {
+            NameKind::Person | NameKind::Unknown
+                if !bare && !self.no_person.is_empty() && self.no_person.contains(&fold(&written)) =>
+            {
                 self.add_other(mention, written);
             }
             NameKind::Person if !bare => {
@@ -144,7 +160,8 @@ impl People {
             }
             NameKind::Unknown if !bare => self.unknown.push((mention, name.words.clone())),
             NameKind::Person | NameKind::Unknown if bare => {
-                self.bare.push((surname, mention, written, name.kind == NameKind::Person));
+                let (person, titled) = (name.kind == NameKind::Person, name.title.is_some());
+                self.bare.push(Single { key: surname, mention, written, person, titled });
             }
             _ => self.add_other(mention, written),
         }
@@ -172,17 +189,21 @@ impl People {
     pub(super) fn clusters(mut self, spelling: &Spelling) -> Vec<Cluster> {
         let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
         self.join_patronymics(spelling);
-        let by_given = self.by_given(spelling);
-        for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
-            if let Some(family) = self.full.get_mut(&surname) {
+        let mut left = Vec::new();
+        for single in std::mem::take(&mut self.bare) {
+            match self.full.get_mut(&single.key) {
                 // Of two people of one surname it stays open which is meant.
-                family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention));
-            } else if !self.join_given(&by_given, &surname, mention) {
-                let entry = alone.entry(surname).or_default();
-                entry.members.push(mention);
-                *entry.forms.entry(written).or_default() += 1;
-                entry.person |= person;
+                Some(family) => {
+                    family.meant(single.mention.0).into_iter().for_each(|name| name.members.push(single.mention));
+                }
+                None => left.push(single),
             }
+        }
+        for single in self.join_given(left, spelling) {
+            let entry = alone.entry(single.key).or_default();
+            entry.members.push(single.mention);
+            *entry.forms.entry(single.written).or_default() += 1;
+            entry.person |= single.person;
         }
         self.join_short_forms(&mut alone);
         let full = self.full.into_values().flat_map(|f| f.names).map(|n| (n.members, most_usual(&n.forms), true));

@@ -45,7 +45,7 @@ const TWO_NAMES: BuiltIn = BuiltIn {
 const LONE_SPELLING: BuiltIn = BuiltIn {
     id: from_lone_spellings::RULE,
     summary: "A people or a place that one source alone spells with another letter.",
-    why: "A capital word that nothing knows is one letter from a place or a people, before the same noun, and all other sources write that.",
+    why: "A capital word that nothing knows is one letter from a place or a people that the same source writes too, or that all others write beside the same word.",
     severity: Severity::Warning,
 };
 

@@ -22,6 +22,10 @@ fn finding(found: &LoneSpelling, sources: &[SourceAnalysis], voices: &Voices) ->
     names.sort_unstable();
     let id = format!("{:016x}", fnv1a(&format!("{RULE} {}", names.join(" "))));
     let message = format!("Is “{}” a slip for “{}”?", lone.value, usual.value);
+    let why = match &found.beside {
+        Some(word) => format!("one source alone writes it with another letter beside “{word}”"),
+        None => "whoever writes it so writes the other too, and all others only the other".to_owned(),
+    };
     let subject = usual.value.clone();
     let mut sides = vec![usual, lone];
     sides.sort_by(by_weight);
@@ -33,7 +37,7 @@ fn finding(found: &LoneSpelling, sources: &[SourceAnalysis], voices: &Voices) ->
         relation: Relation::Spelling,
         subject,
         message,
-        why: vec![format!("one source alone writes it with another letter before “{}”", found.beside)],
+        why: vec![why],
         sides,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bare, FullName, MentionRef, People, most_usual};
+use super::{Bare, FullName, People, Single, most_usual};
 use crate::{facts::spelling::Spelling, values::names::fold};
 
 /// Whom a given name alone may mean: the surname and the number of each person of that name.
@@ -10,7 +10,7 @@ type ByGiven = BTreeMap<String, Vec<(String, usize)>>;
 
 impl People {
     /// The people by the keys of their given names, in every usual form of them.
-    pub(super) fn by_given(&self, spelling: &Spelling) -> ByGiven {
+    fn by_given(&self, spelling: &Spelling) -> ByGiven {
         let mut out = ByGiven::new();
         for (surname, family) in &self.full {
             let mut keys: BTreeSet<(String, usize)> = BTreeSet::new();
@@ -25,21 +25,30 @@ impl People {
         out
     }
 
-    /// "Ema" is Ema Rusu where the source has her full name and the story nobody else of that given name, nor one with a title.
-    pub(super) fn join_given(&mut self, by_given: &ByGiven, key: &str, mention: MentionRef) -> bool {
-        if key.chars().count() < LETTERS {
-            return false;
+    /// "Ema" is Ema Rusu where the source has her full name and the story nobody else of that given name, nor one with a title. Returns
+    /// the words that stay alone.
+    pub(super) fn join_given(&mut self, singles: Vec<Single>, spelling: &Spelling) -> Vec<Single> {
+        if singles.is_empty() {
+            return singles;
         }
-        let Some([(surname, index)]) = by_given.get(key).map(Vec::as_slice) else { return false };
-        if self.titled.contains(&(mention.0, key.to_owned())) {
-            return false;
+        let titled: BTreeSet<(usize, String)> =
+            singles.iter().filter(|s| s.titled).map(|s| (s.mention.0, s.key.clone())).collect();
+        let by_given = self.by_given(spelling);
+        let mut alone = Vec::new();
+        for single in singles {
+            let (source, short) = (single.mention.0, single.key.chars().count() < LETTERS);
+            let person = match by_given.get(&single.key).map(Vec::as_slice) {
+                Some([(surname, index)]) if !short && !titled.contains(&(source, single.key.clone())) => {
+                    self.full.get_mut(surname).and_then(|family| family.named_in(source, *index))
+                }
+                _ => None,
+            };
+            match person {
+                Some(person) => person.members.push(single.mention),
+                None => alone.push(single),
+            }
         }
-        let Some(family) = self.full.get_mut(surname) else { return false };
-        if !family.in_source.get(&mention.0).is_some_and(|here| here.contains(index)) {
-            return false;
-        }
-        family.names[*index].members.push(mention);
-        true
+        alone
     }
 
     /// "Karim Hassan Said" is "Hassan Said" of another source: the shorter name ends the longer one, no source has both and no third

@@ -33,6 +33,7 @@ impl Maker<'_> {
                 let (value, span) = self.value(frame, a, &self.pattern.value_type)?;
                 Some((value, span, a.disputed || self.is_pronoun(a)))
             })
+            .chain(self.kind_of_predicate(frame))
             .collect();
         let each = |(subject, doubt): &(Subject, bool)| {
             let claim = |(value, span, own): &(ClaimValue, Span, bool)| Claim {
@@ -101,6 +102,9 @@ impl Maker<'_> {
                 None => subject.head.clone(),
             };
         }
+        if matches!(value, ClaimValue::Kind(_)) || self.slot == Slot::Agent {
+            subject = self.subject_of_kind(frame, subject, span);
+        }
         self.claim(frame, subject, value.clone(), span)
     }
 
@@ -117,7 +121,7 @@ impl Maker<'_> {
             value,
             value_span,
             // The value of a polarity claim says already whether it is denied.
-            denied: frame.negated && !polarity,
+            denied: frame.negated && !polarity && self.pattern.value != Selector::Predicate,
             modality: frame.modality,
             attribution: frame.attribution.clone(),
             doubtful: false,

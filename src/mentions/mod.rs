@@ -7,6 +7,7 @@ mod events;
 mod find;
 pub mod gazetteer;
 pub mod gazetteer_data;
+mod kinds;
 mod local_time;
 mod mention;
 pub mod name_finder;

@@ -11,7 +11,7 @@ use crate::{
         names::fold,
         time::{self, TimeValue},
     },
-    verdicts::{Verdict, bodies, names::NameUse, quotes, roles, values},
+    verdicts::{Verdict, bodies, kinds, names::NameUse, quotes, roles, values},
 };
 
 /// What judging looks things up in.
@@ -79,6 +79,7 @@ impl Court<'_> {
                 let written = |claim: &Claim, mention| values::written(&self.sources[claim.source], mention);
                 self.names.compare(written(a, *x), written(b, *y))
             }
+            (ClaimValue::Kind(x), ClaimValue::Kind(y)) => kinds::compare(self, (a, x), (b, y)),
             _ => Comparison::Unknown,
         }
     }

@@ -1,0 +1,92 @@
+//! Claims on which of several kinds something is that exclude each other: with what, in which direction, how it ended, who did it.
+
+use std::ops::Range;
+
+use crate::{
+    claims::{ClaimValue, Participant, Reference, Subject, extract::Maker},
+    frames::{Argument, Frame, Role},
+    mentions::Value,
+    rules::selector::{Selector, TypeTest},
+    text::Span,
+    values::{Kind, Slot},
+};
+
+impl Maker<'_> {
+    /// The kind that the verb or event noun itself is: "was cancelled", "was stabbed".
+    pub(super) fn kind_of_predicate(&self, frame: &Frame) -> Option<(ClaimValue, Span, bool)> {
+        if self.pattern.value != Selector::Predicate || !matches!(self.pattern.value_type, TypeTest::Kind(_)) {
+            return None;
+        }
+        let token = frame.predicate.token;
+        let at = self.reading.doc.tokens.get(token)?.span;
+        let begins = |m: &crate::mentions::Mention| m.tokens.start == token;
+        let found = self.reading.mentions_in(at).filter(|(_, m)| begins(m));
+        found.into_iter().find_map(|(_, m)| match &m.value {
+            Value::Kind(kind) if self.fits(&m.value, &self.pattern.value_type) => {
+                let kind = Kind { denied: frame.negated, ..kind.clone() };
+                Some((ClaimValue::Kind(kind), m.span, false))
+            }
+            _ => None,
+        })
+    }
+
+    /// The event that a kind or a doer is told of, under the one noun that the rule gives it, and without what is claimed of it.
+    pub(super) fn subject_of_kind(&self, frame: &Frame, mut subject: Subject, value: Span) -> Subject {
+        if self.pattern.head.is_some() {
+            subject.class = self.class_of(&subject.head);
+        }
+        let claimed = |a: &&Argument| a.span.overlaps(value) || self.slot == Slot::Agent && a.role == Role::Agent;
+        for argument in frame.arguments.iter().filter(claimed) {
+            let own = self.reading.participants_of(argument);
+            subject.participants.retain(|p| !own.contains(p));
+        }
+        let tokens = self.reading.doc.tokens_of(value);
+        let lemmas: Vec<String> = self.reading.doc.tokens[tokens].iter().map(|t| t.lemma.to_lowercase()).collect();
+        subject.modifiers.retain(|m| !lemmas.contains(m));
+        subject
+    }
+
+    /// The class of event that a noun is of, without its prefix; empty for none.
+    pub(super) fn class_of(&self, noun: &str) -> String {
+        let mut classes = self.reading.lexicons.classes_of(noun);
+        classes.find_map(|class| class.strip_prefix("event_")).unwrap_or_default().to_owned()
+    }
+
+    /// Puts into `subject` what it is that lies where `value` says: the verb's own, or the noun before it. "It" is the only event of the
+    /// sentence before, and an epicentre is its earthquake.
+    pub(super) fn locate(&self, subject: &mut Subject, sentence: usize, value: &Range<usize>, frame: Option<&Frame>) {
+        let doc = self.reading.doc;
+        let number = |a: &&Argument| {
+            let numbers = self.reading.mentions_in(a.span);
+            a.span.overlaps(doc.span_of(value)) || numbers.into_iter().any(|(_, m)| matches!(m.value, Value::Quantity(_)))
+        };
+        // The parser seldom hangs a direction on its verb.
+        let verbs = || self.reading.frames_of(sentence).iter().filter(|f| f.predicate.token < value.start);
+        let frame = frame.or_else(|| verbs().max_by_key(|f| f.predicate.token));
+        let party = frame.and_then(|f| {
+            let of_role = |role| f.of_role(role).find(|a| a.head < value.start && !number(a));
+            of_role(Role::Agent).or_else(|| of_role(Role::Patient))
+        });
+        let head = party.map(|a| a.head);
+        if let Some(event) = head.and_then(|h| self.reading.event_at(h, sentence)) {
+            let event = self.reading.event(event);
+            let known = head.is_some_and(|h| &*doc.tokens[h].lower == "it");
+            subject.reference = if known { Reference::Known } else { event.reference };
+            subject.class = event.class;
+            subject.participants.push(Participant::Nameless(subject.class.clone()));
+            return;
+        }
+        let who = party.and_then(|a| self.participant_at(&doc.tokens_of(a.span)));
+        match who.or_else(|| self.nearest(sentence, value.start)) {
+            Some(Participant::Nameless(noun)) => {
+                let point_of = self.reading.lexicons.value("point_of", &noun);
+                subject.class = self.class_of(point_of.unwrap_or(&noun));
+                let thing = if subject.class.is_empty() { noun.clone() } else { subject.class.clone() };
+                subject.reference = if point_of.is_some() { Reference::Known } else { Reference::Open };
+                subject.participants.push(Participant::Nameless(thing));
+            }
+            Some(named) => subject.participants.push(named),
+            None => {}
+        }
+    }
+}

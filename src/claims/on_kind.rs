@@ -1,13 +1,13 @@
 //! Claims on which of several kinds something is that exclude each other: with what, in which direction, how it ended, who did it.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     claims::{ClaimValue, Participant, Reference, Subject, extract::Maker},
     frames::{Argument, Frame, Role},
     mentions::Value,
     rules::selector::{Selector, TypeTest},
-    text::Span,
+    text::{Pos, Span},
     values::{Kind, Slot},
 };
 
@@ -52,10 +52,32 @@ impl Maker<'_> {
         classes.find_map(|class| class.strip_prefix("event_")).unwrap_or_default().to_owned()
     }
 
+    /// A small town is in no gazetteer: its name is all there is to know of it.
+    fn by_its_name(&self, who: Participant) -> Participant {
+        match who {
+            Participant::Named(m) if matches!(self.reading.mentions[m].value, Value::Name(_)) => {
+                Participant::Nameless(self.reading.words_of(&who).to_lowercase())
+            }
+            who => who,
+        }
+    }
+
+    /// The only kind of event that the nouns of the sentence before name, in the same post.
+    fn only_kind_before(&self, sentence: usize) -> Option<String> {
+        let doc = self.reading.doc;
+        let before = sentence.checked_sub(1).filter(|b| doc.post_of(*b) == doc.post_of(sentence))?;
+        let tokens = &doc.tokens[doc.sentences[before].tokens.clone()];
+        let nouns = tokens.iter().filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+        let classes: BTreeSet<String> = nouns.map(|t| self.class_of(&t.lemma.to_lowercase())).collect();
+        let mut named = classes.into_iter().filter(|class| !class.is_empty());
+        named.next().filter(|_| named.next().is_none())
+    }
+
     /// Puts into `subject` what it is that lies where `value` says: the verb's own, or the noun before it. "It" is the only event of the
     /// sentence before, and an epicentre is its earthquake.
     pub(super) fn locate(&self, subject: &mut Subject, sentence: usize, value: &Range<usize>, frame: Option<&Frame>) {
         let doc = self.reading.doc;
+        subject.about = subject.about.take().map(|seen_from| self.by_its_name(seen_from));
         let number = |a: &&Argument| {
             let numbers = self.reading.mentions_in(a.span);
             a.span.overlaps(doc.span_of(value)) || numbers.into_iter().any(|(_, m)| matches!(m.value, Value::Quantity(_)))
@@ -74,6 +96,12 @@ impl Maker<'_> {
             subject.reference = if known { Reference::Known } else { event.reference };
             subject.class = event.class;
             subject.participants.push(Participant::Nameless(subject.class.clone()));
+            return;
+        }
+        if let Some(class) = head.filter(|h| &*doc.tokens[*h].lower == "it").and_then(|_| self.only_kind_before(sentence)) {
+            subject.reference = Reference::Known;
+            subject.participants.push(Participant::Nameless(class.clone()));
+            subject.class = class;
             return;
         }
         let who = party.and_then(|a| self.participant_at(&doc.tokens_of(a.span)));

@@ -66,8 +66,12 @@ impl Maker<'_> {
     fn only_kind_before(&self, sentence: usize) -> Option<String> {
         let doc = self.reading.doc;
         let before = sentence.checked_sub(1).filter(|b| doc.post_of(*b) == doc.post_of(sentence))?;
-        let tokens = &doc.tokens[doc.sentences[before].tokens.clone()];
-        let nouns = tokens.iter().filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+        self.only_kind(doc.sentences.get(before)?.tokens.clone())
+    }
+
+    /// The only kind of event that the nouns among `tokens` name.
+    fn only_kind(&self, tokens: Range<usize>) -> Option<String> {
+        let nouns = self.reading.doc.tokens.get(tokens)?.iter().filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
         let classes: BTreeSet<String> = nouns.map(|t| self.class_of(&t.lemma.to_lowercase())).collect();
         let mut named = classes.into_iter().filter(|class| !class.is_empty());
         named.next().filter(|_| named.next().is_none())
@@ -80,7 +84,8 @@ impl Maker<'_> {
         subject.about = subject.about.take().map(|seen_from| self.by_its_name(seen_from));
         let number = |a: &&Argument| {
             let numbers = self.reading.mentions_in(a.span);
-            a.span.overlaps(doc.span_of(value)) || numbers.into_iter().any(|(_, m)| matches!(m.value, Value::Quantity(_)))
+            a.span.overlaps(doc.span_of(value))
+                || numbers.into_iter().any(|(_, m)| matches!(m.value, Value::Quantity(_)))
         };
         // The parser seldom hangs a direction on its verb.
         let verbs = || self.reading.frames_of(sentence).iter().filter(|f| f.predicate.token < value.start);
@@ -98,8 +103,16 @@ impl Maker<'_> {
             subject.participants.push(Participant::Nameless(subject.class.clone()));
             return;
         }
-        if let Some(class) = head.filter(|h| &*doc.tokens[*h].lower == "it").and_then(|_| self.only_kind_before(sentence)) {
-            subject.reference = Reference::Known;
+        let here = doc.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        let class = match head {
+            Some(it) if &*doc.tokens[it].lower == "it" => {
+                self.only_kind_before(sentence).map(|c| (c, Reference::Known))
+            }
+            Some(_) => None,
+            None => self.only_kind(here..value.start).map(|c| (c, Reference::Open)),
+        };
+        if let Some((class, reference)) = class {
+            subject.reference = reference;
             subject.participants.push(Participant::Nameless(class.clone()));
             subject.class = class;
             return;

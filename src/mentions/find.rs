@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     mentions::{
-        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, kinds, local_time, names, places, quantities, roles,
-        times,
+        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, kinds, local_time, names, places, quantities,
+        roles, times,
     },
     rules::Rules,
     text::Document,

@@ -135,7 +135,9 @@ impl Lexicons {
             let Some(group) = name.strip_prefix(KINDS) else { continue };
             for phrase in table.keys() {
                 if self.kind(group, phrase).is_none() {
-                    let what = format!("`{phrase}` in the table `{name}` leads to no top: each row names one above it or none");
+                    let what = format!(
+                        "`{phrase}` in the table `{name}` leads to no top: each row names one above it or none"
+                    );
                     return Err(Error::new(ErrorKind::Rule, what)
                         .remedy("write \"\" for a top, \"word\" for what it is a kind of, \"=word\" for the same, or a point of the compass from 0 to 15"));
                 }

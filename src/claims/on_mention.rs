@@ -57,7 +57,7 @@ impl Maker<'_> {
                 let named = |(_, m): &(usize, &Mention)| matches!(m.value, Value::Name(_));
                 let who = self.reading.mentions_in(s).find(|(_, m)| person(m));
                 let who = who.or_else(|| self.reading.mentions_in(s).find(named));
-                who.map(|(i, _)| Participant::Named(i))
+                who.map(|(i, _)| i).or_else(|| self.meant_by(s)).map(Participant::Named)
             });
             for (sentence, span) in self.sentences_of(quote) {
                 out.push(Claim {
@@ -68,6 +68,14 @@ impl Maker<'_> {
             }
         }
         out
+    }
+
+    /// Whom the pronoun that is all of `speaker` stands for.
+    fn meant_by(&self, speaker: Span) -> Option<usize> {
+        let doc = self.reading.doc;
+        let tokens = doc.tokens_of(speaker);
+        let only = (tokens.len() == 1).then_some(tokens.start)?;
+        self.reading.person_meant(only, doc.sentence_at(speaker.start)?)
     }
 
     /// The parts of a quote, sentence by sentence, that are long enough to be compared.

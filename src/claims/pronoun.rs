@@ -43,12 +43,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The people whom a sentence names before token `until`, each by the first mention.
+    /// The people whom a sentence names before token `until` in the outlet's own words, each by the first mention.
     fn people(&self, sentence: usize, until: usize) -> Vec<usize> {
         let from = self.mentions.partition_point(|m| m.sentence < sentence);
         let here = self.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence);
         let mut out: BTreeMap<String, usize> = BTreeMap::new();
-        for (index, mention) in here.filter(|(_, m)| m.tokens.start < until) {
+        // Whom somebody's words name is not the one who speaks or acts around them.
+        let own = |m: &crate::mentions::Mention| m.tokens.start < until && self.doc.quote_at(m.span).is_none();
+        for (index, mention) in here.filter(|(_, m)| own(m)) {
             if let Value::Name(name) = &mention.value
                 && (name.kind == NameKind::Person || name.kind == NameKind::Unknown && name.words.len() >= 2)
             {

@@ -101,9 +101,13 @@ impl Scales<'_> {
         let fewer = a.words.len().min(b.words.len());
         let w = self.weights;
         let spoken = a.spoken.intersection(&b.spoken).count() * 100;
-        let enough = shared >= w.quote_words_at_least
-            && shared * 100 >= fewer * w.quote_words_percent
-            && spoken >= a.spoken.len().min(b.spoken.len()) * w.quote_spoken_percent;
+        let share = |percent: usize| spoken >= a.spoken.len().min(b.spoken.len()) * percent;
+        let content = shared * 100 >= fewer * w.quote_words_percent && share(w.quote_spoken_percent);
+        // One and the same speaker may have been misheard in a word or two.
+        let one_speaker = matches!(a.about, Some(Party::Entity(_))) && a.about == b.about;
+        let long = spoken >= w.quote_one_speaker_words * 100;
+        let misheard = one_speaker && long && share(w.quote_one_speaker_percent);
+        let enough = shared >= w.quote_words_at_least && content || misheard;
         let reason = format!("the two quotes share {shared} of {fewer} words that carry meaning");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
     }

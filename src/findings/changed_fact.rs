@@ -8,23 +8,26 @@ use crate::{
     facts::{Entities, Entity, EntityId},
     mentions::{Mention, Value},
     rules::Lexicons,
-    text::{Document, Pos, Span},
+    text::{Document, Span},
     values::{Comparison, Slot, time::TimeClass},
     verdicts::compare_mentions,
 };
 
-/// Two quoted words this similar (Jaro-Winkler) are spellings of one word: "defence" and "defense".
-const SPELLING_VARIANT: f64 = 0.88;
 /// Share of equal words from which a sentence may differ in more than one value, and in a name that cannot be compared.
 const NEARLY_ALL: f64 = 0.85;
+/// Share of equal words from which one changed value of any kind is a difference.
+const SURE_COPY: f64 = 0.75;
+/// Equal words from which a figure in an unchanged place of a sentence is a difference, whatever share of the words that is: short
+/// sentences of one form ("He finished 2nd in the men's race") may tell of two things.
+const LONG_COPY: usize = 12;
+/// Words that stand unchanged before a figure, and behind it, where its place in the sentence is the same.
+const FRAME: usize = 2;
 /// More values that differ are two stories in one form of words, as results of matches are.
 const MOST_DIFFERENCES: usize = 2;
 /// Nor can more figures differ: with its names, places and days unchanged, a sentence still tells of one thing.
 const MOST_FIGURES: usize = 4;
 /// Values in one exchange of words that are laid beside each other.
 const MOST_VALUES: usize = 6;
-/// What may stand between the digits of a figure.
-const MARKS_IN_FIGURES: [char; 5] = [',', '.', ':', '-', '–'];
 /// No mention has more tokens than this; it bounds how far back an overlapping one can begin.
 const LONGEST_MENTION: usize = 12;
 
@@ -60,7 +63,7 @@ pub(super) struct Reading<'a> {
     pub lexicons: &'a Lexicons,
 }
 
-enum Outcome<'a> {
+pub(super) enum Outcome<'a> {
     Differs(Difference<'a>),
     Wording,
     Other,
@@ -71,23 +74,50 @@ impl<'a> Reading<'a> {
     /// speak of different things.
     pub(super) fn differences(&self) -> Vec<Difference<'a>> {
         let mut found: Vec<Difference> = Vec::new();
-        let nearly_all = self.pair.similarity >= NEARLY_ALL;
-        for change in &self.pair.changes {
+        let mut framed = true;
+        let mut other = false;
+        for (index, change) in self.pair.changes.iter().enumerate() {
             match self.outcome(change) {
                 // Two changes inside one value ("9.25 a.m. on Thursday") are one difference.
                 Outcome::Differs(new) if found.iter().any(|d| d.left.span == new.left.span) => {}
-                Outcome::Differs(difference) => found.push(difference),
+                Outcome::Differs(difference) => {
+                    framed &= difference.slot == Slot::Number && self.is_framed(index);
+                    found.push(difference);
+                }
                 Outcome::Wording => {}
-                Outcome::Other if nearly_all => {}
-                Outcome::Other => return Vec::new(),
+                Outcome::Other => other = true,
             }
         }
-        let figures = found.iter().all(|d| d.slot == Slot::Number);
-        let most = if figures { MOST_FIGURES } else { MOST_DIFFERENCES };
-        if found.len() > if nearly_all { most } else { 1 } {
+        let alike = self.pair.similarity;
+        let most = match (alike >= NEARLY_ALL, framed) {
+            (true, true) => MOST_FIGURES,
+            (true, false) => MOST_DIFFERENCES,
+            (false, true) if !other && (alike >= SURE_COPY || self.pair.equal >= LONG_COPY) => MOST_FIGURES,
+            (false, false) if !other && alike >= SURE_COPY => 1,
+            _ => 0,
+        };
+        if found.len() > most {
             found.clear();
         }
         found
+    }
+
+    /// Whether the words on both sides of a change stand unchanged, so that it is the same place of the sentence: "a [10%] discount
+    /// for the first year".
+    fn is_framed(&self, index: usize) -> bool {
+        let doc = &self.sources[self.copy.left.source].doc;
+        let whole = &doc.sentences[self.pair.left].tokens;
+        let changes = &self.pair.changes;
+        let from = index.checked_sub(1).map_or(whole.start, |before| changes[before].left.end);
+        let to = changes.get(index + 1).map_or(whole.end, |after| after.left.start);
+        let here = &changes[index].left;
+        let words = |tokens: Range<usize>| {
+            let tokens = doc.tokens.get(tokens).unwrap_or_default();
+            tokens.iter().filter(|t| t.lower.chars().any(char::is_alphanumeric)).count()
+        };
+        let (before, after) = (words(from..here.start), words(here.end..to));
+        let whole_side = |kept: usize, edge: bool| kept >= FRAME || edge;
+        before + after > FRAME && whole_side(before, from == whole.start) && whole_side(after, to == whole.end)
     }
 
     fn outcome(&self, change: &Change) -> Outcome<'a> {
@@ -140,50 +170,6 @@ impl<'a> Reading<'a> {
         differs
     }
 
-    /// One figure exchanged for another where neither is known for what it is, or the two cannot be compared: a result, a clock
-    /// time without a day.
-    fn figures(&self, change: &Change, slot: Slot) -> Option<Difference<'a>> {
-        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
-        let (a, b) = (only_token(x, &change.left)?, only_token(y, &change.right)?);
-        let (one, other) = (&x.tokens[a], &y.tokens[b]);
-        let marks = |word: &str| word.chars().filter(|c| !c.is_ascii_digit() && *c != ',').collect::<String>();
-        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-        let is_figure = |word: &str| word.chars().all(|c| c.is_ascii_digit() || MARKS_IN_FIGURES.contains(&c));
-        let both = is_figure(&one.lower) && is_figure(&other.lower) && marks(&one.lower) == marks(&other.lower);
-        let (m, n) = (digits(&one.lower), digits(&other.lower));
-        let differ = both && !m.is_empty() && !n.is_empty() && m.trim_start_matches('0') != n.trim_start_matches('0');
-        let side = |span| Differing { span, value: None };
-        differ.then(|| Difference { slot, left: side(one.span), right: side(other.span), cause: None, sure: false })
-    }
-
-    /// One name of a word exchanged for another, of which nothing more is known: "emailing Rosa" and "emailing Ines".
-    fn bare_name(&self, change: &Change) -> Option<Difference<'a>> {
-        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
-        let (a, b) = (only_token(x, &change.left)?, only_token(y, &change.right)?);
-        let named = |doc: &Document, at: usize, sentence: usize| {
-            let token = &doc.tokens[at];
-            let word = doc.word(at);
-            let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-            // "told Reuters" and "told CNN": each names whom it has it from.
-            let before = at.checked_sub(1).map(|b| &*doc.tokens[b].lower);
-            let told = before.is_some_and(|word| self.lexicons.has("origin_before", word))
-                || self.lexicons.value("origin", &token.lower).is_some();
-            capital && word.len() > 2 && token.pos == Pos::Propn && at > doc.sentences[sentence].tokens.start && !told
-        };
-        let both = named(x, a, self.pair.left) && named(y, b, self.pair.right);
-        let (one, other) = (&x.tokens[a], &y.tokens[b]);
-        let spelling = strsim::jaro_winkler(&one.lower, &other.lower) >= SPELLING_VARIANT;
-        // A name that both sentences have was moved.
-        let elsewhere = |doc: &Document, sentence: usize, word: &str| {
-            doc.tokens[doc.sentences[sentence].tokens.clone()].iter().any(|t| *t.lower == *word)
-        };
-        let moved = elsewhere(x, self.pair.left, &other.lower) || elsewhere(y, self.pair.right, &one.lower);
-        let side = |span| Differing { span, value: None };
-        let difference =
-            || Difference { slot: Slot::Name, left: side(one.span), right: side(other.span), cause: None, sure: false };
-        (both && !spelling && !moved).then(difference)
-    }
-
     fn compare(
         &self,
         (left, a): (usize, &'a Mention),
@@ -207,6 +193,9 @@ impl<'a> Reading<'a> {
         let (at, other) = (self.entities.place(x, left), self.entities.place(y, right));
         match compare_mentions(&a.value, at, &b.value, other) {
             Comparison::Differ(cause) => differs(cause),
+            Comparison::Compatible(_) if is_miscopied(&a.value, &b.value) => {
+                Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause: None, sure: false })
+            }
             Comparison::Same | Comparison::Compatible(_) => Outcome::Wording,
             Comparison::Unknown => self.figures(change, slot).map_or(Outcome::Other, Outcome::Differs),
         }
@@ -224,28 +213,6 @@ impl<'a> Reading<'a> {
         matches!(self.entities.get(id), Entity::Person(_))
     }
 
-    /// One content word exchanged inside quotation marks: the speaker said one of the two.
-    fn quoted_word(&self, change: &Change) -> Outcome<'a> {
-        let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
-        let (Some(a), Some(b)) = (content_word(x, &change.left), content_word(y, &change.right)) else {
-            return Outcome::Wording;
-        };
-        let (a, b) = (&x.tokens[a], &y.tokens[b]);
-        let quoted = x.quote_at(a.span).is_some() && y.quote_at(b.span).is_some();
-        let alike = a.lemma == b.lemma || self.lexicons.are_synonyms(&a.lemma, &b.lemma);
-        if !quoted || alike || strsim::jaro_winkler(&a.lower, &b.lower) >= SPELLING_VARIANT {
-            return Outcome::Wording;
-        }
-        let side = |span| Differing { span, value: None };
-        Outcome::Differs(Difference {
-            slot: Slot::Quote,
-            left: side(a.span),
-            right: side(b.span),
-            cause: None,
-            sure: false,
-        })
-    }
-
     /// The typed values among `tokens` of `source`, with the indices of their mentions.
     fn typed(&self, source: usize, tokens: &Range<usize>) -> Vec<(usize, &'a Mention)> {
         let mentions = &self.sources[source].mentions;
@@ -260,16 +227,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The only token among `tokens` that is no punctuation.
-fn only_token(doc: &Document, tokens: &Range<usize>) -> Option<usize> {
-    let mut words = tokens.clone().filter(|t| doc.tokens[*t].pos != Pos::Punct);
-    words.next().filter(|_| words.next().is_none())
-}
-
-/// The only word among `tokens`, when it is a noun, verb, adjective or adverb.
-fn content_word(doc: &Document, tokens: &Range<usize>) -> Option<usize> {
-    let word = only_token(doc, tokens)?;
-    matches!(doc.tokens[word].pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Adv).then_some(word)
+/// Whether one number was written for the other, both of one thing.
+fn is_miscopied(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
+    a.quantity.is_miscopied(&b.quantity)
 }
 
 /// The slot of two values of one kind.

@@ -20,8 +20,6 @@ use crate::{
 
 /// The id that reports give as the rule of these findings.
 pub const RULE: &str = "copies/changed_fact";
-/// Share of equal words from which one changed value is a finding.
-const SURE_COPY: f64 = 0.75;
 /// With fewer equal words two sentences may be a set phrase ("It is 6pm in Oslo") and no copy.
 const FEWEST_EQUAL_WORDS: usize = 7;
 /// Equal words from which the finding is an error.
@@ -40,7 +38,7 @@ pub fn from_copies(
     let mut order = Vec::new();
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     for copy in copies {
-        for pair in copy.sentences.iter().filter(|p| p.similarity >= SURE_COPY && p.equal >= FEWEST_EQUAL_WORDS) {
+        for pair in copy.sentences.iter().filter(|p| p.equal >= FEWEST_EQUAL_WORDS) {
             let reading = Reading { copy, pair, sources, entities, lexicons };
             for difference in reading.differences() {
                 let new = finding(&reading, &difference, lexicons);

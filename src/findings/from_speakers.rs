@@ -67,16 +67,16 @@ fn speaker(claim: &Claim, court: &Court) -> Option<(EntityId, usize)> {
 }
 
 fn side(id: EntityId, claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Side {
-    let evidence = claims.iter().map(|claim| {
+    let evidence = claims.iter().flat_map(|claim| {
         let analysis = &court.sources[claim.source];
-        let mut evidence = Evidence::of(claim, analysis, rules);
-        RULE.clone_into(&mut evidence.rule);
-        let name = speaker(claim, court).and_then(|(_, mention)| analysis.mentions.get(mention));
-        // "He added": the name stands in another sentence, and the quote itself is what can be shown.
-        if let Some(name) = name.filter(|name| name.sentence == claim.sentence) {
-            (evidence.span, evidence.value) = (name.span, name.span);
-        }
-        evidence
+        let mut said = Evidence::of(claim, analysis, rules);
+        RULE.clone_into(&mut said.rule);
+        let Some(name) = speaker(claim, court).and_then(|(_, mention)| analysis.mentions.get(mention)) else {
+            return vec![said];
+        };
+        let named = Evidence { sentence: name.sentence, span: name.span, value: name.span, ..said.clone() };
+        // "He added": the name stands in another sentence, and both are shown.
+        if name.sentence == claim.sentence { vec![named] } else { vec![named, said] }
     });
     let name = court.entities.name(id);
     Side::of(name.clone(), crate::values::names::fold(&name), evidence.collect(), voices)

@@ -6,6 +6,7 @@ mod both_stated;
 mod built_in;
 mod changed_fact;
 mod draft;
+mod exchanged_word;
 mod finding;
 mod from_alike;
 mod from_copies;

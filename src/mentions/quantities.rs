@@ -22,11 +22,12 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let read = if timed[at] { None } else { read_number(doc, at, &sentence.tokens, lexicons) };
-            let Some((number, end)) = read else {
+            let Some(read) = read else {
                 at += 1;
                 continue;
             };
-            if let Some(mut value) = quantity(doc, at, end, number, &sentence.tokens, lexicons) {
+            let end = read.end;
+            if let Some(mut value) = quantity(doc, at, read, &sentence.tokens, lexicons) {
                 value.scope = of_sentence.clone().or(value.scope);
                 out.push(mention(doc, index, at..end, Value::Quantity(value), "en/lexicons/numbers"));
             }
@@ -36,35 +37,41 @@ pub(super) fn find_quantities(doc: &Document, timed: &[bool], lexicons: &Lexicon
     out
 }
 
+/// A number as it was read.
+struct Read {
+    number: f64,
+    /// What its last digit behind the point counts.
+    step: Option<f64>,
+    /// The token behind it.
+    end: usize,
+}
+
 /// Reads a number that starts at token `at`: digits with separators and a scale ("1.5 million", "1.5m"), or number words.
-fn read_number(
-    doc: &Document,
-    at: usize,
-    sentence: &std::ops::Range<usize>,
-    lexicons: &Lexicons,
-) -> Option<(f64, usize)> {
+fn read_number(doc: &Document, at: usize, sentence: &std::ops::Range<usize>, lexicons: &Lexicons) -> Option<Read> {
     let (start, end) = (sentence.start, sentence.end);
     let word = &*doc.tokens[at].lower;
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        let (number, attached) = digits(word)?;
+        let (number, decimals, attached) = digits(word)?;
         let scale = lexicons.number("number_scale", attached);
         // "12m" is a scale, "40ft" a unit; "47th" and "5G" are neither.
         if scale.is_none() && !attached.is_empty() && lexicons.value("attached_unit", attached).is_none() {
             return None;
         }
-        let mut number = number * scale.unwrap_or(1) as f64;
+        let mut scale = scale.unwrap_or(1) as f64;
         let mut next = at + 1;
-        if let Some(scale) = next_word(doc, next, end).and_then(|w| lexicons.number("number_scale_word", w)) {
-            number *= scale as f64;
+        if let Some(more) = next_word(doc, next, end).and_then(|w| lexicons.number("number_scale_word", w)) {
+            scale *= more as f64;
             next += 1;
         }
-        return Some((number, next));
+        let step = (decimals > 0).then(|| scale / 10_f64.powi(decimals));
+        return Some(Read { number: number * scale, step, end: next });
     }
     if let Some(end) = none(doc, at, end, lexicons) {
-        return Some((0.0, end));
+        return Some(Read { number: 0.0, step: None, end });
     }
     let hedged_one = || lexicons.has("number_if_hedged", word) && hedge(doc, at, start, lexicons) == Hedge::AtLeast;
-    number_words(doc, at, end, lexicons).or_else(|| hedged_one().then_some((1.0, at + 1)))
+    let (number, end) = number_words(doc, at, end, lexicons).or_else(|| hedged_one().then_some((1.0, at + 1)))?;
+    Some(Read { number, step: None, end })
 }
 
 /// The end of words that say there is none of what a toll counts: "nobody", "no one", "no" before "casualties".
@@ -85,8 +92,8 @@ fn next_word(doc: &Document, at: usize, end: usize) -> Option<&str> {
     (at < end).then(|| &*doc.tokens[at].lower)
 }
 
-/// "1,000" is 1000, "2.5" is 2.5, "1.5m" is 1.5 and "m". Dates, scores and codes ("2014-15", "3:2", "737-800") are no numbers.
-fn digits(word: &str) -> Option<(f64, &str)> {
+/// "1,000" is 1000, "2.5" is 2.5 with one decimal, "1.5m" is 1.5 and "m". Dates, scores and codes ("2014-15", "3:2", "737-800") are no numbers.
+fn digits(word: &str) -> Option<(f64, i32, &str)> {
     let end = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
     let (figures, attached) = word.split_at(end);
     let figures = figures.trim_end_matches(['.', ',']);
@@ -97,7 +104,8 @@ fn digits(word: &str) -> Option<(f64, &str)> {
     if !grouped || figures.matches('.').count() > 1 {
         return None;
     }
-    Some((figures.replace(',', "").parse().ok()?, attached))
+    let decimals = figures.split_once('.').map_or(0, |(_, behind)| behind.len());
+    Some((figures.replace(',', "").parse().ok()?, i32::try_from(decimals).ok()?, attached))
 }
 
 /// "two hundred", "twenty-six", "a dozen": a run of number words.
@@ -146,8 +154,7 @@ fn word_value(word: &str, lexicons: &Lexicons) -> Option<f64> {
 fn quantity(
     doc: &Document,
     at: usize,
-    end: usize,
-    number: f64,
+    Read { number, step, end }: Read,
     sentence: &std::ops::Range<usize>,
     lexicons: &Lexicons,
 ) -> Option<QuantityValue> {
@@ -158,8 +165,8 @@ fn quantity(
     }
     let hedge = hedge(doc, at, sentence.start, lexicons);
     let measured = |unit: Unit, counted: String, scope| {
-        let quantity =
-            Quantity { number, hedge, base: number * unit.factor + unit.offset, dimension: Some(unit.dimension) };
+        let base = number * unit.factor + unit.offset;
+        let quantity = Quantity { number, hedge, base, dimension: Some(unit.dimension), step };
         Some(QuantityValue { quantity, counted, modifiers: Vec::new(), scope })
     };
     let currency =
@@ -175,7 +182,7 @@ fn quantity(
     let words = |t: usize| doc.tokens[t].lemma.to_lowercase();
     let head = counted(doc, at, end);
     Some(QuantityValue {
-        quantity: Quantity { number, hedge, base: number, dimension: None },
+        quantity: Quantity { number, hedge, base: number, dimension: None, step },
         counted: head.map(words).unwrap_or_default(),
         modifiers: head
             .map_or_else(Vec::new, |h| (end..h).filter(|&t| doc.tokens[t].pos != Pos::Punct).map(words).collect()),
@@ -219,7 +226,7 @@ fn unit_of(
     limit: usize,
     lexicons: &Lexicons,
 ) -> Option<(Unit, String, usize)> {
-    if let Some((_, attached)) = digits(&doc.tokens[last].lower).filter(|(_, attached)| !attached.is_empty())
+    if let Some((.., attached)) = digits(&doc.tokens[last].lower).filter(|(.., attached)| !attached.is_empty())
         && let Some(row) = lexicons.value("attached_unit", attached)
     {
         return Some((Unit::parse(row)?, attached.to_owned(), end));

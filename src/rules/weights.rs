@@ -45,6 +45,10 @@ pub struct Weights {
     pub quote_words_percent: usize,
     /// ... and this share of all its words, as written, in per cent.
     pub quote_spoken_percent: usize,
+    /// Or, of one and the same speaker, this share of all the words of the shorter.
+    pub quote_one_speaker_percent: usize,
+    /// And so many of them.
+    pub quote_one_speaker_words: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

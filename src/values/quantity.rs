@@ -26,6 +26,9 @@ pub struct Quantity {
     pub base: f64,
     /// What it measures ("length", "money:usd", "percent"); `None` for a count.
     pub dimension: Option<String>,
+    /// What its last digit behind the point counts, as written and before any unit conversion: 0.01 in "1.40", 10,000 in "1.40
+    /// million"; `None` for a number without a point.
+    pub step: Option<f64>,
 }
 
 /// Two converted measures this close (relative) are one measure, rounded: 12 metres is 39.4 feet, printed as 40.
@@ -34,13 +37,15 @@ const CONVERSION_TOLERANCE: f64 = 0.05;
 const BOUNDS_APART: f64 = 0.2;
 /// A rounded number lies within half of what its last digit counts; a hair more, for sums of fractions.
 const HALF: f64 = 0.5 + 1e-9;
+/// Whole numbers below this are copied as they are.
+const SMALL: f64 = 1000.0;
 /// "About N" allows this much either way.
 const ABOUT_TOLERANCE: f64 = 0.10;
 
 impl Quantity {
     /// A plain count without a hedge.
     pub fn count(number: f64) -> Self {
-        Self { number, hedge: Hedge::Exact, base: number, dimension: None }
+        Self { number, hedge: Hedge::Exact, base: number, dimension: None, step: None }
     }
 
     /// Smallest and greatest number the words allow, in the base unit.
@@ -96,6 +101,16 @@ impl Quantity {
         Comparison::Differ(None)
     }
 
+    /// Whether one figure was written for the other where the words around them are the same ("185 dollars a month" and "190 dollars
+    /// a month"): a copyist cuts decimals and rounds what is great, but leaves a small whole number and a bound as they
+    /// are.
+    pub fn is_miscopied(&self, other: &Self) -> bool {
+        let one_unit = self.dimension == other.dimension && self.number * other.base == other.number * self.base;
+        let small = |q: &Self| q.number.fract() == 0.0 && q.number.abs() < SMALL;
+        let rounded = self.has_other_precision(other) && !(small(self) && small(other));
+        one_unit && self.hedge == other.hedge && self.base != other.base && !rounded
+    }
+
     /// Whether two measures can be one that was converted, or rounded to fewer digits. `apart` is their relative distance.
     fn is_rounding_of(&self, other: &Self, apart: f64) -> bool {
         let factor = |q: &Self| if q.number == 0.0 { 1.0 } else { q.base / q.number };
@@ -108,7 +123,9 @@ impl Quantity {
         }
         let one_unit = (factor(self) - factor(other)).abs() < 1e-9;
         if one_unit {
-            self.has_other_precision(other) && distance <= coarser * HALF
+            // 1.6 is 2, but 15 is not 10: whole numbers are rounded to what is near to them.
+            let near = coarser <= factor(self).abs() || apart < ABOUT_TOLERANCE;
+            near && self.has_other_precision(other) && distance <= coarser * HALF
         } else {
             apart <= CONVERSION_TOLERANCE
         }
@@ -129,8 +146,11 @@ impl Quantity {
         count
     }
 
-    /// What the last written digit counts that is not a zero: 0.1 in 74.8, 1 in 78, 10 in 540.
+    /// What the last written digit counts: 0.1 in 74.8, 0.01 in 1.40, 1 in 78; before the point the last that is no zero: 10 in 540.
     fn last_digit(&self) -> f64 {
+        if let Some(step) = self.step {
+            return step;
+        }
         let mut step = 1.0;
         if self.number.fract() != 0.0 {
             let whole = |n: f64| (n - n.round()).abs() < 1e-6;
@@ -187,7 +207,7 @@ mod tests {
         for (exact, rounded) in [(74.8, 75.0), (1.62, 1.6), (184.0, 180.0), (1483.0, 1500.0)] {
             assert!(matches!(money(exact).compare(&money(rounded)), Comparison::Compatible(_)), "{exact} {rounded}");
         }
-        for (a, b) in [(9.0, 10.0), (7.5, 7.6), (150.0, 160.0), (1.9, 1.0), (3.5, 4.5)] {
+        for (a, b) in [(9.0, 10.0), (7.5, 7.6), (150.0, 160.0), (1.9, 1.0), (3.5, 4.5), (15.0, 10.0)] {
             assert_eq!(money(a).compare(&money(b)), Comparison::Differ(None), "{a} {b}");
             assert_eq!(Quantity::count(a).compare(&Quantity::count(b)), Comparison::Differ(None), "{a} {b}");
         }

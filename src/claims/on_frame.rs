@@ -187,12 +187,14 @@ impl Maker<'_> {
     }
 
     pub(super) fn person(&self, argument: &Argument) -> Option<Participant> {
-        self.named(argument, |kind| kind != NameKind::Organisation)
+        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Agent)
     }
 
     /// Whom a rule asks about: numbers are also those of a party or a firm, everything else is a person's.
     fn owner(&self, argument: &Argument) -> Option<Participant> {
-        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Number)
+        let bodies = matches!(self.slot, Slot::Number | Slot::Status);
+        let named = self.named(argument, |kind| kind != NameKind::Organisation || bodies);
+        named.or_else(|| self.body_that_decides(argument).filter(|_| self.slot == Slot::Status))
     }
 
     fn named(&self, argument: &Argument, fits: impl Fn(NameKind) -> bool) -> Option<Participant> {

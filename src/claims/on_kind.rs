@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::{
     claims::{ClaimValue, Participant, Reference, Subject, extract::Maker},
     frames::{Argument, Frame, Role},
-    mentions::Value,
+    mentions::{Mention, Value},
     rules::selector::{Selector, TypeTest},
-    text::{Pos, Span},
+    text::{Form, Pos, Span},
     values::{Kind, Slot},
 };
 
@@ -19,7 +19,7 @@ impl Maker<'_> {
         }
         let token = frame.predicate.token;
         let at = self.reading.doc.tokens.get(token)?.span;
-        let begins = |m: &crate::mentions::Mention| m.tokens.start == token;
+        let begins = |m: &Mention| m.tokens.start == token;
         let found = self.reading.mentions_in(at).filter(|(_, m)| begins(m));
         found.into_iter().find_map(|(_, m)| match &m.value {
             Value::Kind(kind) if self.fits(&m.value, &self.pattern.value_type) => {
@@ -44,6 +44,15 @@ impl Maker<'_> {
         let lemmas: Vec<String> = self.reading.doc.tokens[tokens].iter().map(|t| t.lemma.to_lowercase()).collect();
         subject.modifiers.retain(|m| !lemmas.contains(m));
         subject
+    }
+
+    /// A state, or the only body of its kind in a story ("the jury"): who signs, approves and rejects beside people.
+    pub(super) fn body_that_decides(&self, argument: &Argument) -> Option<Participant> {
+        let head = self.reading.doc.tokens.get(argument.head)?;
+        let state = |(_, m): &(usize, &Mention)| matches!(&m.value, Value::Place(p) if !p.demonym);
+        let named = self.reading.mentions_in(head.span).find(state).map(|(i, _)| Participant::Named(i));
+        let body = head.form != Form::Plural && self.reading.lexicons.has("deciding_body", &head.lemma);
+        named.or_else(|| body.then(|| Participant::Nameless(head.lemma.to_string())))
     }
 
     /// The class of event that a noun is of, without its prefix; empty for none.

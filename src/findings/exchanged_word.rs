@@ -69,7 +69,14 @@ impl<'a> Reading<'a> {
         let left = self.whole_kinds(self.copy.left.source, &change.left);
         let right = self.whole_kinds(self.copy.right.source, &change.right);
         let mut pairs = left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b)));
+        let tells = |source: usize, kind: &Kind| {
+            let told = (kind.group.clone(), kind.word().to_owned());
+            self.lexicons.has("told_of_by_a_word", &kind.group) && self.sources[source].kinds.contains(&told)
+        };
         let (a, b) = pairs.find(|((_, a), (_, b))| matches!(a.compare(b), Comparison::Differ(_)))?;
+        if tells(self.copy.left.source, b.1) || tells(self.copy.right.source, a.1) {
+            return None;
+        }
         let slot = if a.1.point.is_some() { Slot::Place } else { Slot::Manner };
         let side = |m: &'a Mention| Differing { span: m.span, value: Some(&m.value) };
         Some(Difference { slot, left: side(a.0), right: side(b.0), cause: None, sure: false })

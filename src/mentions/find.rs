@@ -38,7 +38,12 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
     // "March" is a month before it is a procession.
     out.extend(events::find_events(doc, &rules.lexicons).into_iter().filter(|m| !timed[m.tokens.start]));
-    out.extend(kinds::find_kinds(doc, &rules.lexicons));
+    // The White House has no colour, and the Lord's Army is no army.
+    let mut named = vec![false; doc.tokens.len()];
+    take(&mut named, out.iter().filter(|m| matches!(m.value, Value::Name(_) | Value::Place(_))));
+    out.extend(
+        kinds::find_kinds(doc, &rules.lexicons).into_iter().filter(|m| !named[m.tokens.clone()].contains(&true)),
+    );
     out.sort_by(|a, b| {
         (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b)))
     });

@@ -29,7 +29,11 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         let from = mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
         let here: Vec<&Mention> =
             mentions[from..].iter().take_while(|m| m.tokens.start < sentence.tokens.end).collect();
-        let bare = here.iter().all(|m| matches!(m.value, Value::Event(_)));
+        let bare = here.iter().all(|m| match &m.value {
+            Value::Event(_) => true,
+            Value::Kind(kind) => lexicons.has("only_in_copies", &kind.group),
+            _ => false,
+        });
         if bare || matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Two people who are each said to hold one office of one state that has a single holder.
+//! Two people who are each said to hold one office of one state, town, firm or party that has a single holder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use crate::{
     facts::{Entities, Entity, EntityId, doubles::Place},
     mentions::{RoleValue, Value},
     rules::Rules,
+    text::{Pos, Token},
     values::{Slot, names::fold, time::Grain},
 };
 
@@ -18,8 +19,8 @@ const ALIKE: f64 = 0.8;
 pub struct TwoHolders {
     /// The office, in its usual words.
     pub office: String,
-    /// Whose office it is.
-    pub state: EntityId,
+    /// Whose office it is, in the story's words.
+    pub body: String,
     /// Where the one is said to hold it.
     pub left: Vec<Place>,
     /// Where the other is.
@@ -42,10 +43,10 @@ pub fn find_two_holders(
     rules: &Rules,
 ) -> Vec<TwoHolders> {
     let registry = Registry { sources, claims, entities, rules };
-    let mut held: BTreeMap<(String, EntityId), BTreeMap<EntityId, Held>> = BTreeMap::new();
+    let mut held: BTreeMap<(String, String), BTreeMap<EntityId, Held>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
-        if let Some((office, state, person, place)) = registry.sole_office(claim) {
-            let of_person = held.entry((office, state)).or_default().entry(person).or_default();
+        if let Some((office, body, person, place)) = registry.sole_office(claim) {
+            let of_person = held.entry((office, body)).or_default().entry(person).or_default();
             of_person.places.push(place);
             of_person.claims.push(index);
             of_person.sources.insert(place.0);
@@ -53,12 +54,12 @@ pub fn find_two_holders(
     }
     let changing = registry.changing();
     let mut out = Vec::new();
-    for ((office, state), people) in held {
+    for ((office, body), people) in held {
         // Of three holders at least two are read wrongly.
         let [(a, x), (b, y)] = &people.iter().collect::<Vec<_>>()[..] else { continue };
         let changes = changing.contains(a) || changing.contains(b);
         if !changes && registry.may_conflict((**a, x), (**b, y)) {
-            out.push(TwoHolders { office, state, left: x.places.clone(), right: y.places.clone() });
+            out.push(TwoHolders { office, body, left: x.places.clone(), right: y.places.clone() });
         }
     }
     out
@@ -72,20 +73,44 @@ struct Registry<'a> {
 }
 
 impl Registry<'_> {
-    /// The office that a claim gives to someone, where only one at a time holds it: its words, its state, the person, the name's place.
-    fn sole_office(&self, claim: &Claim) -> Option<(String, EntityId, EntityId, Place)> {
+    /// The office that a claim gives to someone, where only one at a time holds it: its words, whose it is, the person, the name's
+    /// place.
+    fn sole_office(&self, claim: &Claim) -> Option<(String, String, EntityId, Place)> {
         let (ClaimValue::Role(mention), Some(Participant::Named(who))) = (&claim.value, &claim.subject.about) else {
             return None;
         };
         let analysis = &self.sources[claim.source];
         let Value::Role(role) = &analysis.mentions.get(*mention)?.value else { return None };
-        let office = self.in_usual_words(role)?;
         let person = self.entities.of(claim.source, *who)?;
         let full = matches!(self.entities.get(person), Entity::Person(name) if name.contains(' '));
-        let state = self.entities.state(person)?;
-        let of_state = matches!(self.entities.get(state), Entity::Place(_));
         let plain = claim.slot == Slot::Role && claim.attribution.is_none() && !self.tells_of_a_year(claim);
-        (full && of_state && plain).then_some((office, state, person, (claim.source, *who)))
+        let (office, body) =
+            self.of_state(role, person).or_else(|| self.of_body(role, self.body(claim.source, role)?))?;
+        (full && plain).then_some((office, body, person, (claim.source, *who)))
+    }
+
+    fn of_state(&self, role: &RoleValue, person: EntityId) -> Option<(String, String)> {
+        let office = self.in_usual_words(role)?;
+        let state = self.entities.state(person)?;
+        matches!(self.entities.get(state), Entity::Place(_)).then(|| (office, self.entities.name(state)))
+    }
+
+    /// "mayor of Lindholm", "Harbour Line's chief executive": whoever heads one town, firm or party.
+    fn of_body(&self, role: &RoleValue, body: String) -> Option<(String, String)> {
+        let own: Vec<String> = fold(&body).split(' ').map(str::to_owned).collect();
+        let which = role.which.iter().filter(|w| !own.contains(&fold(w)));
+        let office = which.chain([&role.noun]).cloned().collect::<Vec<_>>().join(" ");
+        self.rules.lexicons.has("head_of_body", &office).then_some((office, body))
+    }
+
+    /// The words for whose office it is, without an article: the name of the entity that they stand for, if any.
+    fn body(&self, source: usize, role: &RoleValue) -> Option<String> {
+        let analysis = &self.sources[source];
+        let span = role.body?;
+        let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
+        let mut within = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end);
+        let named = within.find(|(_, m)| m.span == span).and_then(|(index, _)| self.entities.of(source, index));
+        Some(named.map_or_else(|| analysis.doc.slice(span).to_owned(), |id| self.entities.name(id)))
     }
 
     /// "foreign minister"; `None` where the words say more ("acting", "deputy", "shadow") or less.
@@ -115,7 +140,10 @@ impl Registry<'_> {
         for (source, analysis) in self.sources.iter().enumerate() {
             let change = |s: usize| {
                 let tokens = analysis.doc.sentences.get(s).map(|s| s.tokens.clone()).unwrap_or_default();
-                analysis.doc.tokens[tokens].iter().any(|t| self.rules.lexicons.has("change_of_office", &t.lemma))
+                // A fire is none, to fire someone is one.
+                let verb = |t: &Token| t.pos == Pos::Verb && self.rules.lexicons.has("change_of_office", &t.lemma);
+                let noun = |t: &Token| self.rules.lexicons.has("noun_for_change_of_office", &t.lemma);
+                analysis.doc.tokens[tokens].iter().any(|t| verb(t) || noun(t))
             };
             let mut last = (usize::MAX, false);
             for (index, mention) in analysis.mentions.iter().enumerate() {

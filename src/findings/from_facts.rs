@@ -48,14 +48,13 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         return None;
     }
     let rule = &rules.claims[claims[lead.alignment.left].rule];
+    let grew = judged.iter().any(|p| p.verdict == Verdict::Superseded);
     let relation = match &lead.verdict {
         Verdict::Superseded => Relation::Superseded,
         Verdict::Disputed => Relation::Disputed,
         _ if fact.slot == Slot::Name => Relation::Spelling,
         // One of several counts of one thing that grew while the outlets wrote.
-        _ if severity < Severity::Error && judged.iter().any(|p| p.verdict == Verdict::Superseded) => {
-            Relation::Superseded
-        }
+        _ if fact.slot == Slot::Number && severity < Severity::Error && grew => Relation::Superseded,
         _ => Relation::Conflict,
     };
     let mut why = lead.alignment.evidence.reasons.clone();

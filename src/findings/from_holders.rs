@@ -3,7 +3,7 @@
 use crate::{
     claims::SourceAnalysis,
     copies::Voices,
-    facts::{Entities, TwoHolders, fnv1a},
+    facts::{TwoHolders, fnv1a},
     findings::{Finding, Relation, from_doubles::side, side::by_weight},
     values::{Severity, Slot, names::fold},
 };
@@ -15,17 +15,16 @@ pub const RULE: &str = "roles/two_holders";
 pub fn from_holders(
     offices: &[TwoHolders],
     sources: &[SourceAnalysis],
-    entities: &Entities,
     voices: &Voices,
 ) -> Vec<Finding> {
-    offices.iter().filter_map(|office| finding(office, sources, entities, voices)).collect()
+    offices.iter().filter_map(|office| finding(office, sources, voices)).collect()
 }
 
-fn finding(held: &TwoHolders, sources: &[SourceAnalysis], entities: &Entities, voices: &Voices) -> Option<Finding> {
+fn finding(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
     let mut sides = vec![side(&held.left, RULE, sources, voices)?, side(&held.right, RULE, sources, voices)?];
     sides.sort_by(by_weight);
     let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
-    let subject = format!("{} of {}", held.office, entities.name(held.state));
+    let subject = format!("{} of {}", held.office, held.body);
     Some(Finding {
         id: format!("{:016x}", fnv1a(&format!("{RULE} {}", fold(&subject)))),
         rule: RULE.to_owned(),

@@ -169,9 +169,10 @@ impl Court<'_> {
             return false;
         }
         match (&early.value, &late.value) {
-            // A toll grows as the hours pass; votes and vessels do not.
+            // A toll grows as the hours pass; votes and vessels do not. That there were none was denied and did not grow.
             (ClaimValue::Number(x), ClaimValue::Number(y)) => {
-                self.lexicons.has("developing", &early.subject.head) && y.quantity.base > x.quantity.base
+                let grows = y.quantity.base > x.quantity.base && !x.is_none();
+                self.lexicons.has("developing", &early.subject.head) && grows
             }
             _ => early.modality == Modality::Planned,
         }

@@ -28,6 +28,10 @@ impl Maker<'_> {
             (TypeTest::Size, Part::Size(number)) => {
                 // A team and a delegation of one country are counted alike.
                 subject.head = DELEGATION.to_owned();
+                // "The 14-strong Georgian delegation" would give its answer in the question.
+                let size = self.reading.doc.slice(mention.span);
+                let words = subject.text.split_whitespace().filter(|word| *word != size);
+                subject.text = words.collect::<Vec<_>>().join(" ");
                 let quantity = Quantity::count(f64::from(*number));
                 let counted = "member".to_owned();
                 ClaimValue::Number(QuantityValue { quantity, counted, modifiers: Vec::new(), scope: None })

@@ -69,7 +69,9 @@ impl Maker<'_> {
         match (test, value) {
             (TypeTest::Place, Value::Place(place)) => !place.demonym,
             (TypeTest::Person, Value::Name(name)) => name.kind == NameKind::Person,
-            (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
+            (TypeTest::Day | TypeTest::Date | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => {
+                time_fits(time, test)
+            }
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
                 !q.counted.is_empty()
@@ -113,6 +115,7 @@ fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
     match test {
         TypeTest::Duration => class == TimeClass::Duration,
         TypeTest::Clock => class == TimeClass::Time && clock && grain >= Grain::Hour,
+        TypeTest::Date => dated && class == TimeClass::Date,
         TypeTest::Day => dated && matches!(class, TimeClass::Date | TimeClass::Time) && grain >= Grain::Day,
         _ => false,
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::{
-    mentions::{AgeValue, Mention, NameKind, Value, find::mention},
+    mentions::{AgeValue, Mention, NameKind, Value, ages_of_several::ages_of_several, find::mention},
     rules::Lexicons,
     text::{Document, Pos},
 };
@@ -16,16 +16,21 @@ const OLDEST: u32 = 120;
 
 /// Finds the ages beside the names among `names`.
 pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) -> Vec<Mention> {
-    let people = names.iter().filter(|m| matches!(&m.value, Value::Name(n) if n.kind != NameKind::Organisation));
+    let person = |m: &&Mention| matches!(&m.value, Value::Name(n) if n.kind != NameKind::Organisation);
+    let people: Vec<&Mention> = names.iter().filter(person).collect();
     let meant = (0..doc.sentences.len()).filter_map(|sentence| referring(doc, sentence, names, lexicons));
-    people
-        .filter_map(|name| {
-            let (token, years) = behind(doc, name, lexicons).or_else(|| before(doc, name, lexicons))?;
+    let own = people.iter().enumerate().flat_map(|(index, name)| {
+        if let Some(each) = ages_of_several(doc, &people, index, plain_age, lexicons) {
+            return each;
+        }
+        let found = behind(doc, name, lexicons).or_else(|| before(doc, name, lexicons));
+        let age = |(token, years)| {
             let value = Value::Age(AgeValue { years, name: name.span });
-            Some(mention(doc, name.sentence, token..token + 1, value, "en/lexicons/names"))
-        })
-        .chain(meant)
-        .collect()
+            mention(doc, name.sentence, token..token + 1, value, "en/lexicons/names")
+        };
+        found.map(age).into_iter().collect()
+    });
+    own.chain(meant).collect()
 }
 
 /// "NAME, 45," and "NAME, the 45-year-old" and "NAME, who is 45".

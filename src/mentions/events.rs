@@ -18,9 +18,17 @@ pub(super) fn find_events(doc: &Document, lexicons: &Lexicons) -> Vec<Mention> {
             if !matches!(head.pos, Pos::Noun | Pos::Propn) {
                 return None;
             }
-            let lemma = head.lemma.to_lowercase();
-            let class = lexicons.classes_of(&lemma).find_map(|c| c.strip_prefix(PREFIX))?;
-            let value = Value::Event(EventValue { lemma: lemma.clone(), class: class.to_owned() });
+            let class = |noun: &str| {
+                let kind = lexicons.classes_of(noun).find_map(|c| c.strip_prefix(PREFIX));
+                kind.map(str::to_owned)
+            };
+            let noun = head.lemma.to_lowercase();
+            // A service is many things, a memorial service is one.
+            let before = chunk.head.checked_sub(1).filter(|t| chunk.tokens.contains(t)).map(|t| &doc.tokens[t].lemma);
+            let compound = before.map(|word| format!("{} {noun}", word.to_lowercase()));
+            let lemma = compound.filter(|words| class(words).is_some()).unwrap_or(noun);
+            let class = class(&lemma)?;
+            let value = Value::Event(EventValue { lemma: lemma.clone(), class });
             Some(mention(doc, chunk.sentence, chunk.head..chunk.head + 1, value, "en/lexicons/events"))
         })
         .collect()

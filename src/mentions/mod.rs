@@ -1,6 +1,7 @@
 //! Mentions stage: annotated text and rules to spans with normal values.
 
 mod ages;
+mod ages_of_several;
 mod anchors;
 mod delegations;
 mod events;

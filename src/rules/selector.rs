@@ -110,6 +110,8 @@ pub enum TypeTest {
     Event(Option<String>),
     /// A date of the grain of a day.
     Day,
+    /// A date of whatever grain: a day, a month, a year.
+    Date,
     /// A clock time.
     Clock,
     /// A length of time.
@@ -158,6 +160,7 @@ impl TypeTest {
                 known(&format!("event_{class}"), lexicons).map(|c| c.trim_start_matches("event_").to_owned())?,
             )),
             ("Day", None) => Self::Day,
+            ("Date", None) => Self::Date,
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
             ("Zero", None) => Self::Zero,
@@ -175,7 +178,7 @@ impl TypeTest {
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class, Noun@class or Kind@group",
+                    "use Any, Place, Person, Event, Event@class, Day, Date, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class, Noun@class or Kind@group",
                 ));
             }
         })

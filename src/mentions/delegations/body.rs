@@ -41,7 +41,8 @@ impl Delegations<'_> {
         let is_noun = matches!(token.pos, Pos::Noun | Pos::Propn) && token.form != Form::Plural;
         let head =
             !matches!(self.pos(noun + 1), Some(Pos::Noun)) || !doc.sentences[sentence].tokens.contains(&(noun + 1));
-        if !is_noun || !self.is(noun, "delegation_of_people") || !head && !self.is(noun + 1, "list_of_names") {
+        let only_if_owned = self.is(noun, "delegation_if_owned");
+        if !is_noun || !(only_if_owned || self.is(noun, "delegation_of_people")) || !head && !self.is(noun + 1, "list_of_names") {
             return None;
         }
         let (first, mut owner) = self.before_noun(sentence, noun);
@@ -58,6 +59,9 @@ impl Delegations<'_> {
         };
         if let Some(owner) = owner {
             return Some(body(owner, false));
+        }
+        if only_if_owned {
+            return None;
         }
         if let Some(owner) = self.concluded(sentence, first) {
             return Some(body(owner, true));

@@ -63,7 +63,13 @@ impl Maker<'_> {
 
     /// Adds to `subject` who and what the verb before the value is said of: the fire that was caused, the bank that was attacked. "Men" and
     /// "gunmen" may be any.
-    pub(super) fn add_parties(&self, subject: &mut Subject, sentence: usize, value: &Range<usize>, frame: Option<&Frame>) {
+    pub(super) fn add_parties(
+        &self,
+        subject: &mut Subject,
+        sentence: usize,
+        value: &Range<usize>,
+        frame: Option<&Frame>,
+    ) {
         let verbs = || self.reading.frames_of(sentence).iter().filter(|f| f.predicate.token < value.start);
         let Some(frame) = frame.or_else(|| verbs().max_by_key(|f| f.predicate.token)) else { return };
         let own = self.reading.doc.span_of(value);

@@ -42,7 +42,10 @@ impl Delegations<'_> {
         let head =
             !matches!(self.pos(noun + 1), Some(Pos::Noun)) || !doc.sentences[sentence].tokens.contains(&(noun + 1));
         let only_if_owned = self.is(noun, "delegation_if_owned");
-        if !is_noun || !(only_if_owned || self.is(noun, "delegation_of_people")) || !head && !self.is(noun + 1, "list_of_names") {
+        if !is_noun
+            || !(only_if_owned || self.is(noun, "delegation_of_people"))
+            || !head && !self.is(noun + 1, "list_of_names")
+        {
             return None;
         }
         let (first, mut owner) = self.before_noun(sentence, noun);

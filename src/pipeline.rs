@@ -9,7 +9,7 @@ use crate::{
     findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
     inputs::{LeftOut, Source},
-    mentions::{anchors, find_mentions},
+    mentions::{Venues, anchors, find_mentions},
     rules::Rules,
     text,
     verdicts::{Court, NameUse},
@@ -49,7 +49,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
 pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
-    let sources = analyse_all(&order, rules);
+    let sources = in_towns(analyse_all(&order, rules), rules);
     let copies = find_copies(&sources);
     let repeats = Repeats::of(&sources, &copies);
     let sources = repeats.fold(sources);
@@ -67,6 +67,8 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
     found.extend(findings::from_doubles(&doubles, &sources, &voices));
+    let lone = facts::find_lone_spellings(&sources, &rules.lexicons);
+    found.extend(findings::from_lone_spellings(&lone, &sources, &voices));
     let held = facts::find_two_holders(&sources, &claims, &entities, rules);
     found.extend(findings::from_holders(&held, &sources, &entities, &voices));
     let alike = facts::find_alike(&sources, &entities, rules);
@@ -119,6 +121,19 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
         frames,
         claims,
     }
+}
+
+/// The sources with each venue in the town that the story puts it into. Only what has such a venue is read again.
+fn in_towns(sources: Vec<SourceAnalysis>, rules: &Rules) -> Vec<SourceAnalysis> {
+    let read = sources.iter().map(|s| (&s.doc, s.mentions.as_slice()));
+    let venues = Venues::learn(read, &rules.lexicons);
+    let locate = |(number, source): (usize, SourceAnalysis)| {
+        let Some(mentions) = venues.located(&source.doc, &source.mentions, &rules.lexicons) else { return source };
+        let frames = find_frames(&source.doc, &mentions, &rules.lexicons);
+        let claims = distinct(extract_claims(number, &source.doc, &mentions, &frames, rules), rules);
+        SourceAnalysis { mentions, frames, claims, ..source }
+    };
+    sources.into_iter().enumerate().map(locate).collect()
 }
 
 /// Sources share nothing until they are aligned, so each half of them has a thread of its own; the result is in order.

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod claim;
+mod description;
 mod extract;
 mod on_delegation;
 mod on_frame;

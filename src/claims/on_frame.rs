@@ -209,12 +209,16 @@ impl Maker<'_> {
             .map(Participant::Named)
     }
 
-    /// Whom a pronoun stands for, for what people do: lead, belong, attend.
+    /// Whom a pronoun or a description stands for, for what people do: lead, belong, attend.
     fn meant(&self, argument: &Argument) -> Option<usize> {
         let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends | Slot::Manner | Slot::Agent);
         let deeds = deeds || matches!(self.pattern.value_type, TypeTest::Kind(_));
         let sentence = self.reading.doc.sentence_at(self.reading.doc.tokens[argument.head].span.start)?;
-        deeds.then(|| self.reading.person_meant(argument.head, sentence)).flatten()
+        let reading = &self.reading;
+        let meant = || {
+            reading.person_meant(argument.head, sentence).or_else(|| reading.person_described(argument.head, sentence))
+        };
+        deeds.then(meant).flatten()
     }
 
     /// "the ministry's director of planning Irina Rusu will represent": the name behind an office and what it is for.

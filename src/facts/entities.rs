@@ -32,8 +32,9 @@ pub enum Entity {
 #[derive(Debug, Default)]
 pub struct Entities {
     entities: Vec<Entity>,
-    of_mention: BTreeMap<(usize, usize), EntityId>,
-    places: BTreeMap<(usize, usize), PlaceId>,
+    /// By source and by the number of the mention.
+    of_mention: Vec<Vec<Option<EntityId>>>,
+    places: Vec<Vec<Option<PlaceId>>>,
     /// Of whose state each holder of an office is.
     states: BTreeMap<EntityId, EntityId>,
 }
@@ -41,7 +42,11 @@ pub struct Entities {
 impl Entities {
     /// Resolves all names and places of a story.
     pub fn resolve(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Self {
-        let mut out = Self::default();
+        let mut out = Self {
+            of_mention: sources.iter().map(|s| vec![None; s.mentions.len()]).collect(),
+            places: sources.iter().map(|s| vec![None; s.mentions.len()]).collect(),
+            ..Self::default()
+        };
         out.resolve_places(sources);
         out.resolve_names(sources, &Spelling::new(lexicons));
         out.states = states(sources, &out);
@@ -50,12 +55,12 @@ impl Entities {
 
     /// The entity that mention number `mention` of source number `source` names; `None` where it is open.
     pub fn of(&self, source: usize, mention: usize) -> Option<EntityId> {
-        self.of_mention.get(&(source, mention)).copied()
+        self.of_mention.get(source)?.get(mention).copied()?
     }
 
     /// The place that a mention names, the city itself and not the state it may stand for.
     pub fn place(&self, source: usize, mention: usize) -> Option<PlaceId> {
-        self.places.get(&(source, mention)).copied()
+        self.places.get(source)?.get(mention).copied()?
     }
 
     /// What an entity is.
@@ -103,18 +108,22 @@ impl Entities {
                     PlaceKind::Country | PlaceKind::Region | PlaceKind::Continent
                 );
                 let chosen = if major { first } else { *place.candidates.iter().find(known).unwrap_or(&first) };
-                self.places.insert((source, index), chosen);
+                self.places[source][index] = Some(chosen);
                 // As a party to something a capital or a seat of power stands for its state: "Moscow said".
                 let seat = || gazetteer.place(chosen).metonym.then(|| country_of(chosen));
                 let party = country_of_capital(chosen).or_else(seat).unwrap_or(chosen);
                 let id = *ids.entry(party).or_insert_with(|| self.add(Entity::Place(party)));
-                self.of_mention.insert((source, index), id);
+                self.of_mention[source][index] = Some(id);
             }
         }
     }
 
     fn resolve_names(&mut self, sources: &[SourceAnalysis], spelling: &Spelling) {
-        let mut people = People::default();
+        let named = sources.iter().flat_map(|s| &s.mentions).filter_map(|m| match &m.value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        });
+        let mut people = People::among(named);
         for (source, analysis) in sources.iter().enumerate() {
             for (index, mention) in analysis.mentions.iter().enumerate() {
                 if let Value::Name(name) = &mention.value {
@@ -123,9 +132,11 @@ impl Entities {
             }
         }
         people.join_unknown(spelling);
-        for (members, form, person) in people.clusters() {
+        for (members, form, person) in people.clusters(spelling) {
             let id = self.add(if person { Entity::Person(form) } else { Entity::Other(form) });
-            self.of_mention.extend(members.into_iter().map(|m| (m, id)));
+            for (source, index) in members {
+                self.of_mention[source][index] = Some(id);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Names on their way to becoming persons and others: full names first, then surnames alone.
 
+mod short_forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
@@ -37,6 +39,9 @@ impl FullName {
     }
 }
 
+/// So many people of one surname and first letter are compared with a new spelling; where there are more, the letters tell nothing.
+const MOST_COMPARED: usize = 48;
+
 /// The people of one surname.
 #[derive(Default)]
 struct Family {
@@ -58,7 +63,7 @@ impl Family {
         let letters = spelling.first_letters(given, &key);
         let near: BTreeSet<usize> = letters.iter().filter_map(|c| self.by_letter.get(c)).flatten().copied().collect();
         let same = |name: &FullName| same_with_keys((&name.given, &name.key), (given, &key), spelling);
-        near.into_iter().find(|n| same(&self.names[*n]))
+        near.into_iter().take(MOST_COMPARED).find(|n| same(&self.names[*n]))
     }
 
     fn add(&mut self, given: String, mention: MentionRef, written: String, spelling: &Spelling) {
@@ -77,6 +82,12 @@ impl Family {
         self.names[index].add(mention, written);
     }
 
+    /// The person with this number, where a source has the full name.
+    fn named_in(&mut self, source: usize, index: usize) -> Option<&mut FullName> {
+        let here = self.in_source.get(&source).is_some_and(|here| here.contains(&index));
+        self.names.get_mut(index).filter(|_| here)
+    }
+
     /// Whom the surname alone means in a source: the only one whom the source names in full, else the only one of the story.
     fn meant(&mut self, source: usize) -> Option<&mut FullName> {
         let here = self.in_source.get(&source);
@@ -89,20 +100,49 @@ impl Family {
     }
 }
 
+/// A name of one word.
+struct Single {
+    key: String,
+    mention: MentionRef,
+    written: String,
+    /// Whether something shows a person.
+    person: bool,
+    /// Whether a title stands before it.
+    titled: bool,
+}
+
 /// All names of a story.
 #[derive(Default)]
 pub(super) struct People {
     /// By the key of the surname.
     full: BTreeMap<String, Family>,
-    /// Key, mention and written form of a surname alone, and whether something shows a person.
-    bare: Vec<(String, MentionRef, String, bool)>,
+    /// The single words.
+    bare: Vec<Single>,
     /// Folded name of an organisation or of unknown kind.
     others: BTreeMap<String, Vec<(MentionRef, String)>>,
     /// Names of two words and more that nothing in their own source shows to be a person's.
     unknown: Vec<(MentionRef, Vec<String>)>,
+    /// Full names, folded, that the words of a source show to be no person's, and those of no source to be one's.
+    no_person: BTreeSet<String>,
 }
 
 impl People {
+    /// What all `names` of a story show of who is a person: the words around one mention speak for the others.
+    pub(super) fn among<'n>(names: impl Iterator<Item = &'n NameValue>) -> Self {
+        let names: Vec<&NameValue> = names.filter(|n| n.words.len() >= 2).collect();
+        let of = |kind: fn(NameKind) -> bool| {
+            let shown = names.iter().filter(move |n| n.shown.is_some_and(kind));
+            shown.map(|n| fold(&n.words.join(" ")))
+        };
+        let mut no_person: BTreeSet<String> = of(|kind| kind != NameKind::Person).collect();
+        if !no_person.is_empty() {
+            for person in of(|kind| kind == NameKind::Person) {
+                no_person.remove(&person);
+            }
+        }
+        Self { no_person, ..Self::default() }
+    }
+
     pub(super) fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
         let Some(last) = name.words.iter().rev().find(|w| !spelling.is_suffix(w)) else { return };
         let written = name.words.join(" ");
@@ -110,12 +150,18 @@ impl People {
         let mention = (source, index);
         let bare = name.words.len() == 1;
         match name.kind {
+            NameKind::Person | NameKind::Unknown
+                if !bare && !self.no_person.is_empty() && self.no_person.contains(&fold(&written)) =>
+            {
+                self.add_other(mention, written);
+            }
             NameKind::Person if !bare => {
                 self.full.entry(surname).or_default().add(fold(&name.words[0]), mention, written, spelling);
             }
             NameKind::Unknown if !bare => self.unknown.push((mention, name.words.clone())),
             NameKind::Person | NameKind::Unknown if bare => {
-                self.bare.push((surname, mention, written, name.kind == NameKind::Person));
+                let (person, titled) = (name.kind == NameKind::Person, name.title.is_some());
+                self.bare.push(Single { key: surname, mention, written, person, titled });
             }
             _ => self.add_other(mention, written),
         }
@@ -140,19 +186,24 @@ impl People {
     }
 
     /// The clusters, in order of their first mentions.
-    pub(super) fn clusters(mut self) -> Vec<Cluster> {
+    pub(super) fn clusters(mut self, spelling: &Spelling) -> Vec<Cluster> {
         let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
-        for (surname, mention, written, person) in std::mem::take(&mut self.bare) {
-            match self.full.get_mut(&surname) {
+        self.join_patronymics(spelling);
+        let mut left = Vec::new();
+        for single in std::mem::take(&mut self.bare) {
+            match self.full.get_mut(&single.key) {
                 // Of two people of one surname it stays open which is meant.
-                Some(family) => family.meant(mention.0).into_iter().for_each(|name| name.members.push(mention)),
-                None => {
-                    let entry = alone.entry(surname).or_default();
-                    entry.members.push(mention);
-                    *entry.forms.entry(written).or_default() += 1;
-                    entry.person |= person;
+                Some(family) => {
+                    family.meant(single.mention.0).into_iter().for_each(|name| name.members.push(single.mention));
                 }
+                None => left.push(single),
             }
+        }
+        for single in self.join_given(left, spelling) {
+            let entry = alone.entry(single.key).or_default();
+            entry.members.push(single.mention);
+            *entry.forms.entry(single.written).or_default() += 1;
+            entry.person |= single.person;
         }
         self.join_short_forms(&mut alone);
         let full = self.full.into_values().flat_map(|f| f.names).map(|n| (n.members, most_usual(&n.forms), true));
@@ -169,45 +220,6 @@ impl People {
         out
     }
 }
-
-impl People {
-    /// "Nato" is NATO, and the letters of one full name in the story are that name: "NATO", "North Atlantic Treaty Organization".
-    fn join_short_forms(&mut self, alone: &mut BTreeMap<String, Bare>) {
-        let mut joined: Vec<String> = Vec::new();
-        for (key, bare) in alone.iter().filter(|(_, b)| !b.person) {
-            let form = fold(&most_usual(&bare.forms));
-            if let Some(others) = self.others.get_mut(&form) {
-                others.extend(bare.members.iter().map(|m| (*m, most_usual(&bare.forms))));
-                joined.push(key.clone());
-            }
-        }
-        joined.iter().for_each(|key| drop(alone.remove(key)));
-        let mut by_letters: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (folded, mentions) in &self.others {
-            if let Some(letters) = mentions.first().and_then(|(_, written)| first_letters(written)) {
-                by_letters.entry(letters).or_default().insert(folded.clone());
-            }
-        }
-        for (letters, names) in by_letters {
-            let Some(full) = names.first().filter(|_| names.len() == 1) else { continue };
-            if self.others.contains_key(&letters)
-                && let Some(mentions) = self.others.remove(full)
-            {
-                self.others.entry(letters).or_default().extend(mentions);
-            }
-        }
-    }
-}
-
-/// The letters of a name of three words and more, folded: "nato". Small words have none.
-fn first_letters(written: &str) -> Option<String> {
-    let words = written.split([' ', '-']).filter_map(|w| w.chars().next());
-    let letters: String = words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect();
-    (letters.chars().count() >= LETTERS).then_some(letters)
-}
-
-/// Shorter acronyms stand for too many names.
-const LETTERS: usize = 3;
 
 fn most_usual(forms: &BTreeMap<String, usize>) -> String {
     forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.clone()).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! When two spellings write one name: transliterations are folded by data, slips of the hand are measured.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{rules::Lexicons, values::names::fold};
 
@@ -12,6 +12,8 @@ const SAME_GIVEN_NAME: f64 = 0.90;
 pub struct Spelling<'a> {
     folds: Vec<(&'a str, &'a str)>,
     lexicons: &'a Lexicons,
+    /// By the key of the long form.
+    short_forms: BTreeMap<String, Vec<&'a str>>,
 }
 
 impl<'a> Spelling<'a> {
@@ -20,7 +22,13 @@ impl<'a> Spelling<'a> {
         let mut folds: Vec<_> =
             lexicons.table("transliteration").filter_map(|(from, to)| Some((from, to.as_str()?))).collect();
         folds.sort_by_key(|(from, _)| (std::cmp::Reverse(from.len()), *from));
-        Self { folds, lexicons }
+        let mut out = Self { folds, lexicons, short_forms: BTreeMap::new() };
+        for (short, long) in lexicons.table("short_form") {
+            if let Some(long) = long.as_str() {
+                out.short_forms.entry(out.key(long)).or_default().push(short);
+            }
+        }
+        out
     }
 
     /// One key for all usual transliterations of a name: Sorensky, Sorenskyy and Sorenskiy have one.
@@ -46,6 +54,13 @@ impl<'a> Spelling<'a> {
     /// Whether `short` is a usual short form of `long` ("bill", "william").
     fn is_short_form(&self, short: &str, long: &str) -> bool {
         self.lexicons.value("short_form", short) == Some(long)
+    }
+
+    /// The short forms of a folded given name, and the long form of a short one.
+    pub(super) fn forms(&self, given: &str) -> Vec<String> {
+        let long = self.lexicons.value("short_form", given).map(str::to_owned);
+        let short = self.short_forms.get(&self.key(given)).into_iter().flatten();
+        long.into_iter().chain(short.map(|s| (*s).to_owned())).collect()
     }
 
     /// The letters with which a folded given name may begin in another spelling or form.

@@ -1,7 +1,7 @@
 //! The rules that no file holds: what they look for is code, and these are their words.
 
 use crate::{
-    findings::{from_alike, from_copies, from_doubles, from_holders, from_speakers},
+    findings::{from_alike, from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers},
     values::Severity,
 };
 
@@ -19,7 +19,7 @@ pub struct BuiltIn {
 }
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 5] = [CHANGED_FACT, ALIKE, TWO_NAMES, TWO_HOLDERS, TWO_SPEAKERS];
+pub const BUILT_IN: [BuiltIn; 6] = [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
@@ -39,6 +39,13 @@ const TWO_NAMES: BuiltIn = BuiltIn {
     id: from_doubles::RULE,
     summary: "One person under two names.",
     why: "Two names share a word, no source names both, and one quote, office, body or story shows one person.",
+    severity: Severity::Warning,
+};
+
+const LONE_SPELLING: BuiltIn = BuiltIn {
+    id: from_lone_spellings::RULE,
+    summary: "A people or a place that one source alone spells with another letter.",
+    why: "A capital word that nothing knows is one letter from a place or a people that the same source writes too, or that all others write beside the same word.",
     severity: Severity::Warning,
 };
 

@@ -38,6 +38,8 @@ impl Parse<'_> {
         let Some(above) = self.head(verb) else { return (None, None) };
         match self.dep(verb) {
             Dep::Xcomp => self.controlled_by(verb, above, chain),
+            // "accused Rossi of theatre after snubbing the talks": who snubbed them stays open.
+            Dep::Advcl if self.may_be_of_object(verb, above) => (None, self.scope(verb)),
             // "travelled to Lisbon to sign", "flew to Lisbon, signing": who travels signs.
             Dep::Advcl if self.is_verb(above) => {
                 let (subject, further) = self.subject_within(above, chain);
@@ -64,6 +66,14 @@ impl Parse<'_> {
             Dep::Acl => (Some(above), None),
             _ => (None, self.scope(verb)),
         }
+    }
+
+    /// Whether a participle behind "after" or "for" can tell what the one did who is blamed or thanked by the verb above.
+    fn may_be_of_object(&self, verb: usize, above: usize) -> bool {
+        self.doc.tokens[verb].form == Form::Ing
+            && self.children(verb).any(|c| c < verb && matches!(self.dep(c), Dep::Mark | Dep::Case))
+            && self.lexicons.has("judges_a_person", &self.doc.tokens[above].lemma)
+            && self.child(above, &[Dep::Obj, Dep::Iobj]).is_some()
     }
 
     /// The infinitive under a verb or adjective: its object acts where it has one ("asked Rossi to attend"), else its subject.

@@ -24,11 +24,13 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
         .collect();
     let mut taken = vec![false; doc.tokens.len()];
     take(&mut taken, &out);
-    let found = places::find_places(doc, gazetteer, &rules.lexicons, &taken);
+    let mut found = places::find_places(doc, gazetteer, &rules.lexicons, &taken);
     local_time::settle(&mut out, &found, doc, gazetteer);
     take(&mut taken, &found);
-    out.extend(found);
     let names = names::find_names(doc, &taken, &rules.lexicons);
+    let surnames = names::surnames_among(&mut found, &names, doc);
+    out.extend(found);
+    let names = in_order(names, surnames);
     out.extend(ages::find_ages(doc, &names, &rules.lexicons));
     out.extend(roles::find_roles(doc, &names, &taken, &rules.lexicons));
     out.extend(names);
@@ -56,6 +58,12 @@ fn who_and_where(found: &[Mention]) -> Vec<Mention> {
     let mut out: Vec<Mention> = found.iter().filter(told).cloned().collect();
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     out
+}
+
+fn in_order(mut names: Vec<Mention>, more: Vec<Mention>) -> Vec<Mention> {
+    names.extend(more);
+    names.sort_by_key(|m| m.tokens.start);
+    names
 }
 
 fn take<'m>(taken: &mut [bool], mentions: impl IntoIterator<Item = &'m Mention>) {

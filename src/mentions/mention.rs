@@ -78,6 +78,9 @@ pub struct NameValue {
     pub title: Option<String>,
     /// What the name finder takes it for, where nothing else shows the kind.
     pub hint: Option<Named>,
+    /// What the words around the document's mentions of this full name show it to be; `Unknown` is something that is neither a person's
+    /// nor an organisation's, such as a place's.
+    pub shown: Option<NameKind>,
 }
 
 /// A number with what it counts.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    mentions::{Mention, NameKind, NameValue, Value, find::mention, name_hints},
+    mentions::{Mention, NameKind, NameValue, Value, find::mention, name_contexts, name_hints, places::is_small_town},
     rules::Lexicons,
     text::{BlockKind, Document, Pos},
     values::names::fold,
@@ -30,8 +30,10 @@ pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) ->
             at = end;
         }
     }
+    name_contexts::settle(doc, &mut out, lexicons);
     spread(&mut out);
     name_hints::hint(doc, &mut out, lexicons);
+    name_contexts::settle(doc, &mut out, lexicons);
     out
 }
 
@@ -105,7 +107,7 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     } else {
         NameKind::Unknown
     };
-    let value = Value::Name(NameValue { words, kind, title, hint: None });
+    let value = Value::Name(NameValue { words, kind, title, hint: None, shown: None });
     Some(mention(doc, sentence, first..end, value, "en/lexicons/names"))
 }
 
@@ -151,6 +153,29 @@ fn title_before(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) ->
         first -= 1;
     }
     Some((first..=last).map(|t| &*doc.tokens[t].lower).collect::<Vec<_>>().join(" "))
+}
+
+/// Takes from `places` what is the surname of someone whom the document names in full: "Lang said" behind "Ema Lang". Only a small town
+/// gives way.
+pub(super) fn surnames_among(places: &mut Vec<Mention>, names: &[Mention], doc: &Document) -> Vec<Mention> {
+    let full = names.iter().filter_map(|m| match &m.value {
+        Value::Name(name) if name.kind == NameKind::Person && name.words.len() >= 2 => name.words.last(),
+        _ => None,
+    });
+    let surnames: BTreeSet<String> = full.map(|word| fold(word)).collect();
+    let surname = |m: &Mention| {
+        let small =
+            matches!(&m.value, Value::Place(p) if !p.demonym && p.candidates.iter().all(|id| is_small_town(*id)));
+        small && m.tokens.len() == 1 && surnames.contains(&fold(doc.slice(m.span)))
+    };
+    let (taken, kept): (Vec<Mention>, Vec<Mention>) = std::mem::take(places).into_iter().partition(surname);
+    *places = kept;
+    let person = |m: Mention| {
+        let words = vec![doc.slice(m.span).to_owned()];
+        let value = NameValue { words, kind: NameKind::Person, title: None, hint: None, shown: None };
+        mention(doc, m.sentence, m.tokens, Value::Name(value), "en/lexicons/names")
+    };
+    taken.into_iter().map(person).collect()
 }
 
 /// A surname shown to be a person's once is a person's in the whole document.

@@ -13,6 +13,7 @@ use crate::{
         draft::told,
         not_checked::reasons,
         report::{counts, percent, plural},
+        rosters,
         text::{more, representative},
     },
     values::Severity,
@@ -31,7 +32,10 @@ pub fn markdown(report: &Report) -> String {
     let head = format!("# {}\n\n{}.\n\n{}", title(report), counts(report), sources(report));
     let mut parts = findings(report);
     match report.job {
-        Job::Report => parts.extend(copies(report)),
+        Job::Report => {
+            parts.extend(rosters(report));
+            parts.extend(copies(report));
+        }
         Job::Check { draft } => parts.extend(claims_of_draft(report, draft)),
         Job::Diff { .. } => parts.extend(diff::tables(report).split_inclusive('\n').map(Part::line)),
     }
@@ -183,6 +187,25 @@ fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
         out.push(Part { what: Some("claim"), text });
     }
     out
+}
+
+/// Who leads, belongs to and attends what.
+fn rosters(report: &Report) -> Vec<Part> {
+    let line = |line: rosters::RosterLine| {
+        let people = line.people.map(|names| cell(&names)).join(" | ");
+        let text = format!("| {} | {people} | {} |\n", escape(&line.subject), cell(&line.outlets));
+        Part { what: Some("roster"), text }
+    };
+    let mut out: Vec<Part> = rosters::lines(report).into_iter().map(line).collect();
+    if !out.is_empty() {
+        let rule = "| --- ".repeat(rosters::COLUMNS.len());
+        out.insert(0, Part::line(&format!("\n## Rosters\n\n| {} |\n{rule}|\n", rosters::COLUMNS.join(" | "))));
+    }
+    out
+}
+
+fn cell(items: &[String]) -> String {
+    items.iter().map(|item| escape(item)).collect::<Vec<_>>().join(", ")
 }
 
 /// Which source copied from which, and how much.

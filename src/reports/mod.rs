@@ -17,6 +17,7 @@ mod matrix;
 mod not_checked;
 mod paint;
 mod report;
+mod rosters;
 mod rule_text;
 mod sarif;
 mod shared;

@@ -11,6 +11,7 @@ use crate::{
     reports::{
         html::{Page, matrix::MOST_COLUMNS, triage::column_name, words::words},
         report::plural,
+        rosters,
     },
     values::Slot,
 };
@@ -30,11 +31,37 @@ pub(super) fn section(page: &Page) -> Markup {
         people.iter().partition(|(_, person)| person.named.len() > 1 && !person.columns.is_empty());
     rest.retain(|(_, person)| !person.columns.is_empty());
     html! {
+        (events(page))
         @if !known.is_empty() { (table(page, "Who is named", &known)) }
         @if !rest.is_empty() {
             details open[known.is_empty()] {
                 summary { "Named by one outlet only: " (plural(rest.len(), "name")) }
                 (table(page, "Named by one outlet only", &rest))
+            }
+        }
+    }
+}
+
+/// Each event and delegation with at least two names: who leads it, belongs to it, attends or stays away.
+fn events(page: &Page) -> Markup {
+    let lines = rosters::lines(page.report);
+    let list = |items: &[String]| html! { ul.roles { @for item in items { li dir="auto" { (words(item)) } } } };
+    html! {
+        @if !lines.is_empty() {
+            div.scroll tabindex="0" role="group" aria-label="Rosters" {
+                table.matrix {
+                    thead { tr { @for head in rosters::COLUMNS { th scope="col" { (head) } } } }
+                    tbody {
+                        @for line in &lines {
+                            tr {
+                                th scope="row" dir="auto" { (words(&line.subject)) }
+                                @for names in line.people.iter().chain([&line.outlets]) {
+                                    td { @if names.is_empty() { span.standing { "–" } } @else { (list(names)) } }
+                                }
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -211,7 +211,8 @@ impl Maker<'_> {
 
     /// Whom a pronoun or a description stands for, for what people do: lead, belong, attend.
     fn meant(&self, argument: &Argument) -> Option<usize> {
-        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends);
+        let deeds = matches!(self.slot, Slot::Leader | Slot::Member | Slot::Attends | Slot::Manner | Slot::Agent);
+        let deeds = deeds || matches!(self.pattern.value_type, TypeTest::Kind(_));
         let sentence = self.reading.doc.sentence_at(self.reading.doc.tokens[argument.head].span.start)?;
         let reading = &self.reading;
         let meant = || {

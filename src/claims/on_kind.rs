@@ -61,6 +61,29 @@ impl Maker<'_> {
         classes.find_map(|class| class.strip_prefix("event_")).unwrap_or_default().to_owned()
     }
 
+    /// Adds to `subject` who and what the verb before the value is said of: the fire that was caused, the bank that was attacked. "Men" and
+    /// "gunmen" may be any.
+    pub(super) fn add_parties(
+        &self,
+        subject: &mut Subject,
+        sentence: usize,
+        value: &Range<usize>,
+        frame: Option<&Frame>,
+    ) {
+        let verbs = || self.reading.frames_of(sentence).iter().filter(|f| f.predicate.token < value.start);
+        let Some(frame) = frame.or_else(|| verbs().max_by_key(|f| f.predicate.token)) else { return };
+        let own = self.reading.doc.span_of(value);
+        let party = |a: &&Argument| matches!(a.role, Role::Agent | Role::Patient) && !a.span.overlaps(own);
+        let parties = frame.arguments.iter().filter(party).flat_map(|a| self.reading.participants_of(a));
+        let vague = |p: &Participant| match p {
+            Participant::Nameless(noun) => self.reading.lexicons.has("vague_doer", noun),
+            Participant::Named(_) => false,
+        };
+        subject.participants.extend(parties.filter(|p| !vague(p) && Some(p) != subject.about.as_ref()));
+        subject.participants.sort();
+        subject.participants.dedup();
+    }
+
     /// A small town is in no gazetteer: its name is all there is to know of it.
     fn by_its_name(&self, who: Participant) -> Participant {
         match who {

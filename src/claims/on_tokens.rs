@@ -162,8 +162,9 @@ impl Maker<'_> {
         }
         if let ClaimValue::Kind(kind) = &value {
             subject.class = self.class_of(&subject.head);
-            if kind.point.is_some() {
-                self.locate(&mut subject, sentence, &tokens, frame);
+            match kind.point {
+                Some(_) => self.locate(&mut subject, sentence, &tokens, frame),
+                None => self.add_parties(&mut subject, sentence, &tokens, frame),
             }
         }
         let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));

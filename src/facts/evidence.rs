@@ -42,6 +42,11 @@ impl Scales<'_> {
         {
             return None;
         }
+        // Of two deeds of one kind each has its own weapon.
+        let how = matches!(a.slot, Slot::Manner | Slot::Agent) && a.about.is_none() && !(a.of_main && b.of_main);
+        if how && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties) {
+            return None;
+        }
         // To sign one treaty and not another is no contradiction.
         if a.slot == Slot::Status && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties)
         {
@@ -138,7 +143,8 @@ impl Scales<'_> {
     /// Whether both sentences name days and none of the one fits one of the other. A sentence's day may be that of speaking, so
     /// this counts only for numbers, where nothing else tells two events of one kind apart.
     fn told_of_other_days(&self, a: &Signature, b: &Signature) -> bool {
-        a.slot == Slot::Number && fitting(&a.setting.days, &b.setting.days) == Some(false)
+        matches!(a.slot, Slot::Number | Slot::Manner | Slot::Agent)
+            && fitting(&a.setting.days, &b.setting.days) == Some(false)
     }
 
     fn heads(&self, a: &Signature, b: &Signature, out: &mut Evidence) -> Option<()> {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    claims::Claim,
+    claims::{Claim, ClaimValue},
     facts::Fact,
     values::{Comparison, Slot},
     verdicts::Court,
@@ -56,6 +56,11 @@ pub(super) struct Stated<'a> {
     same: BTreeMap<usize, BTreeMap<Place, Vec<usize>>>,
 }
 
+/// Whether claims say of which kind something is: who tells of two kinds, in whatever sentences, knows of both or of a change.
+fn is_of_kinds(claim: &Claim) -> bool {
+    matches!(claim.value, ClaimValue::Kind(_))
+}
+
 impl<'a> Stated<'a> {
     pub(super) fn new(fact: &'a Fact, claims: &'a [&'a Claim], court: &'a Court<'a>) -> Self {
         let aligned = fact.alignments.iter().map(|p| (p.left, p.right)).collect();
@@ -70,9 +75,10 @@ impl<'a> Stated<'a> {
         self.look_up(left);
         self.look_up(right);
         let (Some(a), Some(b)) = (self.same.get(&left), self.same.get(&right)) else { return false };
+        let kinds = is_of_kinds(self.claims[left]);
         a.iter().any(|(place, first)| {
             let second = b.get(place).map_or(&[][..], Vec::as_slice);
-            first.iter().any(|x| second.iter().any(|y| !self.aligned.contains(&(*x.min(y), *x.max(y)))))
+            first.iter().any(|x| second.iter().any(|y| kinds || !self.aligned.contains(&(*x.min(y), *x.max(y)))))
         })
     }
 
@@ -84,7 +90,8 @@ impl<'a> Stated<'a> {
         for other in self.fact.claims.iter().copied() {
             let said = self.claims[other];
             if self.court.compare(said, self.claims[claim]) == Comparison::Same {
-                found.entry((said.source, said.sentence)).or_default().push(other);
+                let sentence = if is_of_kinds(said) { 0 } else { said.sentence };
+                found.entry((said.source, sentence)).or_default().push(other);
             }
         }
         self.same.insert(claim, found);

@@ -77,7 +77,8 @@ impl<'a> Reading<'a> {
         if tells(self.copy.left.source, b.1) || tells(self.copy.right.source, a.1) {
             return None;
         }
-        let slot = if a.1.point.is_some() { Slot::Place } else { Slot::Manner };
+        let name = self.lexicons.value("slot_of_kinds", &a.1.group);
+        let slot = Slot::ALL.into_iter().find(|slot| Some(slot.name()) == name).unwrap_or(Slot::Manner);
         let side = |m: &'a Mention| Differing { span: m.span, value: Some(&m.value) };
         Some(Difference { slot, left: side(a.0), right: side(b.0), cause: None, sure: false })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    claims::{Claim, SourceAnalysis, distinct, extract_claims, venues_in_towns},
+    claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, venues_in_towns},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
     facts::{self, Entities, Fact, Roster},
     findings::{self, Corrected, Correction, Finding},
@@ -116,6 +116,7 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
         item: source.item.as_ref().or(source.url.as_ref()).map(|item| item.value.clone()),
         doc,
         anchors,
+        kinds: kinds_of(&mentions),
         mentions,
         frames,
         claims,

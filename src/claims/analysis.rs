@@ -1,9 +1,11 @@
 //! Everything that the stages made of one source; what the story-wide stages read.
 
+use std::collections::BTreeSet;
+
 use crate::{
     claims::Claim,
     frames::Frame,
-    mentions::Mention,
+    mentions::{Mention, Value},
     text::{BlockKind, Dating, Document},
     values::{Timestamp, time::Anchor},
 };
@@ -29,6 +31,14 @@ pub struct SourceAnalysis {
     pub frames: Vec<Frame>,
     /// What it says.
     pub claims: Vec<Claim>,
+    /// The groups of kinds of which it has words, with each kind and those above it.
+    pub kinds: BTreeSet<(String, String)>,
+}
+
+/// The groups and kinds that `mentions` tell of: who says "rifle" tells of a gun too.
+pub fn kinds_of(mentions: &[Mention]) -> BTreeSet<(String, String)> {
+    let kinds = mentions.iter().filter_map(|m| if let Value::Kind(kind) = &m.value { Some(kind) } else { None });
+    kinds.flat_map(|kind| kind.path.iter().map(|word| (kind.group.clone(), word.clone()))).collect()
 }
 
 impl SourceAnalysis {

@@ -4,7 +4,7 @@ use crate::{
     frames::{Attribution, Modality},
     mentions::QuantityValue,
     text::Span,
-    values::{Slot, time::TimeValue},
+    values::{Kind, Slot, time::TimeValue},
 };
 
 /// One claim of one source. Indices of mentions and sentences are those of that source.
@@ -57,6 +57,8 @@ pub enum ClaimValue {
     Role(usize),
     /// Quoted words: index of the quote in the document.
     Quote(usize),
+    /// One of several kinds that exclude each other.
+    Kind(Kind),
 }
 
 /// What a claim is about: an event with what is known of it, apart from the slot that is claimed.

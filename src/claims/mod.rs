@@ -6,6 +6,7 @@ mod description;
 mod extract;
 mod on_delegation;
 mod on_frame;
+mod on_kind;
 mod on_mention;
 mod on_tokens;
 mod pronoun;
@@ -15,7 +16,7 @@ mod types;
 mod venues;
 mod wording;
 
-pub use analysis::SourceAnalysis;
+pub use analysis::{SourceAnalysis, kinds_of};
 pub use claim::{Claim, ClaimValue, Participant, Reference, Subject};
 pub use extract::{distinct, extract_claims};
 pub(crate) use subject::{DELEGATION, day_of};

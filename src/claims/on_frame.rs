@@ -33,6 +33,7 @@ impl Maker<'_> {
                 let (value, span) = self.value(frame, a, &self.pattern.value_type)?;
                 Some((value, span, a.disputed || self.is_pronoun(a)))
             })
+            .chain(self.kind_of_predicate(frame))
             .collect();
         let each = |(subject, doubt): &(Subject, bool)| {
             let claim = |(value, span, own): &(ClaimValue, Span, bool)| Claim {
@@ -101,6 +102,9 @@ impl Maker<'_> {
                 None => subject.head.clone(),
             };
         }
+        if matches!(value, ClaimValue::Kind(_)) || self.slot == Slot::Agent {
+            subject = self.subject_of_kind(frame, subject, span);
+        }
         self.claim(frame, subject, value.clone(), span)
     }
 
@@ -117,7 +121,7 @@ impl Maker<'_> {
             value,
             value_span,
             // The value of a polarity claim says already whether it is denied.
-            denied: frame.negated && !polarity,
+            denied: frame.negated && !polarity && self.pattern.value != Selector::Predicate,
             modality: frame.modality,
             attribution: frame.attribution.clone(),
             doubtful: false,
@@ -183,12 +187,14 @@ impl Maker<'_> {
     }
 
     pub(super) fn person(&self, argument: &Argument) -> Option<Participant> {
-        self.named(argument, |kind| kind != NameKind::Organisation)
+        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Agent)
     }
 
     /// Whom a rule asks about: numbers are also those of a party or a firm, everything else is a person's.
     fn owner(&self, argument: &Argument) -> Option<Participant> {
-        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Number)
+        let bodies = matches!(self.slot, Slot::Number | Slot::Status);
+        let named = self.named(argument, |kind| kind != NameKind::Organisation || bodies);
+        named.or_else(|| self.body_that_decides(argument).filter(|_| self.slot == Slot::Status))
     }
 
     fn named(&self, argument: &Argument, fits: impl Fn(NameKind) -> bool) -> Option<Participant> {

@@ -160,6 +160,12 @@ impl Maker<'_> {
         if let ClaimValue::Number(number) = &mut value {
             self.reading.in_basic_measure(&mut subject, number);
         }
+        if let ClaimValue::Kind(kind) = &value {
+            subject.class = self.class_of(&subject.head);
+            if kind.point.is_some() {
+                self.locate(&mut subject, sentence, &tokens, frame);
+            }
+        }
         let evidence = captures.iter().fold(span, |all, (_, tokens)| all.join(doc.span_of(tokens)));
         Some(Claim {
             modality: frame.map_or(Modality::Happened, |f| f.modality),

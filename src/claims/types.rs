@@ -43,6 +43,13 @@ impl Maker<'_> {
                 let found = found.into_iter().find(|(_, m)| m.tokens.contains(&token) && self.fits(&m.value, test));
                 found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
             }
+            // The head alone is of that kind: "a man with a rifle case" has no rifle.
+            TypeTest::Kind(_) => {
+                let head = self.reading.doc.tokens[argument.head].span;
+                let found = self.reading.mentions_in(head).filter(|(_, m)| self.fits(&m.value, test));
+                let (index, mention) = found.max_by_key(|(_, m)| m.tokens.len())?;
+                Some((self.claim_value(index, test)?, mention.span))
+            }
             _ => {
                 let found = self.reading.mentions_in(argument.span).find(|(_, m)| self.fits(&m.value, test));
                 found.and_then(|(i, m)| Some((self.claim_value(i, test)?, m.span)))
@@ -62,7 +69,9 @@ impl Maker<'_> {
         match (test, value) {
             (TypeTest::Place, Value::Place(place)) => !place.demonym,
             (TypeTest::Person, Value::Name(name)) => name.kind == NameKind::Person,
-            (TypeTest::Day | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => time_fits(time, test),
+            (TypeTest::Day | TypeTest::Date | TypeTest::Clock | TypeTest::Duration, Value::Time(time)) => {
+                time_fits(time, test)
+            }
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
                 !q.counted.is_empty()
@@ -75,6 +84,7 @@ impl Maker<'_> {
             (TypeTest::Measure, Value::Quantity(q)) => {
                 q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
             }
+            (TypeTest::Kind(group), Value::Kind(kind)) => kind.group == *group,
             (TypeTest::Amount, Value::Quantity(q)) => q.quantity.dimension.is_some(),
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
             _ => false,
@@ -91,6 +101,7 @@ impl Maker<'_> {
             }
             Value::Quantity(q) => ClaimValue::Number(q.clone()),
             Value::Role(_) => ClaimValue::Role(index),
+            Value::Kind(kind) => ClaimValue::Kind(kind.clone()),
             Value::Event(_) if matches!(test, TypeTest::Event(_)) => ClaimValue::Polarity(true),
             _ => return None,
         })
@@ -104,6 +115,7 @@ fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
     match test {
         TypeTest::Duration => class == TimeClass::Duration,
         TypeTest::Clock => class == TimeClass::Time && clock && grain >= Grain::Hour,
+        TypeTest::Date => dated && class == TimeClass::Date,
         TypeTest::Day => dated && matches!(class, TimeClass::Date | TimeClass::Time) && grain >= Grain::Day,
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Sources that name a venue are read again once the story has said in which town it lies.
 
 use crate::{
-    claims::{SourceAnalysis, distinct, extract_claims},
+    claims::{SourceAnalysis, distinct, extract_claims, kinds_of},
     frames::find_frames,
     mentions::Venues,
     rules::Rules,
@@ -15,7 +15,7 @@ pub fn venues_in_towns(sources: Vec<SourceAnalysis>, rules: &Rules) -> Vec<Sourc
         let Some(mentions) = venues.located(&source.doc, &source.mentions, &rules.lexicons) else { return source };
         let frames = find_frames(&source.doc, &mentions, &rules.lexicons);
         let claims = distinct(extract_claims(number, &source.doc, &mentions, &frames, rules), rules);
-        SourceAnalysis { mentions, frames, claims, ..source }
+        SourceAnalysis { kinds: kinds_of(&mentions), mentions, frames, claims, ..source }
     };
     sources.into_iter().enumerate().map(locate).collect()
 }

@@ -107,6 +107,7 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
             (kind, name.words.join(" "))
         }
         Value::Quantity(q) => ("quantity", format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned()),
+        Value::Kind(kind) => ("kind", format!("{} {}", kind.group, kind.word())),
         Value::Event(event) => ("event", event.lemma.clone()),
         Value::Role(role) => ("role", format!("{} {}", role.which.join(" "), role.noun).trim().to_owned()),
         Value::Age(age) => ("age", age.years.to_string()),
@@ -141,6 +142,7 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
         }
         ClaimValue::Time(time) => time.timex.clone(),
         ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
+        ClaimValue::Kind(kind) => kind.normalized(),
         ClaimValue::Age(years) => years.to_string(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
     };

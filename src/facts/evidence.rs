@@ -37,6 +37,11 @@ impl Scales<'_> {
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
+        // What lies west of a town and what lies south of it may be two things.
+        if a.slot == Slot::Place && a.about.is_some() && !(a.of_main && b.of_main) && a.parties.is_disjoint(&b.parties)
+        {
+            return None;
+        }
         // To sign one treaty and not another is no contradiction.
         if a.slot == Slot::Status && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties)
         {
@@ -57,7 +62,10 @@ impl Scales<'_> {
         if a.one_off && b.one_off && a.head == b.head && telling && of_one_thing {
             out.add(w.one_off, || "each source has one such value alone".to_owned());
         }
-        if a.of_main && b.of_main && matches!(a.slot, Slot::Date | Slot::Time | Slot::Place | Slot::Duration) {
+        if a.of_main
+            && b.of_main
+            && matches!(a.slot, Slot::Date | Slot::Time | Slot::Place | Slot::Duration | Slot::Manner | Slot::Agent)
+        {
             out.add(w.same_main, || "both of the event that the reports open with".to_owned());
         } else if a.in_lead && b.in_lead && !w.repeatable.contains(&a.class) && !asks_about_a_person(a.slot) {
             out.add(w.both_in_lead, || "both in the opening sentences".to_owned());

@@ -134,7 +134,8 @@ fn is_same(a: &Valued, b: &Valued, court: &Court) -> bool {
 /// Whether two values are said of one event in one way, so that only one of them can be right.
 fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> bool {
     let (Some((one, x)), Some((other, y))) = (a.event, b.event) else { return counts_one_thing(a, b, lexicons) };
-    if !is_one_event(one, other, lexicons) {
+    let one_event = is_one_event(one, other, lexicons);
+    if !one_event && !(is_slip(a, b) && have_one_party(one, other, a, b, court)) {
         return false;
     }
     let (doc, other_doc) = (&court.sources[a.at.0].doc, &court.sources[b.at.0].doc);
@@ -196,6 +197,29 @@ fn is_one_event(a: &Frame, b: &Frame, lexicons: &Lexicons) -> bool {
     let (x, y) = (noun(a), noun(b));
     let class = |noun: &str| lexicons.classes_of(noun).find(|c| c.starts_with("event_")).map(str::to_owned);
     x == y || lexicons.are_synonyms(&x, &y) || class(&x).is_some_and(|c| class(&y) == Some(c))
+}
+
+/// Whether two dates differ in one part alone, as March 2011 and March 2012 do: then one may be a slip of the other, whatever verb
+/// tells of the event.
+fn is_slip(a: &Valued, b: &Valued) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (&a.mention.value, &b.mention.value) else { return false };
+    let parts = |timex: &str| timex.split('-').map(str::to_owned).collect::<Vec<_>>();
+    let (x, y) = (parts(&x.timex), parts(&y.timex));
+    let known = |parts: &[String]| parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    let apart = x.iter().zip(&y).filter(|(p, q)| p != q).count();
+    a.slot == Slot::Date && x.len() == y.len() && x.len() >= 2 && known(&x) && known(&y) && apart == 1
+}
+
+/// Whether one and the same does it, or has it done to it: "a Twin Otter came down" and "a Twin Otter hit a ridge".
+fn have_one_party(one: &Frame, other: &Frame, a: &Valued, b: &Valued, court: &Court) -> bool {
+    let party = |frame: &Frame, v: &Valued| {
+        let doc = &court.sources[v.at.0].doc;
+        let parties = frame.arguments.iter().filter(|x| matches!(x.role, Role::Agent | Role::Patient));
+        let noun = parties.filter(|x| matches!(doc.tokens[x.head].pos, Pos::Noun | Pos::Propn));
+        noun.map(|x| doc.slice(doc.span_of(&(x.head.saturating_sub(1)..x.head + 1))).to_lowercase())
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    !party(one, a).is_disjoint(&party(other, b))
 }
 
 /// Whether both are said as so, and not by two speakers who disagree.

@@ -126,7 +126,10 @@ impl<'a> Reading<'a> {
         match (&left[..], &right[..]) {
             ([], []) => match self.figures(change, Slot::Number).or_else(|| self.bare_name(change)) {
                 Some(difference) => Outcome::Differs(difference),
-                None => self.quoted_word(change),
+                None => match (self.quoted_word(change), self.kind(change)) {
+                    (Outcome::Wording, Some(difference)) => Outcome::Differs(difference),
+                    (quoted, _) => quoted,
+                },
             },
             // A time, place or number that only one side gives is silence on the other, not a difference.
             ([], _) | (_, []) => Outcome::Wording,
@@ -222,7 +225,7 @@ impl<'a> Reading<'a> {
             .enumerate()
             .map(|(i, m)| (from + i, m))
             .take_while(|(_, m)| m.tokens.start < tokens.end)
-            .filter(|(_, m)| m.tokens.end > tokens.start && !matches!(m.value, Value::Event(_)))
+            .filter(|(_, m)| m.tokens.end > tokens.start && !matches!(m.value, Value::Event(_) | Value::Kind(_)))
             .collect()
     }
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::{
     copies::Change,
     findings::changed_fact::{Difference, Differing, Outcome, Reading},
+    mentions::{Mention, Value},
     rules::Lexicons,
     text::{Document, Pos, Token},
-    values::Slot,
+    values::{Comparison, Kind, Slot},
 };
 
 /// Two quoted words this similar (Jaro-Winkler) are spellings of one word: "defence" and "defense".
@@ -61,6 +62,37 @@ impl<'a> Reading<'a> {
         let difference =
             || Difference { slot: Slot::Name, left: side(one.span), right: side(other.span), cause: None, sure: false };
         (both && !spelling && !moved).then(difference)
+    }
+
+    /// A kind exchanged for one that excludes it: "rifle" and "handgun", "north" and "south", "accepted" and "rejected".
+    pub(super) fn kind(&self, change: &Change) -> Option<Difference<'a>> {
+        let left = self.whole_kinds(self.copy.left.source, &change.left);
+        let right = self.whole_kinds(self.copy.right.source, &change.right);
+        let mut pairs = left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b)));
+        let tells = |source: usize, kind: &Kind| {
+            let told = (kind.group.clone(), kind.word().to_owned());
+            self.lexicons.has("told_of_by_a_word", &kind.group) && self.sources[source].kinds.contains(&told)
+        };
+        let (a, b) = pairs.find(|((_, a), (_, b))| matches!(a.compare(b), Comparison::Differ(_)))?;
+        if tells(self.copy.left.source, b.1) || tells(self.copy.right.source, a.1) {
+            return None;
+        }
+        let slot = if a.1.point.is_some() { Slot::Place } else { Slot::Manner };
+        let side = |m: &'a Mention| Differing { span: m.span, value: Some(&m.value) };
+        Some(Difference { slot, left: side(a.0), right: side(b.0), cause: None, sure: false })
+    }
+
+    /// The kinds whose words are all that was exchanged, but for an article.
+    fn whole_kinds(&self, source: usize, tokens: &Range<usize>) -> Vec<(&'a Mention, &'a Kind)> {
+        let analysis = &self.sources[source];
+        let content = words(&analysis.doc, tokens).iter().filter(|t| t.pos != Pos::Det).count();
+        let from = analysis.mentions.partition_point(|m| m.tokens.start < tokens.start);
+        let here = analysis.mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
+        here.filter_map(|m| match &m.value {
+            Value::Kind(kind) if m.tokens.end <= tokens.end && m.tokens.len() == content => Some((m, kind)),
+            _ => None,
+        })
+        .collect()
     }
 
     /// One content word exchanged inside quotation marks: the speaker said one of the two.

@@ -13,11 +13,14 @@ use crate::{
     mentions::{Mention, Value},
     rules::Lexicons,
     syntax::Dep,
-    text::{BlockKind, Document, Form, Pos, Span},
+    text::{BlockKind, Document, Form, Pos, Span, Token},
 };
 
 /// A hedge has at least two words, and at most two more ("as many as", "no fewer than").
 const LONGEST_HEDGE: usize = 3;
+
+/// Words behind a verb that make one deed with it ("get under way"), at most.
+const PARTICLES: usize = 2;
 
 /// All frames of a document, in order of their sentences. `mentions` are sorted by their tokens.
 pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> Vec<Frame> {
@@ -26,7 +29,11 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         let from = mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
         let here: Vec<&Mention> =
             mentions[from..].iter().take_while(|m| m.tokens.start < sentence.tokens.end).collect();
-        let bare = here.iter().all(|m| matches!(m.value, Value::Event(_)));
+        let bare = here.iter().all(|m| match &m.value {
+            Value::Event(_) => true,
+            Value::Kind(kind) => lexicons.has("only_in_copies", &kind.group),
+            _ => false,
+        });
         if bare || matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }
@@ -111,6 +118,12 @@ impl Parse<'_> {
                 arguments.retain(|a| a.head != noun);
                 lemma = both;
             }
+        }
+        let behind = |words: usize| self.doc.tokens.get(verb + 1..=verb + words);
+        let phrase = |tokens: &[Token]| tokens.iter().fold(lemma.clone(), |words, t| format!("{words} {}", t.lower));
+        let phrase = (1..=PARTICLES).filter_map(behind).map(phrase);
+        if let Some(phrase) = phrase.filter(|words| self.lexicons.has("verb_with_particle", words)).last() {
+            lemma = phrase;
         }
         self.frame(sentence, verb, &lemma, PredicateKind::Verb, arguments, force)
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{
     mentions::{
-        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, local_time, names, places, quantities, roles,
-        times,
+        Mention, Value, ages, delegations, events, gazetteer::Gazetteer, kinds, local_time, names, places, quantities,
+        roles, times,
     },
     rules::Rules,
     text::Document,
@@ -40,6 +40,12 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
     // "March" is a month before it is a procession.
     out.extend(events::find_events(doc, &rules.lexicons).into_iter().filter(|m| !timed[m.tokens.start]));
+    // The White House has no colour, and the Lord's Army is no army.
+    let mut named = vec![false; doc.tokens.len()];
+    take(&mut named, out.iter().filter(|m| matches!(m.value, Value::Name(_) | Value::Place(_))));
+    out.extend(
+        kinds::find_kinds(doc, &rules.lexicons).into_iter().filter(|m| !named[m.tokens.clone()].contains(&true)),
+    );
     out.sort_by(|a, b| {
         (a.tokens.start, a.tokens.end, kind_order(a)).cmp(&(b.tokens.start, b.tokens.end, kind_order(b)))
     });
@@ -76,6 +82,7 @@ fn kind_order(mention: &Mention) -> u8 {
         Value::Age(_) => 5,
         Value::Role(_) => 6,
         Value::Part(_) => 7,
+        Value::Kind(_) => 8,
     }
 }
 

@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     mentions::{delegations::PartValue, gazetteer::PlaceId, name_finder::Named},
     text::Span,
-    values::{Quantity, time::TimeValue},
+    values::{Kind, Quantity, time::TimeValue},
 };
 
 /// One mention, tied to its tokens and to the rule or list that found it.
@@ -41,6 +41,8 @@ pub enum Value {
     Role(RoleValue),
     /// An event noun ("talks", "strike"), with its class in the word lists.
     Event(EventValue),
+    /// One of several kinds that exclude each other ("rifle", "north").
+    Kind(Kind),
     /// Who leads a delegation, who belongs to it, how many they are.
     Part(PartValue),
 }

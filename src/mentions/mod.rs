@@ -8,6 +8,7 @@ mod events;
 mod find;
 pub mod gazetteer;
 pub mod gazetteer_data;
+mod kinds;
 mod local_time;
 mod mention;
 mod name_contexts;

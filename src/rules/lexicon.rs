@@ -7,7 +7,13 @@ use serde::Deserialize;
 use crate::{
     error::{Error, ErrorKind, Result},
     rules::files::{self, RuleFile},
+    values::Kind,
 };
+
+/// What the name of a table of kinds begins with.
+const KINDS: &str = "kind_of_";
+/// A kind under more others than this is a circle.
+const DEEPEST_KIND: usize = 8;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +31,8 @@ struct LexiconFile {
 pub struct Lexicons {
     classes: BTreeMap<String, BTreeSet<String>>,
     values: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    /// By the first word of a row of a table of kinds: the group and the row.
+    kinds: BTreeMap<String, Vec<(String, String)>>,
 }
 
 impl Lexicons {
@@ -45,6 +53,7 @@ impl Lexicons {
                 out.values.entry(name).or_default().extend(values);
             }
         }
+        out.read_kinds()?;
         Ok(out)
     }
 
@@ -82,6 +91,61 @@ impl Lexicons {
     /// The string that `word` stands for in the table `name` (zones, units).
     pub fn value(&self, name: &str, word: &str) -> Option<&str> {
         self.values.get(name)?.get(word)?.as_str()
+    }
+
+    /// Whether there is a table of kinds of `group`.
+    pub fn knows_kinds(&self, group: &str) -> bool {
+        self.values.contains_key(&format!("{KINDS}{group}"))
+    }
+
+    /// The groups and rows of the tables of kinds whose first word this is.
+    pub fn kinds_beginning(&self, word: &str) -> impl Iterator<Item = (&str, &str)> {
+        self.kinds.get(word).into_iter().flatten().map(|(group, phrase)| (group.as_str(), phrase.as_str()))
+    }
+
+    /// The kind that a row of the table of `group` is: with those above it, or with its point on the compass.
+    pub fn kind(&self, group: &str, phrase: &str) -> Option<Kind> {
+        let table = self.values.get(&format!("{KINDS}{group}"))?;
+        let mut kind = Kind { group: group.to_owned(), path: Vec::new(), point: None, denied: false };
+        let mut word = phrase;
+        for _ in 0..DEEPEST_KIND {
+            let above = match table.get(word)? {
+                toml::Value::Integer(point) => {
+                    kind.point = u8::try_from(point.rem_euclid(16)).ok();
+                    ""
+                }
+                above => above.as_str().unwrap_or_default(),
+            };
+            match above.strip_prefix('=') {
+                Some(usual) => word = usual,
+                None => {
+                    kind.path.push(word.to_owned());
+                    if above.is_empty() {
+                        return Some(kind);
+                    }
+                    word = above;
+                }
+            }
+        }
+        None
+    }
+
+    fn read_kinds(&mut self) -> Result<()> {
+        for (name, table) in &self.values {
+            let Some(group) = name.strip_prefix(KINDS) else { continue };
+            for phrase in table.keys() {
+                if self.kind(group, phrase).is_none() {
+                    let what = format!(
+                        "`{phrase}` in the table `{name}` leads to no top: each row names one above it or none"
+                    );
+                    return Err(Error::new(ErrorKind::Rule, what)
+                        .remedy("write \"\" for a top, \"word\" for what it is a kind of, \"=word\" for the same, or a point of the compass from 0 to 15"));
+                }
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                self.kinds.entry(first).or_default().push((group.to_owned(), phrase.clone()));
+            }
+        }
+        Ok(())
     }
 
     /// The rows of the table `name`, in order of their keys.

@@ -110,6 +110,8 @@ pub enum TypeTest {
     Event(Option<String>),
     /// A date of the grain of a day.
     Day,
+    /// A date of whatever grain: a day, a month, a year.
+    Date,
     /// A clock time.
     Clock,
     /// A length of time.
@@ -138,6 +140,8 @@ pub enum TypeTest {
     Quote,
     /// A noun of the class: `Noun@delegation`.
     Noun(String),
+    /// A word of a table of kinds: `Kind@weapon`.
+    Kind(String),
 }
 
 impl TypeTest {
@@ -156,6 +160,7 @@ impl TypeTest {
                 known(&format!("event_{class}"), lexicons).map(|c| c.trim_start_matches("event_").to_owned())?,
             )),
             ("Day", None) => Self::Day,
+            ("Date", None) => Self::Date,
             ("Clock", None) => Self::Clock,
             ("Number", None) => Self::Number,
             ("Zero", None) => Self::Zero,
@@ -169,10 +174,11 @@ impl TypeTest {
             ("Quote", None) => Self::Quote,
             ("Duration", None) => Self::Duration,
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
+            ("Kind", Some(group)) if lexicons.knows_kinds(group) => Self::Kind(group.to_owned()),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class or Noun@class",
+                    "use Any, Place, Person, Event, Event@class, Day, Date, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class, Noun@class or Kind@group",
                 ));
             }
         })

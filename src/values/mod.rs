@@ -1,6 +1,7 @@
 //! Pure values with their grain: what a mention stands for, apart from where it was read.
 
 mod comparison;
+mod kind;
 pub mod names;
 pub mod quantity;
 mod slot;
@@ -8,6 +9,7 @@ pub mod time;
 pub mod timestamp;
 
 pub use comparison::Comparison;
+pub use kind::Kind;
 pub use quantity::{Hedge, Quantity};
 pub use slot::{Severity, Slot};
 pub use timestamp::Timestamp;

@@ -20,11 +20,13 @@ pub enum Slot {
     Quote,
     Name,
     Status,
+    Manner,
+    Agent,
 }
 
 impl Slot {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Place,
         Self::Date,
         Self::Time,
@@ -38,6 +40,8 @@ impl Slot {
         Self::Quote,
         Self::Name,
         Self::Status,
+        Self::Manner,
+        Self::Agent,
     ];
 
     /// The word in rule files, reports and JSON.
@@ -56,6 +60,8 @@ impl Slot {
             Self::Quote => "quote",
             Self::Name => "name",
             Self::Status => "status",
+            Self::Manner => "manner",
+            Self::Agent => "agent",
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         names::fold,
         time::{self, TimeValue},
     },
-    verdicts::{Verdict, bodies, names::NameUse, quotes, roles, values},
+    verdicts::{Verdict, bodies, kinds, names::NameUse, quotes, roles, values},
 };
 
 /// What judging looks things up in.
@@ -72,6 +72,9 @@ impl Court<'_> {
             (ClaimValue::Quote(_), ClaimValue::Quote(_)) => {
                 quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons)
             }
+            (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot == Slot::Agent => {
+                kinds::doers(self, (a.source, *x), (b.source, *y))
+            }
             (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot != Slot::Name => {
                 self.people((a.source, *x), (b.source, *y))
             }
@@ -79,6 +82,7 @@ impl Court<'_> {
                 let written = |claim: &Claim, mention| values::written(&self.sources[claim.source], mention);
                 self.names.compare(written(a, *x), written(b, *y))
             }
+            (ClaimValue::Kind(x), ClaimValue::Kind(y)) => kinds::compare(self, (a, x), (b, y)),
             _ => Comparison::Unknown,
         }
     }
@@ -146,6 +150,9 @@ impl Court<'_> {
         {
             return Verdict::Disputed;
         }
+        if self.has_passed(a, b) || self.has_passed(b, a) {
+            return Verdict::Compatible("it was so when the earlier report was written".to_owned());
+        }
         // The same figures under two zones are no plan that moved.
         let slip = a.slot == Slot::Time && cause.is_some();
         if !slip && (self.superseded(a, b) || self.superseded(b, a)) {
@@ -168,6 +175,13 @@ impl Court<'_> {
             }
             _ => early.modality == Modality::Planned,
         }
+    }
+
+    /// Whether `early` tells of a state that may have passed when `late` was reported: who survived the day may die the next.
+    fn has_passed(&self, early: &Claim, late: &Claim) -> bool {
+        let ClaimValue::Kind(kind) = &early.value else { return false };
+        let later = matches!((self.reported(early), self.reported(late)), (Some(x), Some(y)) if is_later(x, y));
+        later && self.lexicons.has("passing_state", kind.word())
     }
 
     fn reported(&self, claim: &Claim) -> Option<Timestamp> {

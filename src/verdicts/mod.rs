@@ -2,6 +2,7 @@
 
 mod bodies;
 mod judge;
+mod kinds;
 mod names;
 mod quotes;
 mod roles;

@@ -80,6 +80,7 @@ pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place:
             _ => Comparison::Unknown,
         },
         (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
+        (Value::Kind(x), Value::Kind(y)) => x.compare(y),
         (Value::Age(x), Value::Age(y)) => ages(x.years, y.years),
         _ => Comparison::Unknown,
     }

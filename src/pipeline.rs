@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of},
+    claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, venues_in_towns},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
     facts::{self, Entities, Fact, Roster},
     findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
     inputs::{LeftOut, Source},
-    mentions::{Venues, anchors, find_mentions},
+    mentions::{anchors, find_mentions},
     rules::Rules,
     text,
     verdicts::{Court, NameUse},
@@ -49,7 +49,7 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
 pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
-    let sources = in_towns(analyse_all(&order, rules), rules);
+    let sources = venues_in_towns(analyse_all(&order, rules), rules);
     let copies = find_copies(&sources);
     let repeats = Repeats::of(&sources, &copies);
     let sources = repeats.fold(sources);
@@ -121,19 +121,6 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
         frames,
         claims,
     }
-}
-
-/// The sources with each venue in the town that the story puts it into. Only what has such a venue is read again.
-fn in_towns(sources: Vec<SourceAnalysis>, rules: &Rules) -> Vec<SourceAnalysis> {
-    let read = sources.iter().map(|s| (&s.doc, s.mentions.as_slice()));
-    let venues = Venues::learn(read, &rules.lexicons);
-    let locate = |(number, source): (usize, SourceAnalysis)| {
-        let Some(mentions) = venues.located(&source.doc, &source.mentions, &rules.lexicons) else { return source };
-        let frames = find_frames(&source.doc, &mentions, &rules.lexicons);
-        let claims = distinct(extract_claims(number, &source.doc, &mentions, &frames, rules), rules);
-        SourceAnalysis { mentions, frames, claims, ..source }
-    };
-    sources.into_iter().enumerate().map(locate).collect()
 }
 
 /// Sources share nothing until they are aligned, so each half of them has a thread of its own; the result is in order.

@@ -4,8 +4,9 @@ mod common;
 
 use common::{crosscheck, folder, story};
 use crosscheck::{
+    claims::ClaimValue,
     facts::{Entity, Standing, Who},
-    mentions::Value,
+    mentions::{Value, gazetteer::Gazetteer},
     pipeline::Story,
     values::Slot,
 };
@@ -41,6 +42,10 @@ fn what_the_words_around_show_to_be_a_body_or_an_area_is_no_person() {
     for (text, name) in [
         ("Fighters of the militant group Kara Vosk left the town. Kara Vosk said nothing.\n", "Kara Vosk"),
         ("A convoy of the construction company Julius Harbeck came under fire.\n", "Julius Harbeck"),
+        (
+            "Norrby Kranor, a Danish company that runs ports, has the quay. “We pay,” said Norrby Kranor.\n",
+            "Norrby Kranor",
+        ),
         ("Zhelo Vosk fighters burned the mill.\n", "Zhelo Vosk"),
         ("The flood reached Bener Luma district on Monday. People in Bener Luma, slept outside.\n", "Bener Luma"),
     ] {
@@ -53,6 +58,7 @@ fn people_stay_people_beside_words_of_bodies() {
     for (text, name) in [
         ("The company Julius Harbeck founded in spring has failed. Mr Julius Harbeck said so.\n", "Julius Harbeck"),
         ("President Kara Vosk left. The Kara Vosk government said nothing.\n", "Kara Vosk"),
+        ("Norrby Kranor, a company director, left. Mr Norrby Kranor was tired.\n", "Norrby Kranor"),
         ("“We left,” said Anna Rusu, a doctor.\n", "Anna Rusu"),
     ] {
         assert_eq!(kind_of(text, name), ["person"], "{text}");
@@ -194,5 +200,45 @@ fn a_people_that_one_source_spells_alone_is_shown() {
         ("Mr Somani said that pirates had fled.\n", "a person"),
     ] {
         assert_eq!(with(text), Vec::<Vec<String>>::new(), "{why}");
+    }
+}
+
+/// The places of the meetings of a text.
+fn meets_in(text: &str) -> Vec<String> {
+    let story = story(&[("a.txt", text)]);
+    let claims = story.claims();
+    let places = claims.iter().filter(|c| c.slot == Slot::Place).filter_map(|c| match c.value {
+        ClaimValue::Place(mention) => story.entities.place(c.source, mention),
+        _ => None,
+    });
+    let gazetteer = Gazetteer::embedded();
+    let named = |id| match gazetteer.place(id) {
+        place if place.country.is_some_and(|c| c != id) => {
+            format!("{}, {}", place.name, place.country.map_or("", |c| gazetteer.place(c).name))
+        }
+        place => place.name.to_owned(),
+    };
+    places.map(named).collect()
+}
+
+#[test]
+fn a_place_is_that_which_lies_in_the_place_behind_its_comma() {
+    let texas = "French officials flew in. The meeting of the board was held in Paris, Texas, on Monday.\n";
+    assert_eq!(meets_in(texas), ["Paris, United States"]);
+    let later = "Officials from France flew to Paris, Texas. The meeting of the board was held in Paris on Monday.\n";
+    assert_eq!(meets_in(later), ["Paris, United States"]);
+    let france = "French officials flew in. The meeting of the board was held in Paris on Monday.\n";
+    assert_eq!(meets_in(france), ["Paris, France"]);
+}
+
+#[test]
+fn the_capital_of_a_country_is_a_city() {
+    for (text, places) in [
+        ("The talks were held in the Turkish capital on Monday.\n", &["Ankara, Turkey"] as &[&str]),
+        ("The talks were held in Turkey's capital on Monday.\n", &["Ankara, Turkey"]),
+        ("The talks on Turkish capital controls went on.\n", &[]),
+        ("The talks were held in the capital on Monday.\n", &[]),
+    ] {
+        assert_eq!(meets_in(text), places, "{text}");
     }
 }

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::{
     claims::subject::Reading,
-    mentions::{RoleValue, Value, gazetteer::PlaceId},
+    mentions::{Mention, RoleValue, Value, gazetteer::PlaceId},
     text::{Form, Pos, Span},
     values::names::fold,
 };
+
+/// How many mentions before and behind a description its person may stand.
+const FURTHEST: usize = 500;
 
 /// A description of someone: an office and whose it is.
 struct Described {
@@ -33,7 +36,7 @@ impl Reading<'_> {
         }
         let described = self.description(head, sentence)?;
         let mut fitting: BTreeMap<String, Span> = BTreeMap::new();
-        for mention in self.mentions {
+        for mention in self.around(token.span) {
             let Value::Role(role) = &mention.value else { continue };
             if self.state_of(role) == Some(described.state) && self.fits(&described, role) {
                 let name = self.doc.slice(role.name);
@@ -43,6 +46,12 @@ impl Reading<'_> {
         let mut fitting = fitting.into_values();
         let only = fitting.next().filter(|_| fitting.next().is_none())?;
         self.name_at(only)
+    }
+
+    /// The mentions near a span: what stands further away is not what a description means.
+    fn around(&self, span: Span) -> &[Mention] {
+        let at = self.mentions.partition_point(|m| m.span.start < span.start);
+        &self.mentions[at.saturating_sub(FURTHEST)..(at + FURTHEST).min(self.mentions.len())]
     }
 
     fn name_at(&self, span: Span) -> Option<usize> {
@@ -102,7 +111,7 @@ impl Reading<'_> {
             let last = |span: Span| fold(self.doc.slice(span).rsplit(' ').next().unwrap_or_default());
             last(role.name) == last(name)
         };
-        self.mentions.iter().find_map(|m| match &m.value {
+        self.around(name).iter().find_map(|m| match &m.value {
             Value::Role(role) if same(role) => self.state_of(role),
             _ => None,
         })

@@ -13,9 +13,11 @@ mod pronoun;
 mod reference;
 mod subject;
 mod types;
+mod venues;
 mod wording;
 
 pub use analysis::{SourceAnalysis, kinds_of};
 pub use claim::{Claim, ClaimValue, Participant, Reference, Subject};
 pub use extract::{distinct, extract_claims};
 pub(crate) use subject::{DELEGATION, day_of};
+pub use venues::venues_in_towns;

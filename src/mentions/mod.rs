@@ -15,6 +15,7 @@ mod name_contexts;
 pub mod name_finder;
 mod name_hints;
 mod names;
+mod place_contexts;
 mod places;
 mod quantities;
 mod roles;

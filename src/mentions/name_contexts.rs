@@ -57,6 +57,9 @@ fn full(mention: &Mention) -> Option<&NameValue> {
     }
 }
 
+/// How far behind an article the noun for a body may stand, in tokens.
+const APPOSITION: usize = 5;
+
 /// What is looked at around a name.
 struct Around<'a> {
     doc: &'a Document,
@@ -90,6 +93,9 @@ impl Around<'_> {
         if before.is_some_and(|t| self.small(t) && self.is(t, "kind_of_body") && (!clause || described(t))) {
             return true;
         }
+        if self.is_called_body(end, within.end) {
+            return true;
+        }
         if name.words.first().is_some_and(|w| self.lexicons.has("kind_of_ship", &w.to_lowercase())) {
             return true;
         }
@@ -103,6 +109,23 @@ impl Around<'_> {
         // "The Kara Vosk" and "a Kara Vosk expert": an article belongs to a body or to the noun that follows.
         let article = before.is_some_and(|t| self.doc.tokens[t].pos == Pos::Det && self.is(t, "article"));
         people || staff || article
+    }
+
+    /// "Kara Vosk, a Danish company that": a body in apposition, and not "Ema Rusu, a company director".
+    fn is_called_body(&self, comma: usize, end: usize) -> bool {
+        let first = comma + 2;
+        if comma + 2 >= end || self.lower(comma) != "," || !self.is(comma + 1, "article") {
+            return false;
+        }
+        let noun = (first..end.min(first + APPOSITION)).find(|t| self.small(*t) && self.is(*t, "kind_of_body"));
+        let describes = |t: usize| matches!(self.doc.tokens[t].pos, Pos::Adj | Pos::Noun | Pos::Propn | Pos::Verb);
+        noun.is_some_and(|noun| {
+            let next = self.doc.tokens.get(noun + 1).filter(|_| noun + 1 < end);
+            let more = next.is_some_and(|t| {
+                matches!(t.pos, Pos::Noun | Pos::Propn) || t.form == Form::Possessive || matches!(&*t.lower, "of" | "-")
+            });
+            !more && (first..noun).all(describes)
+        })
     }
 
     /// "in Kara Vosk", "the village of Kara Vosk", "Kara Vosk district".

@@ -3,7 +3,7 @@
 
 use crate::{
     mentions::{
-        Mention, NameKind, NameValue, Value,
+        Gazetteer, Mention, NameKind, NameValue, Value,
         name_finder::{NameFinder, Named},
     },
     rules::Lexicons,
@@ -25,7 +25,7 @@ pub(super) fn hint(doc: &Document, names: &mut [Mention], lexicons: &Lexicons) {
             if let Some(name) = unknown(mention) {
                 name.hint = same.map(|(_, named)| *named);
                 name.kind = match name.hint {
-                    Some(Named::Person) if is_full_name(name) => NameKind::Person,
+                    Some(Named::Person) if is_full_name(name) && !has_a_place(name) => NameKind::Person,
                     Some(Named::Organisation) => NameKind::Organisation,
                     _ => NameKind::Unknown,
                 };
@@ -38,6 +38,11 @@ pub(super) fn hint(doc: &Document, names: &mut [Mention], lexicons: &Lexicons) {
 fn is_full_name(name: &NameValue) -> bool {
     let letters = |word: &String| word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.contains('.');
     name.words.len() >= 2 && !name.words.iter().any(letters)
+}
+
+/// "Molo Trieste": with the name of a place in it the name finder alone shows no person.
+fn has_a_place(name: &NameValue) -> bool {
+    name.words.iter().any(|word| !Gazetteer::embedded().lookup(word).is_empty())
 }
 
 fn unknown(mention: &mut Mention) -> Option<&mut NameValue> {

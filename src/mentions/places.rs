@@ -7,6 +7,7 @@ use crate::{
         Mention, PlaceValue, Value,
         find::mention,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
+        place_contexts,
     },
     rules::Lexicons,
     text::{BlockKind, Document, Pos},
@@ -37,6 +38,10 @@ pub(super) fn find_places(doc: &Document, gazetteer: &Gazetteer, lexicons: &Lexi
             }
         }
     }
+    place_contexts::narrow(doc, &mut out, gazetteer);
+    let capitals = place_contexts::capitals(doc, &out, gazetteer, lexicons);
+    out.extend(capitals);
+    out.sort_by_key(|m| m.tokens.start);
     out
 }
 

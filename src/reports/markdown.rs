@@ -198,8 +198,9 @@ fn rosters(report: &Report) -> Vec<Part> {
     };
     let mut out: Vec<Part> = rosters::lines(report).into_iter().map(line).collect();
     if !out.is_empty() {
-        let rule = "| --- ".repeat(rosters::COLUMNS.len());
-        out.insert(0, Part::line(&format!("\n## Rosters\n\n| {} |\n{rule}|\n", rosters::COLUMNS.join(" | "))));
+        let columns: Vec<&str> = rosters::columns().collect();
+        let rule = "| --- ".repeat(columns.len());
+        out.insert(0, Part::line(&format!("\n## Rosters\n\n| {} |\n{rule}|\n", columns.join(" | "))));
     }
     out
 }

@@ -12,7 +12,13 @@ use crate::{
 const FEWEST_NAMES: usize = 2;
 
 /// The heads of the columns.
-pub(super) const COLUMNS: [&str; 6] = ["Event or delegation", "Leads", "Members", "Attends", "Absent", "Told by"];
+pub(super) fn columns() -> impl Iterator<Item = &'static str> {
+    [SUBJECT].into_iter().chain(STANDINGS).chain([OUTLETS])
+}
+
+const SUBJECT: &str = "Event or delegation";
+const STANDINGS: [&str; 4] = ["Leads", "Members", "Attends", "Absent"];
+const OUTLETS: &str = "Told by";
 
 /// One line of the table, in words of the sources.
 pub(super) struct RosterLine {

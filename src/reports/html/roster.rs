@@ -50,7 +50,7 @@ fn events(page: &Page) -> Markup {
         @if !lines.is_empty() {
             div.scroll tabindex="0" role="group" aria-label="Rosters" {
                 table.matrix {
-                    thead { tr { @for head in rosters::COLUMNS { th scope="col" { (head) } } } }
+                    thead { tr { @for head in rosters::columns() { th scope="col" { (head) } } } }
                     tbody {
                         @for line in &lines {
                             tr {

@@ -178,13 +178,15 @@ fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> b
     }
 }
 
-/// Whether two numbers outside of any event count one thing that tells itself: "countries" does, "people" are counted in every deed.
+/// Whether two numbers outside of any event count one thing that tells itself: "countries" does, "people" are counted in every deed, and
+/// "passengers" in every bus.
 fn counts_one_thing(a: &Valued, b: &Valued, lexicons: &Lexicons) -> bool {
     let counted = |v: &Valued| match &v.mention.value {
         Value::Quantity(q) if q.quantity.dimension.is_none() => Some(q.counted.clone()),
         _ => None,
     };
-    let one = counted(a).filter(|noun| !noun.is_empty() && !lexicons.has("empty_word", noun));
+    let carried = |noun: &String| lexicons.has("people_on_board", noun);
+    let one = counted(a).filter(|noun| !noun.is_empty() && !lexicons.has("empty_word", noun) && !carried(noun));
     one.is_some() && one == counted(b)
 }
 

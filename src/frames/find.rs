@@ -105,7 +105,9 @@ impl Parse<'_> {
             let mut inner = Vec::new();
             self.circumstances(object, &mut inner);
             let place = |a: &Argument| self.lexicons.has("preposition_of_place", &a.preposition);
-            arguments.extend(inner.into_iter().filter(|a| a.role == Role::Time || place(a)));
+            // "bought the yard for £23 million": the price is the deal's.
+            let price = |a: &Argument| self.doc.tokens.get(a.head).is_some_and(|t| t.pos == Pos::Sym);
+            arguments.extend(inner.into_iter().filter(|a| a.role == Role::Time || place(a) || price(a)));
         }
         let agents = |a: &Argument| passive && a.role == Role::Oblique && a.preposition == "by";
         let subject_span = arguments.iter().find(|a| matches!(a.role, Role::Agent)).map(|a| a.span);

@@ -134,8 +134,8 @@ fn is_same(a: &Valued, b: &Valued, court: &Court) -> bool {
 /// Whether two values are said of one event in one way, so that only one of them can be right.
 fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> bool {
     let (Some((one, x)), Some((other, y))) = (a.event, b.event) else { return counts_one_thing(a, b, lexicons) };
-    let one_event = is_one_event(one, other, lexicons);
-    if !one_event && !(is_slip(a, b) && have_one_party(one, other, a, b, court)) {
+    let slip = || is_slip(a, b) && have_one_party(one, other, a, b, court);
+    if !is_one_event(one, other, lexicons) && !slip() {
         return false;
     }
     let (doc, other_doc) = (&court.sources[a.at.0].doc, &court.sources[b.at.0].doc);

@@ -12,11 +12,7 @@ use crate::{
 pub const RULE: &str = "roles/two_holders";
 
 /// The findings of all offices with two holders, in their order.
-pub fn from_holders(
-    offices: &[TwoHolders],
-    sources: &[SourceAnalysis],
-    voices: &Voices,
-) -> Vec<Finding> {
+pub fn from_holders(offices: &[TwoHolders], sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
     offices.iter().filter_map(|office| finding(office, sources, voices)).collect()
 }
 

@@ -123,8 +123,8 @@ impl Parse<'_> {
         }
         let behind = |words: usize| self.doc.tokens.get(verb + 1..=verb + words);
         let phrase = |tokens: &[Token]| tokens.iter().fold(lemma.clone(), |words, t| format!("{words} {}", t.lower));
-        let phrase = (1..=PARTICLES).filter_map(behind).map(phrase);
-        if let Some(phrase) = phrase.filter(|words| self.lexicons.has("verb_with_particle", words)).last() {
+        let mut phrases = (1..=PARTICLES).rev().filter_map(behind).map(phrase);
+        if let Some(phrase) = phrases.find(|words| self.lexicons.has("verb_with_particle", words)) {
             lemma = phrase;
         }
         self.frame(sentence, verb, &lemma, PredicateKind::Verb, arguments, force)

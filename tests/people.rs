@@ -110,8 +110,37 @@ fn two_holders_of_one_office_are_shown() {
 }
 
 #[test]
+fn two_heads_of_one_town_or_firm_are_shown() {
+    for (a, b, question) in [
+        (
+            "Petru Sandu, the mayor of Harun, said the fire was out.",
+            "Olga Berti, the mayor of Harun, visited the site of the fire.",
+            "Who is the mayor of Harun: Olga Berti or Petru Sandu?",
+        ),
+        (
+            "Harbour Line's chief executive, Petru Sandu, said so.",
+            "Olga Berti, the chief executive of Harbour Line, said so.",
+            "Who is the chief executive of Harbour Line: Olga Berti or Petru Sandu?",
+        ),
+    ] {
+        assert_eq!(holders(&[("a.txt", a), ("b.txt", b)]), [question]);
+    }
+}
+
+#[test]
 fn two_offices_are_left_alone() {
     for (why, a, b) in [
+        ("two towns", "Petru Sandu, the mayor of Harun, came.", "Olga Berti, the mayor of Poti, came."),
+        (
+            "a deputy of a town",
+            "Petru Sandu, the deputy mayor of Harun, came.",
+            "Olga Berti, the mayor of Harun, came.",
+        ),
+        (
+            "someone left",
+            "Petru Sandu, the mayor of Harun, resigned on Monday.",
+            "Olga Berti, the mayor of Harun, came.",
+        ),
         (
             "two states",
             "Georgian defence minister Archil Meskhi came.",

@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     claims::SourceAnalysis,
     cli::extract::kind_and_value,
+    mentions::{Mention, Value},
     syntax::{Tree, parse},
     text::{BlockKind, Sentence},
 };
@@ -85,7 +86,9 @@ fn rows<'a>(analysis: &'a SourceAnalysis, sentence: &Sentence) -> Vec<Row<'a>> {
     let here = || analysis.mentions[first..].iter().take_while(|m| m.tokens.start < sentence.tokens.end);
     let row = |(at, token): (usize, &'a crate::text::Token)| {
         let number = sentence.tokens.start + at;
-        let around = here().filter(|m| m.tokens.contains(&number));
+        // Kinds are words for themselves; `--stage mentions` lists them.
+        let named = |m: &&Mention| m.tokens.contains(&number) && !matches!(m.value, Value::Kind(_));
+        let around = here().filter(named);
         Row {
             word: plain(words[at]),
             lemma: &token.lemma,

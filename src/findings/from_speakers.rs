@@ -8,6 +8,7 @@ use crate::{
     facts::{EntityId, Fact, fnv1a},
     findings::{Evidence, Finding, Relation, Side, side::by_weight},
     rules::Rules,
+    text::Span,
     values::{Severity, Slot},
     verdicts::Court,
 };
@@ -51,13 +52,26 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         id: format!("{:016x}", fnv1a(&format!("{RULE} {}", fact.id))),
         rule: RULE.to_owned(),
         slot: Slot::Quote,
-        severity: Severity::Warning,
+        severity: if concluded(claims[lead.left], court) || concluded(claims[lead.right], court) {
+            Severity::Note
+        } else {
+            Severity::Warning
+        },
         relation: Relation::Conflict,
         subject: "speaker".to_owned(),
         message: format!("Who said it: {}?", names.join(" or ")),
         why,
         sides,
     })
+}
+
+/// Whether "he" of one sentence is known from another alone: where a sentence between the two was cut, it was someone else.
+fn concluded(claim: &Claim, court: &Court) -> bool {
+    let Some((_, mention)) = speaker(claim, court) else { return false };
+    let name = court.sources[claim.source].mentions.get(mention);
+    let said_by = claim.attribution.as_ref().and_then(|a| a.speaker);
+    let named = |words: Span| name.is_some_and(|name| words.contains(name.span));
+    name.is_some_and(|name| name.sentence != claim.sentence) && !said_by.is_some_and(named)
 }
 
 /// The speaker of a quote, and the mention that names him.

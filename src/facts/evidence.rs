@@ -129,6 +129,7 @@ impl Scales<'_> {
         let places_apart =
             a.slot != Slot::Place && !a.places.is_empty() && !b.places.is_empty() && !places_meet(&a.places, &b.places);
         let days_apart = a.slot != Slot::Date && (days(a, b) == Some(false) || self.told_of_other_days(a, b));
+        let several = is_one_of_several(a, b) || is_one_of_several(b, a);
         // A number of a district is none of its province: what differs may be the part and the whole.
         let elsewhere = a.setting.is_elsewhere(&b.setting);
         let parts = a.slot == Slot::Number && (elsewhere || a.part != b.part || may_be_part(a, b) || may_be_part(b, a));
@@ -137,7 +138,7 @@ impl Scales<'_> {
             (Some((x, scope)), Some((y, other))) => x != y && !x.is_empty() && !y.is_empty() || scope != other,
             _ => false,
         };
-        places_apart || days_apart || counted_apart || parts
+        places_apart || days_apart || counted_apart || parts || several
     }
 
     /// Whether both sentences name days and none of the one fits one of the other. A sentence's day may be that of speaking, so
@@ -234,6 +235,14 @@ impl Evidence {
 
 /// Whether one number is told of a place that the gazetteer does not know: five in a town may be among 200 in all, or among eight that
 /// were known before.
+/// Whether `a` tells of "a second fire" and `b` of "the fire".
+fn is_one_of_several(a: &Signature, b: &Signature) -> bool {
+    let plain = |noun: &str| b.parties.contains(&Party::Noun(noun.to_owned()));
+    let apart =
+        |party: &Party| matches!(party, Party::Noun(n) if n.split_once(' ').is_some_and(|(_, noun)| plain(noun)));
+    a.parties.iter().any(apart)
+}
+
 fn may_be_part(part: &Signature, whole: &Signature) -> bool {
     let named = |s: &Signature| !s.setting.unknown_places.is_empty();
     named(part) && !named(whole) && (part.amount < whole.amount || part.about.is_none() && part.amount > whole.amount)

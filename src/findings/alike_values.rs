@@ -13,6 +13,8 @@ use crate::{
 
 /// Words on each side of a measure that say what is measured.
 const NEAR: usize = 4;
+/// How far before its noun a word that sets it apart may stand, in tokens.
+const APART: usize = 2;
 /// Two names this similar (Jaro-Winkler) may be two spellings of one.
 const ONE_NAME: f64 = 0.8;
 
@@ -134,6 +136,9 @@ fn is_same(a: &Valued, b: &Valued, court: &Court) -> bool {
 /// Whether two values are said of one event in one way, so that only one of them can be right.
 fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> bool {
     let (Some((one, x)), Some((other, y))) = (a.event, b.event) else { return counts_one_thing(a, b, lexicons) };
+    if set_apart(one, a, court, lexicons) != set_apart(other, b, court, lexicons) {
+        return false;
+    }
     let slip = || is_slip(a, b) && have_one_party(one, other, a, b, court);
     if !is_one_event(one, other, lexicons) && !slip() {
         return false;
@@ -199,6 +204,16 @@ fn is_one_event(a: &Frame, b: &Frame, lexicons: &Lexicons) -> bool {
     let (x, y) = (noun(a), noun(b));
     let class = |noun: &str| lexicons.classes_of(noun).find(|c| c.starts_with("event_")).map(str::to_owned);
     x == y || lexicons.are_synonyms(&x, &y) || class(&x).is_some_and(|c| class(&y) == Some(c))
+}
+
+/// The word that sets what takes part in an event, or the event itself, apart from others of its kind: "a second fire".
+fn set_apart(frame: &Frame, valued: &Valued, court: &Court, lexicons: &Lexicons) -> Option<String> {
+    let doc = &court.sources[valued.at.0].doc;
+    let parties = frame.arguments.iter().filter(|x| matches!(x.role, Role::Agent | Role::Patient)).map(|x| x.head);
+    let event = (frame.predicate.kind == PredicateKind::EventNoun).then_some(frame.predicate.token);
+    let before = |head: usize| doc.tokens.get(head.saturating_sub(APART)..head).unwrap_or_default();
+    let mut words = parties.chain(event).flat_map(before);
+    words.find(|t| lexicons.has("one_of_several", &t.lower)).map(|t| t.lower.to_string())
 }
 
 /// Whether two dates differ in one part alone, as March 2011 and March 2012 do: then one may be a slip of the other, whatever verb

@@ -111,7 +111,7 @@ fn stage_4_claims(bencher: Bencher) {
 }
 
 /// Who is who over all sources: the names grow with the articles, and a third of the people share their surnames.
-#[divan::bench(args = [100, 1000], sample_count = 5, sample_size = 1)]
+#[divan::bench(args = [100, 300, 1000, 3000], sample_count = 5, sample_size = 1)]
 fn identities(bencher: Bencher, articles: usize) {
     let rules = Rules::embedded();
     let sources = newsroom::crowds(articles);

@@ -19,5 +19,6 @@ mod wording;
 pub use analysis::{SourceAnalysis, kinds_of};
 pub use claim::{Claim, ClaimValue, Participant, Reference, Subject};
 pub use extract::{distinct, extract_claims};
+pub(crate) use reference::set_apart;
 pub(crate) use subject::{DELEGATION, day_of};
 pub use venues::venues_in_towns;

@@ -4,11 +4,21 @@ use crate::{
     claims::{Reference, subject::Reading},
     frames::{Argument, Frame, PredicateKind},
     mentions::Value,
-    text::{Form, Pos},
+    rules::Lexicons,
+    text::{Document, Form, Pos},
 };
 
 /// Words before an event noun that can belong to it.
 const MOST_WORDS: usize = 6;
+
+/// How far before its noun a word that sets it apart may stand, in tokens.
+const APART: usize = 2;
+
+/// The word that sets the noun at token `head` apart from others of its kind: "second" in "a second fire".
+pub(crate) fn set_apart<'d>(doc: &'d Document, head: usize, lexicons: &Lexicons) -> Option<&'d str> {
+    let before = doc.tokens.get(head.saturating_sub(APART)..head).unwrap_or_default();
+    before.iter().find(|t| lexicons.has("one_of_several", &t.lower)).map(|t| &*t.lower)
+}
 
 impl Reading<'_> {
     /// Which event the noun of `frame` means, by the words before it.

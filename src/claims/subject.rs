@@ -1,7 +1,7 @@
 //! From a frame to the subject of a claim: the event, with who takes part, when, where, and what describes it.
 
 use crate::{
-    claims::{Participant, Subject},
+    claims::{Participant, Subject, set_apart},
     frames::{Argument, Attribution, Frame, PredicateKind, Role},
     mentions::{Mention, NameKind, Value},
     rules::Lexicons,
@@ -79,10 +79,8 @@ impl<'a> Reading<'a> {
         // "The province" is where it happens, and not who takes part.
         if head.pos == Pos::Noun && !self.lexicons.has("place_noun", &head.lemma) {
             // "A second fire" is another than "the fire".
-            let apart = self.doc.tokens[argument.head.saturating_sub(2)..argument.head]
-                .iter()
-                .find(|t| self.lexicons.has("one_of_several", &t.lower));
-            let noun = apart.map_or(head.lemma.to_string(), |word| format!("{} {}", word.lower, head.lemma));
+            let apart = set_apart(self.doc, argument.head, self.lexicons);
+            let noun = apart.map_or(head.lemma.to_string(), |word| format!("{word} {}", head.lemma));
             out.push(Participant::Nameless(noun));
         }
         out

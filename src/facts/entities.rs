@@ -6,7 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     facts::{people::People, spelling::Spelling},
     mentions::{
-        Value,
+        Mention, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
@@ -56,6 +56,13 @@ impl Entities {
     /// The entity that mention number `mention` of source number `source` names; `None` where it is open.
     pub fn of(&self, source: usize, mention: usize) -> Option<EntityId> {
         self.of_mention.get(source)?.get(mention).copied()?
+    }
+
+    /// The entity that the words at exactly `span` of source number `source`, with its mentions in order, name.
+    pub fn named_at(&self, source: usize, mentions: &[Mention], span: Span) -> Option<EntityId> {
+        let from = mentions.partition_point(|m| m.span.start < span.start);
+        let within = mentions[from..].iter().take_while(|m| m.span.start < span.end).enumerate();
+        within.filter(|(_, m)| m.span == span).find_map(|(index, _)| self.of(source, from + index))
     }
 
     /// The place that a mention names, the city itself and not the state it may stand for.

@@ -37,19 +37,7 @@ impl Scales<'_> {
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
-        // What lies west of a town and what lies south of it may be two things.
-        if a.slot == Slot::Place && a.about.is_some() && !(a.of_main && b.of_main) && a.parties.is_disjoint(&b.parties)
-        {
-            return None;
-        }
-        // Of two deeds of one kind each has its own weapon.
-        let how = matches!(a.slot, Slot::Manner | Slot::Agent) && a.about.is_none() && !(a.of_main && b.of_main);
-        if how && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties) {
-            return None;
-        }
-        // To sign one treaty and not another is no contradiction.
-        if a.slot == Slot::Status && !a.parties.is_empty() && !b.parties.is_empty() && a.parties.is_disjoint(&b.parties)
-        {
+        if needs_a_shared_party(a, b) && a.parties.is_disjoint(&b.parties) {
             return None;
         }
         let mut out = Evidence { sum: 0, reasons: Vec::new() };
@@ -233,8 +221,22 @@ impl Evidence {
     }
 }
 
-/// Whether one number is told of a place that the gazetteer does not know: five in a town may be among 200 in all, or among eight that
-/// were known before.
+/// Whether two claims are of one thing only where somebody or something takes part in both. Of the event that the reports open with this is
+/// known already.
+fn needs_a_shared_party(a: &Signature, b: &Signature) -> bool {
+    let main = a.of_main && b.of_main;
+    let told = !a.parties.is_empty() && !b.parties.is_empty();
+    match a.slot {
+        // What lies west of a town and what lies south of it may be two things.
+        Slot::Place => a.about.is_some() && !main,
+        // Of two deeds of one kind each has its own weapon.
+        Slot::Manner | Slot::Agent => a.about.is_none() && !main && told,
+        // To sign one treaty and not another is no contradiction.
+        Slot::Status => told,
+        _ => false,
+    }
+}
+
 /// Whether `a` tells of "a second fire" and `b` of "the fire".
 fn is_one_of_several(a: &Signature, b: &Signature) -> bool {
     let plain = |noun: &str| b.parties.contains(&Party::Noun(noun.to_owned()));
@@ -243,6 +245,8 @@ fn is_one_of_several(a: &Signature, b: &Signature) -> bool {
     a.parties.iter().any(apart)
 }
 
+/// Whether one number is told of a place that the gazetteer does not know: five in a town may be among 200 in all, or among eight that
+/// were known before.
 fn may_be_part(part: &Signature, whole: &Signature) -> bool {
     let named = |s: &Signature| !s.setting.unknown_places.is_empty();
     named(part) && !named(whole) && (part.amount < whole.amount || part.about.is_none() && part.amount > whole.amount)

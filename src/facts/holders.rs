@@ -107,9 +107,7 @@ impl Registry<'_> {
     fn body(&self, source: usize, role: &RoleValue) -> Option<String> {
         let analysis = &self.sources[source];
         let span = role.body?;
-        let from = analysis.mentions.partition_point(|m| m.span.start < span.start);
-        let mut within = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.span.start < span.end);
-        let named = within.find(|(_, m)| m.span == span).and_then(|(index, _)| self.entities.of(source, index));
+        let named = self.entities.named_at(source, &analysis.mentions, span);
         Some(named.map_or_else(|| analysis.doc.slice(span).to_owned(), |id| self.entities.name(id)))
     }
 

@@ -1,7 +1,7 @@
 //! Values that stand in one place of two sentences that tell one thing, and differ.
 
 use crate::{
-    claims::SourceAnalysis,
+    claims::{SourceAnalysis, set_apart},
     facts::{Alike, Entity, SentenceAt},
     frames::{Argument, Frame, Modality, PredicateKind, Role},
     mentions::{Mention, Value},
@@ -13,8 +13,6 @@ use crate::{
 
 /// Words on each side of a measure that say what is measured.
 const NEAR: usize = 4;
-/// How far before its noun a word that sets it apart may stand, in tokens.
-const APART: usize = 2;
 /// Two names this similar (Jaro-Winkler) may be two spellings of one.
 const ONE_NAME: f64 = 0.8;
 
@@ -136,7 +134,7 @@ fn is_same(a: &Valued, b: &Valued, court: &Court) -> bool {
 /// Whether two values are said of one event in one way, so that only one of them can be right.
 fn in_one_place(a: &Valued, b: &Valued, court: &Court, lexicons: &Lexicons) -> bool {
     let (Some((one, x)), Some((other, y))) = (a.event, b.event) else { return counts_one_thing(a, b, lexicons) };
-    if set_apart(one, a, court, lexicons) != set_apart(other, b, court, lexicons) {
+    if one_of_several(one, a, court, lexicons) != one_of_several(other, b, court, lexicons) {
         return false;
     }
     let slip = || is_slip(a, b) && have_one_party(one, other, a, b, court);
@@ -207,13 +205,11 @@ fn is_one_event(a: &Frame, b: &Frame, lexicons: &Lexicons) -> bool {
 }
 
 /// The word that sets what takes part in an event, or the event itself, apart from others of its kind: "a second fire".
-fn set_apart(frame: &Frame, valued: &Valued, court: &Court, lexicons: &Lexicons) -> Option<String> {
+fn one_of_several(frame: &Frame, valued: &Valued, court: &Court, lexicons: &Lexicons) -> Option<String> {
     let doc = &court.sources[valued.at.0].doc;
     let parties = frame.arguments.iter().filter(|x| matches!(x.role, Role::Agent | Role::Patient)).map(|x| x.head);
     let event = (frame.predicate.kind == PredicateKind::EventNoun).then_some(frame.predicate.token);
-    let before = |head: usize| doc.tokens.get(head.saturating_sub(APART)..head).unwrap_or_default();
-    let mut words = parties.chain(event).flat_map(before);
-    words.find(|t| lexicons.has("one_of_several", &t.lower)).map(|t| t.lower.to_string())
+    parties.chain(event).find_map(|head| set_apart(doc, head, lexicons)).map(str::to_owned)
 }
 
 /// Whether two dates differ in one part alone, as March 2011 and March 2012 do: then one may be a slip of the other, whatever verb

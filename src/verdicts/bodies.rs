@@ -11,7 +11,8 @@ use crate::{
 /// one ("EU", "European Union"). Symmetric.
 pub(super) fn compare(court: &Court, a: (usize, Option<Span>), b: (usize, Option<Span>)) -> Option<bool> {
     let (left, right) = (a.1?, b.1?);
-    let (x, y) = (entity(court, a.0, left), entity(court, b.0, right));
+    let named = |source: usize, span| court.entities.named_at(source, &court.sources[source].mentions, span);
+    let (x, y) = (named(a.0, left), named(b.0, right));
     if x.is_some() && x == y {
         return Some(true);
     }
@@ -29,13 +30,6 @@ pub(super) fn compare(court: &Court, a: (usize, Option<Span>), b: (usize, Option
     let may_be_one =
         place(x) || place(y) || is_acronym(&left, &right) || is_acronym(&right, &left) || inside(&left, &right);
     (!may_be_one).then_some(false)
-}
-
-fn entity(court: &Court, source: usize, span: Span) -> Option<EntityId> {
-    let mentions = &court.sources[source].mentions;
-    let from = mentions.partition_point(|m| m.span.start < span.start);
-    let within = mentions[from..].iter().take_while(|m| m.span.start < span.end).enumerate();
-    within.filter(|(_, m)| m.span == span).find_map(|(i, _)| court.entities.of(source, from + i))
 }
 
 /// Whether the letters of `short` begin the words of `long`, whatever small words stand between them.

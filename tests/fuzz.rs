@@ -94,8 +94,13 @@ fn no_rule_file_harms_the_loader() {
 }
 
 #[test]
-fn no_text_harms_the_parsers_of_times_and_numbers() {
-    run("parsers", checks::parsers);
+fn no_text_harms_the_parser_of_numbers() {
+    run("numbers", checks::numbers);
+}
+
+#[test]
+fn no_text_harms_the_parsers_of_times() {
+    run("times", checks::times);
 }
 
 #[test]

@@ -59,6 +59,13 @@ impl Error {
         self.remedy = Some(remedy.into());
         self
     }
+
+    /// What is wrong and what to do about it, without the file.
+    pub fn reason(&self) -> String {
+        let line = self.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let remedy = self.remedy.as_ref().map(|remedy| format!("; {remedy}")).unwrap_or_default();
+        format!("{line}{}{remedy}", self.what)
+    }
 }
 
 impl fmt::Display for Error {

@@ -147,7 +147,7 @@ fn the_api_says_whether_a_draft_may_pass() {
     request["sources"] = json!([]);
     let result = server.post("/api/v1/check", &request).json();
     assert_eq!(result["verdict"], "incomplete");
-    assert!(result["report"]["not_read"][0].as_str().is_some_and(|why| why.contains("nothing to compare")));
+    assert!(result["report"]["not_read"][0]["reason"].as_str().is_some_and(|why| why.contains("nothing to compare")));
     request["sources"] = json!([{ "text": "Rain fell on the harbour of Norrholm all day." }]);
     assert_eq!(server.post("/api/v1/check", &request).json()["verdict"], "incomplete");
 }

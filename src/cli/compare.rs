@@ -76,6 +76,7 @@ pub(super) fn compare(
         let what = "no claim of the draft could be laid beside a claim of the sources";
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
+    report.passed_over = &read.passed_over;
     report.base = output::current_folder();
     report.zone = read.timezone;
     for target in &targets {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     cli::{args::Format, output},
     error::Result,
-    inputs::{Inputs, Known, Source, language_of},
+    inputs::{Inputs, Known, Source, id_of, language_of},
     rules::Lexicons,
     text::{self, BlockKind},
     values::Timestamp,
@@ -23,12 +23,32 @@ pub(super) fn print(inputs: &Inputs, format: Format, lexicons: &Lexicons) -> Res
     let mut shown: Vec<Shown> = inputs.sources.iter().map(|source| (source, None)).chain(left_out).collect();
     shown.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     match format {
-        Format::Text => output::print(&shown.iter().map(|shown| text(shown, lexicons)).collect::<String>()),
+        Format::Text => {
+            let sources = shown.iter().map(|shown| text(shown, lexicons));
+            let passed = inputs.passed_over.iter().map(|file| {
+                let line = format!("{}\n  not read   {}\n", id_of(&file.path), file.why);
+                line.replace(|c: char| c.is_control() && c != '\n', " ")
+            });
+            output::print(&sources.chain(passed).collect::<String>())
+        }
         Format::Json => {
-            let rows: Map<String, Value> = shown.iter().map(|s| (s.0.id.clone(), row(s, lexicons))).collect();
+            let mut rows: Map<String, Value> = shown.iter().map(|s| (s.0.id.clone(), row(s, lexicons))).collect();
+            rows.insert("not_read".into(), Value::from(not_read(inputs)));
             output::print(&output::harmless_json(&format!("{:#}\n", Value::Object(rows))))
         }
     }
+}
+
+/// What no source came of, as the JSON report has it, and what is missing in one.
+fn not_read(inputs: &Inputs) -> Vec<Value> {
+    let row = |file: Option<String>, reason: String, incomplete: bool| json!({ "file": file, "reason": reason, "incomplete": incomplete });
+    let failed = inputs.errors.iter().map(|error| row(error.path.as_deref().map(id_of), error.reason(), true));
+    let passed = inputs.passed_over.iter().map(|file| row(Some(id_of(&file.path)), file.why.clone(), false));
+    let missing = inputs
+        .sources
+        .iter()
+        .flat_map(|source| source.missing.iter().map(move |what| row(Some(source.id.clone()), what.clone(), false)));
+    failed.chain(passed).chain(missing).collect()
 }
 
 fn text((source, why): &Shown, lexicons: &Lexicons) -> String {
@@ -56,6 +76,9 @@ fn text((source, why): &Shown, lexicons: &Lexicons) -> String {
     for skipped in &source.skipped {
         line("skipped", skipped.clone());
     }
+    for missing in &source.missing {
+        line("missing", missing.clone());
+    }
     out
 }
 
@@ -76,6 +99,7 @@ fn known_of(source: &Source) -> Vec<(&'static str, Told, bool)> {
     row("version", known(source.version.as_ref()), false);
     row("status", known(source.status.as_ref()), false);
     row("embargo", moment(source.embargo.as_ref()), false);
+    row("embargo_terms", known(source.embargo_terms.as_ref()), false);
     row("note", known(source.note.as_ref()), false);
     row("item", known(source.item.as_ref()), false);
     row("replaces", known(source.replaces.as_ref()), false);
@@ -122,6 +146,7 @@ fn row((source, why): &Shown, lexicons: &Lexicons) -> Value {
     row.insert("encoding".into(), json!(source.encoding));
     row.insert("bytes".into(), json!(source.bytes));
     row.insert("skipped".into(), json!(source.skipped));
+    row.insert("missing".into(), json!(source.missing));
     row.insert("not_compared".into(), json!(why));
     row.insert("origins".into(), Value::Object(origins));
     Value::Object(row)

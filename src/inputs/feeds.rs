@@ -1,12 +1,12 @@
 //! Feeds: RSS and Atom. Every item is a source; what it does not say is unknown.
 
-use chrono::DateTime;
 use roxmltree::Node;
 
 use crate::inputs::{
-    fields::{Fields, loose_time},
+    fields::Fields,
     markup,
     story::{Item, Part, Refusal, Story},
+    written_time::loose_time,
     xml::{child, paragraphs, said},
 };
 use crate::values::Timestamp;
@@ -29,7 +29,7 @@ pub(super) fn atom(root: Node) -> Stories {
 
 fn none_left(stories: Stories) -> Stories {
     if stories.is_empty() {
-        return vec![Err(Refusal::new("the feed holds no item", "leave the file out"))];
+        return vec![Err(Refusal::no_story("the feed holds no item", "leave the file out"))];
     }
     stories
 }
@@ -92,21 +92,9 @@ fn marked_text(node: Node) -> Option<Vec<Part>> {
 /// A time as feeds write it; each of them has some quirk.
 fn time(problems: &mut Vec<String>, name: &str, written: Option<String>) -> Option<Timestamp> {
     let written = written?;
-    let read = loose_time(&written).or_else(|| repaired(&written));
+    let read = loose_time(&written);
     if read.is_none() {
         problems.push(format!("`{name}` is no time that is understood: {written}"));
     }
     read
-}
-
-/// RFC 2822 without its weekday (which is in another language, or wrong), with a blank before `Z`, or with a zone of America by name.
-fn repaired(written: &str) -> Option<Timestamp> {
-    let without_day = written.split_once(", ").map_or(written, |(_, rest)| rest);
-    let plain = without_day.replace(" Z", " +0000").replace(" UTC", " +0000");
-    loose_time(&plain).or_else(|| {
-        let at = DateTime::parse_from_str(&plain, "%d %b %Y %H:%M %z")
-            .or_else(|_| DateTime::parse_from_rfc2822(&plain))
-            .ok()?;
-        loose_time(&at.to_rfc3339())
-    })
 }

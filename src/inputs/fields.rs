@@ -1,6 +1,5 @@
 //! What `sources.toml` and front matter can say of a source, and how their times and zones are read.
 
-use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::values::Timestamp;
@@ -18,6 +17,7 @@ pub(super) struct Fields {
     pub version: Option<String>,
     pub status: Option<String>,
     pub embargo: Option<Timestamp>,
+    pub embargo_terms: Option<String>,
     pub note: Option<String>,
     pub item: Option<String>,
     pub replaces: Option<String>,
@@ -36,32 +36,6 @@ pub(super) struct Problem {
 pub(super) const TIME_REMEDY: &str = "write it as 2025-05-16, 2025-05-16T13:00 or 2025-05-16T13:00:00+01:00";
 /// What to do about a zone that is not understood.
 pub(super) const ZONE_REMEDY: &str = "use a name of the time zone database, such as Europe/London or UTC";
-
-/// An ISO 8601 time; the years are bounded so that no later arithmetic can leave the calendar.
-pub(super) fn iso_time(text: &str) -> Option<Timestamp> {
-    Timestamp::parse(text).filter(|t| (1000..=9999).contains(&t.date.year()))
-}
-
-/// A time as other tools write it in front matter: ISO 8601, also with a space before the offset, RFC 2822, or a bare
-/// date in words.
-pub(super) fn loose_time(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    if text.len() > 64 {
-        return None;
-    }
-    let joined = text.replace(" +", "+").replace(" -", "-").replace(" Z", "Z");
-    iso_time(&joined).or_else(|| rfc_time(text)).or_else(|| {
-        let date = ["%d %B %Y", "%B %d, %Y", "%A, %d %B %Y", "%A, %B %d, %Y"]
-            .iter()
-            .find_map(|form| NaiveDate::parse_from_str(text, form).ok())?;
-        (1000..=9999).contains(&date.year()).then_some(Timestamp { date, time: None, offset: None })
-    })
-}
-
-fn rfc_time(text: &str) -> Option<Timestamp> {
-    let at = DateTime::parse_from_rfc2822(text).ok()?;
-    Some(Timestamp { date: at.date_naive(), time: Some(at.time()), offset: Some(*at.offset()) })
-}
 
 /// A zone of the time zone database; a remark in brackets after it ("America/New_York (assumed)") is for the reader.
 pub(super) fn zone(text: &str) -> Option<Tz> {
@@ -85,24 +59,6 @@ mod tests {
         assert_eq!(zone("America/New_York (assumed)"), Some(Tz::America__New_York));
         assert_eq!(zone("(assumed)"), None);
         assert_eq!(zone("London time (assumed)"), None);
-    }
-
-    #[test]
-    fn front_matter_times_of_other_tools_are_read() {
-        for (text, expected) in [
-            ("2025-05-16", Some("2025-05-16")),
-            ("2025-05-16 13:00:00 +0100", Some("2025-05-16T13:00+01:00")),
-            ("2025-05-16T13:00:00.000Z", Some("2025-05-16T13:00+00:00")),
-            ("Fri, 16 May 2025 13:00:00 +0100", Some("2025-05-16T13:00+01:00")),
-            ("16 May 2025", Some("2025-05-16")),
-            ("May 16, 2025", Some("2025-05-16")),
-            ("10 minutes ago", None),
-            ("31 June 2025", None),
-            ("99999-01-01", None),
-            ("2025", None),
-        ] {
-            assert_eq!(loose_time(text).map(|t| t.to_string()).as_deref(), expected, "{text}");
-        }
     }
 
     #[test]

@@ -15,7 +15,24 @@ pub(super) struct Walk {
     pub bounded: Vec<PathBuf>,
     /// What could not be read, and why.
     pub problems: Vec<(PathBuf, String)>,
+    /// The other files, sorted by path.
+    pub others: Vec<Other>,
 }
+
+/// A file of a walk that is not wanted.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Other {
+    /// Path below the folder.
+    pub below: PathBuf,
+    /// Path to open it by.
+    pub path: PathBuf,
+    /// Why it cannot be read whatever its name is.
+    pub what: Option<&'static str>,
+}
+
+const NO_FILE: &str = "this is a pipe, a socket or a device and no file";
+const NOWHERE: &str = "the link leads nowhere";
+const OUTSIDE: &str = "the link leads out of the folder";
 
 /// One file of a walk.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +72,7 @@ pub(super) fn walk(root: &Path, wanted: fn(&Path) -> bool, boundary: Option<&str
     out.files.sort();
     out.bounded.sort();
     out.problems.sort();
+    out.others.sort();
     out
 }
 
@@ -97,26 +115,44 @@ impl Walking<'_> {
                 self.links.push(below);
             } else if kind.is_dir() {
                 self.folders.push(below);
-            } else if kind.is_file() && (self.wanted)(Path::new(&name)) {
+            } else if !kind.is_file() {
+                self.other(below, Some(NO_FILE));
+            } else if (self.wanted)(Path::new(&name)) {
                 self.out.files.push(Found { is_link: false, path: self.root.join(&below), below });
+            } else {
+                self.other(below, None);
             }
         }
     }
 
     fn follow(&mut self, below: PathBuf) {
         let path = self.root.join(&below);
-        let wanted = below.file_name().is_some_and(|name| (self.wanted)(Path::new(name)));
         match fs::canonicalize(&path) {
-            Err(_) if wanted => self.out.problems.push((path, "the link leads nowhere".to_owned())),
-            Err(_) => {}
+            Err(_) => self.other(below, Some(NOWHERE)),
             Ok(real) if !real.starts_with(&self.home) => {
-                if wanted || real.is_dir() {
-                    self.out.problems.push((path, "the link leads out of the folder".to_owned()));
+                if real.is_dir() {
+                    self.out.problems.push((path, OUTSIDE.to_owned()));
+                } else {
+                    self.other(below, Some(OUTSIDE));
                 }
             }
             Ok(real) if real.is_dir() => self.folders.push(below),
-            Ok(real) if wanted && real.is_file() => self.out.files.push(Found { is_link: true, below, path }),
-            Ok(_) => {}
+            Ok(real) if !real.is_file() => self.other(below, Some(NO_FILE)),
+            Ok(_) if self.is_wanted(&below) => self.out.files.push(Found { is_link: true, below, path }),
+            Ok(_) => self.other(below, None),
+        }
+    }
+
+    fn is_wanted(&self, below: &Path) -> bool {
+        below.file_name().is_some_and(|name| (self.wanted)(Path::new(name)))
+    }
+
+    /// A file that is not read. One with a name that is wanted should have been.
+    fn other(&mut self, below: PathBuf, what: Option<&'static str>) {
+        let path = self.root.join(&below);
+        match what.filter(|_| self.is_wanted(&below)) {
+            Some(what) => self.out.problems.push((path, what.to_owned())),
+            None => self.out.others.push(Other { below, path, what }),
         }
     }
 }

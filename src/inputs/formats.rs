@@ -52,9 +52,11 @@ pub(super) fn read(format: Format, bytes: &[u8], limits: &Limits) -> Result<Read
     }
 }
 
-/// Plain text and Markdown stay as they are in the file.
+/// Plain text and Markdown stay as they are in the file, but for what only says where a word may be broken.
 fn verbatim(decoded: Decoded, format: Format) -> Story {
-    let Decoded { text, mark, .. } = decoded;
+    let Decoded { mut text, mark, .. } = decoded;
+    let hyphens = text.matches('\u{ad}').count();
+    text.retain(|c| c != '\u{ad}');
     let front = front_matter::read(&text, mark).unwrap_or_default();
     let body = front.end.max(mark);
     let mut layout = if format == Format::Markdown { markdown::layout(&text, body) } else { Layout::default() };
@@ -66,6 +68,10 @@ fn verbatim(decoded: Decoded, format: Format) -> Story {
         layout,
         said: vec![(front.fields, "front matter")],
         marked_problems: front.problems,
+        skipped: (hyphens > 0)
+            .then(|| format!("{hyphens} soft hyphens: places behind them are those of the text without them"))
+            .into_iter()
+            .collect(),
         ..Story::default()
     }
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    inputs::fields::{self, Fields, Problem},
+    inputs::{
+        fields::{self, Fields, Problem},
+        written_time::loose_time,
+    },
     rules::files::line_of,
 };
 
@@ -198,8 +201,8 @@ impl Found {
                 Field::Url => set(&mut to.url, Some(value.clone())),
                 Field::Headline => set(&mut to.headline, Some(value.clone())),
                 Field::Language => set(&mut to.language, Some(value.clone())),
-                Field::Published => set(&mut to.published, fields::loose_time(&value)),
-                Field::Updated => set(&mut to.updated, fields::loose_time(&value)),
+                Field::Published => set(&mut to.published, loose_time(&value)),
+                Field::Updated => set(&mut to.updated, loose_time(&value)),
                 Field::Timezone => set(&mut to.timezone, fields::zone(&value)),
                 Field::Author => true,
             };

@@ -14,10 +14,11 @@ use crate::{
     inputs::{
         Limits, MANIFEST_NAME,
         fields::Fields,
-        folder,
+        folder::{self, Other},
+        left_out::PassedOver,
         listed::{listed_file, no_match},
         manifest::{self, Manifest},
-        names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, unknown_format},
+        names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, passed_over, unknown_format},
         open,
         packed::Packing,
         sidecar,
@@ -64,6 +65,8 @@ pub(super) struct Gathered {
     pub timezone: Option<Tz>,
     /// What leads nowhere.
     pub errors: Vec<Error>,
+    /// Files of folders that are of no kind that is read.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// What is known of a folder's `sources.toml`.
@@ -182,6 +185,11 @@ impl Gathering {
             self.out.errors.push(input_error(&path, what, UNREADABLE_REMEDY));
         }
         let pages: BTreeSet<PathBuf> = walk.files.iter().map(|f| f.below.with_extension("")).collect();
+        let others = walk.others.into_iter().filter(|other| !is_of_saved_page(&other.below, &pages));
+        self.out.passed_over.extend(others.filter_map(|Other { below, path, what }| {
+            let why = what.map(str::to_owned).or_else(|| passed_over(Path::new(below.file_name()?)))?;
+            Some(PassedOver { path, why })
+        }));
         for file in walk.files {
             let Some((packing, format)) = packing_of(&file.path) else { continue };
             if is_of_saved_page(&file.below, &pages) {

@@ -12,7 +12,8 @@ use crate::{
         decode::{self, Decoded},
         formats::Reading,
         html_blocks::{self, blocks},
-        html_live, html_meta,
+        html_dropped::{Says, Shown},
+        html_live, html_meta, html_settle,
         story::{Item, Part, Refusal, Story},
     },
     text::BlockKind,
@@ -22,8 +23,6 @@ use crate::{
 const STACK_BYTES: usize = 64 << 20;
 /// The encoding of a page stands in its first bytes.
 const CHARSET_WITHIN: usize = 4096;
-/// A longer one is no notice.
-const LONGEST_NOTICE: usize = 2000;
 /// With fewer characters than this something else than the article was found.
 const SHORTEST_ARTICLE: usize = 200;
 
@@ -51,6 +50,7 @@ pub(super) fn parts(text: &str, limits: &Limits) -> Result<Vec<Part>, Refusal> {
     }
     let doc = Document::from(text);
     bounded(&doc, limits)?;
+    html_settle::settle(&doc);
     Ok(blocks(&doc.root()))
 }
 
@@ -80,6 +80,7 @@ fn page(text: &str, limits: &Limits) -> Result<Story, Refusal> {
     let doc = Document::from(text);
     bounded(&doc, limits)?;
     let meta = html_meta::read(&doc);
+    let struck = html_settle::settle(&doc);
     if let Some(mut blog) = html_live::read(&doc, &meta.json_ld) {
         let shown = html_blocks::headline(&doc);
         blog.headline = blog.headline.or(shown).or_else(|| meta.headline.clone());
@@ -87,10 +88,13 @@ fn page(text: &str, limits: &Limits) -> Result<Story, Refusal> {
         // What the page says of itself comes first, what the live blog says of itself wins.
         let own = std::mem::take(&mut story.said).into_iter().map(|(fields, _)| (fields, html_live::ORIGIN));
         story.said = meta.said.into_iter().chain(own).collect();
+        story.skipped.extend(struck);
         return Ok(story);
     }
-    let item = article(doc, text, &meta)?;
+    let (item, missing) = article(doc, &meta)?;
     let mut story = item.story(HTML);
+    story.missing = missing;
+    story.skipped.extend(struck);
     let is_dated = meta.said.iter().any(|(fields, _)| fields.published.is_some());
     story.said = meta.said;
     // One bad time beside a good one is worth a note and no more.
@@ -105,40 +109,31 @@ fn page(text: &str, limits: &Limits) -> Result<Story, Refusal> {
 /// A page has no dialect.
 const HTML: &str = "";
 
-fn article(doc: Document, text: &str, meta: &html_meta::Meta) -> Result<Item, Refusal> {
+/// The article, and what the page says that it holds and that was not found.
+fn article(doc: Document, meta: &html_meta::Meta) -> Result<(Item, Vec<String>), Refusal> {
     let headline = html_blocks::headline(&doc).or_else(|| meta.headline.clone());
-    without_consent(&doc);
+    let shown = Shown::of(&doc);
     let config = Config { disable_json_ld: true, char_threshold: SHORTEST_ARTICLE, ..Config::default() };
     let found = Readability::with_document(doc, None, Some(config)).and_then(|mut r| r.parse());
     let mut parts = found.map(|article| blocks(&Document::from(article.content).root())).unwrap_or_default();
     if length(&parts) < SHORTEST_ARTICLE {
         let whole = meta.body.clone().map(|body| body.into_iter().map(Part::from).collect());
-        let whole = whole.unwrap_or_else(|| blocks(&Document::from(text).root()));
+        let whole = whole.unwrap_or_else(|| shown.blocks.clone());
         if length(&whole) > length(&parts) {
             parts = whole;
         }
     }
+    let body = meta.body.as_deref().unwrap_or_default();
+    let says = Says { headline: headline.as_deref(), description: meta.description.as_deref(), body };
+    shown.put_back(&mut parts, &says);
+    let missing = shown.missing(&parts, &says);
     // A page repeats its headline above the text.
     let same = |part: &Part| headline.as_deref().is_some_and(|h| h.eq_ignore_ascii_case(&part.text));
     parts.retain(|part| !same(part));
     if length(&parts) == 0 {
         return Err(Refusal::new("no article was found in this page", "save its text as .txt"));
     }
-    Ok(Item { headline, body: parts, ..Item::default() })
-}
-
-/// Takes out what asks for consent: it stands in the middle of a short page as large as the article.
-fn without_consent(doc: &Document) {
-    for word in ["cookie", "consent", "gdpr"] {
-        for attribute in ["class", "id"] {
-            // A whole page may be inside an element that knows of cookies.
-            for node in doc.select(&format!("[{attribute}*=\"{word}\"]")).nodes() {
-                if !node.has_name("body") && !node.has_name("html") && node.text().len() < LONGEST_NOTICE {
-                    node.remove_from_parent();
-                }
-            }
-        }
-    }
+    Ok((Item { headline, body: parts, ..Item::default() }, missing))
 }
 
 /// Characters of running text.

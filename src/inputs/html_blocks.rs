@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use dom_query::{Document, NodeRef};
 
-use crate::{inputs::story::Part, text::BlockKind};
+use crate::{
+    inputs::{markup::visible, story::Part},
+    text::BlockKind,
+};
 
 /// Of the characters of a block that is a list of links so many per cent are links.
 const LINK_PERCENT: usize = 80;
@@ -23,6 +26,7 @@ pub(super) fn blocks(root: &NodeRef) -> Vec<Part> {
 /// The words of a node on one line.
 pub(super) fn line(node: &NodeRef) -> Option<String> {
     let text = node.text();
+    let text = visible(&text);
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     (!words.is_empty()).then(|| words.join(" "))
@@ -57,7 +61,7 @@ struct Reading {
 impl Reading {
     fn node(&mut self, node: &NodeRef, place: Place) {
         if node.is_text() {
-            return self.words(&node.text(), place);
+            return self.words(&visible(&node.text()), place);
         }
         let name = node.node_name().map(|n| n.to_ascii_lowercase()).unwrap_or_default();
         if is_hidden(&name) || node.attr("hidden").is_some() || node.attr("aria-hidden").is_some_and(|v| &*v == "true")
@@ -110,7 +114,7 @@ impl Reading {
             return;
         }
         let letters = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-        if linked * 100 >= letters * LINK_PERCENT && !text.ends_with(['.', '!', '?', '”', '"']) {
+        if linked * 100 >= letters * LINK_PERCENT && !ends_a_sentence(text) {
             return;
         }
         let kind = place.kind.filter(|_| text.len() <= LONGEST_LABEL);
@@ -125,16 +129,30 @@ impl Reading {
 /// Elements that hold no words of the article.
 const HIDDEN: &str = "script style noscript template svg math iframe object head nav footer form button select textarea output dialog \
                       audio video canvas";
-/// Elements inside a line of text. Unknown ones divide: two words glued together are worse than a paragraph in two.
-const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike \
+/// Elements inside a line of text. Unknown ones divide, unless they stand inside a line: two words glued together are worse than a paragraph in
+/// two.
+const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rb ruby s samp small span strike \
                       strong sub sup time tt u var wbr picture source amp-img";
+/// Elements that begin a line of their own.
+const BLOCKS: &str = "html head body main article section header aside address div center p h1 h2 h3 h4 h5 h6 hgroup hr br blockquote pre listing ul ol \
+                      menu dir li dl dt dd details summary figure figcaption fieldset legend table caption colgroup col thead tbody tfoot tr \
+                      td th search frameset frame marquee";
 
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     is_among(HIDDEN, name)
 }
 
-fn is_inline(name: &str) -> bool {
+pub(super) fn is_inline(name: &str) -> bool {
     is_among(INLINE, name)
+}
+
+pub(super) fn is_block(name: &str) -> bool {
+    is_among(BLOCKS, name)
+}
+
+/// Whether a text ends as a sentence does.
+pub(super) fn ends_a_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// Whether `name` is one of the names with blanks between them.

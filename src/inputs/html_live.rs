@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use crate::{
     inputs::{
-        fields::{filled, loose_time},
+        fields::filled,
         html_blocks::{blocks, line},
         json_items,
         story::Item,
+        written_time::loose_time,
     },
     text::BlockKind,
     values::Timestamp,

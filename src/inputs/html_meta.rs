@@ -4,10 +4,11 @@ use dom_query::Document;
 use serde_json::Value;
 
 use crate::inputs::{
-    fields::{Fields, filled, loose_time},
+    fields::{Fields, filled},
     html_blocks::line,
     json_items,
     markup::{one_line, paragraphs},
+    written_time::loose_time,
 };
 
 /// What was found.
@@ -17,6 +18,8 @@ pub(super) struct Meta {
     pub said: Vec<(Fields, &'static str)>,
     pub json_ld: Vec<Value>,
     pub headline: Option<String>,
+    /// What the article is about: a teaser, or its lead.
+    pub description: Option<String>,
     /// The body as JSON-LD has it.
     pub body: Option<Vec<String>>,
     /// Times that are not understood.
@@ -40,7 +43,8 @@ pub(super) fn read(doc: &Document) -> Meta {
         (time_elements(doc), "HTML time"),
         (microdata(doc), "microdata"),
     ];
-    let mut meta = Meta { said, ..Meta::default() };
+    let description = content(doc, &["description", "og:description", "twitter:description"]);
+    let mut meta = Meta { said, description, ..Meta::default() };
     if let Some(node) = json_ld.iter().find_map(article) {
         let (fields, body) = schema(node, &mut meta.problems);
         meta.said.push((fields, "JSON-LD"));

@@ -12,9 +12,8 @@ use crate::inputs::{
 /// Reads a JSON text: one item, or several articles of one outlet.
 pub(super) fn read(text: &str) -> Result<Story, Refusal> {
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| Refusal {
-        what: format!("this is not JSON: {error}"),
         line: Some(error.line()),
-        remedy: "save the file again",
+        ..Refusal::new(format!("this is not JSON: {error}"), "save the file again")
     })?;
     story(&value)
 }
@@ -35,7 +34,7 @@ fn story(value: &Value) -> Result<Story, Refusal> {
     }
     if found.items.is_empty() {
         let remedy = "give a LiveBlogPosting or an article with `articleBody`, or a ninjs item";
-        return Err(Refusal::new("this JSON holds no news item that is understood", remedy));
+        return Err(Refusal::no_story("this JSON holds no news item that is understood", remedy));
     }
     several(found.items, found.format)
 }

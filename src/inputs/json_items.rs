@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::{
     inputs::{
-        fields::{loose_time, zone},
+        fields::zone,
         markup::{one_line, paragraphs},
         ninjs,
         story::{Item, Part},
+        written_time::loose_time,
     },
     values::Timestamp,
 };

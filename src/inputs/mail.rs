@@ -1,13 +1,14 @@
 //! Electronic letters (`.eml`): the text of the letter, with its subject, sender and date. Attachments are told and not read.
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{ContentType, MessageParser, MimeHeaders, PartType};
 
 use crate::inputs::{
     Limits,
-    fields::{Fields, filled, loose_time},
+    fields::{Fields, filled},
     formats::Reading,
     html, markup,
     story::{Item, Part, Refusal},
+    written_time::loose_time,
 };
 
 const SAVE_AGAIN: &str = "save the letter again, or its text as .txt";
@@ -18,12 +19,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
     let message = message.filter(|m| m.from().is_some() || m.subject().is_some() || m.date().is_some());
     let Some(message) = message else { return Err(Refusal::new("this is no electronic letter", SAVE_AGAIN)) };
     let plain = message.text_body.iter().filter_map(|at| message.parts.get(*at as usize));
-    let text: Vec<String> = plain
-        .filter_map(|part| match &part.body {
-            PartType::Text(text) => Some(text.to_string()),
-            _ => None,
-        })
-        .collect();
+    let text = plain.filter_map(|part| match &part.body {
+        PartType::Text(text) => Some(unfolded(text, part.content_type())),
+        _ => None,
+    });
+    let text: Vec<String> = text.collect();
     let sender = message.from().and_then(|from| from.first());
     let name = sender.and_then(|s| s.name().or_else(|| s.address())).and_then(one_line);
     let fields = Fields {
@@ -53,6 +53,27 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
 /// A value of the head of a letter.
 fn one_line(value: &str) -> Option<String> {
     filled(&markup::plain_line(value))
+}
+
+/// A text of `format=flowed` with each paragraph on a line: a line that ends in a blank goes on in the next one. With `DelSp=yes` the
+/// blank is none of the text, and a word may go on there.
+fn unfolded(text: &str, kind: Option<&ContentType>) -> String {
+    let says =
+        |key: &str, value: &str| kind.and_then(|k| k.attribute(key)).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    if !says("format", "flowed") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        // A blank in front keeps a line from being taken for a quotation.
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        let goes_on = line.ends_with(' ') && line != "-- " && !line.starts_with('>');
+        out.push_str(line.strip_suffix(' ').filter(|_| goes_on && says("delsp", "yes")).unwrap_or(line));
+        if !goes_on {
+            out.push_str(if line == "-- " { "\n" } else { "\n\n" });
+        }
+    }
+    out
 }
 
 /// The lines of a letter without those that it quotes and without its signature.

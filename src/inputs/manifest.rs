@@ -11,6 +11,7 @@ use crate::{
     inputs::{
         fields::{self, Fields},
         glob::{is_pattern, matches},
+        written_time::iso_time,
     },
     rules::files::line_of,
     values::Timestamp,
@@ -197,7 +198,7 @@ impl Check<'_> {
             other => other.to_string(),
         };
         let time = match value.get_ref() {
-            toml::Value::String(_) | toml::Value::Datetime(_) => fields::iso_time(&written),
+            toml::Value::String(_) | toml::Value::Datetime(_) => iso_time(&written),
             _ => None,
         };
         if time.is_none() {

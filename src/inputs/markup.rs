@@ -1,6 +1,10 @@
 //! HTML inside a field of another format, reduced to paragraphs: tags go, block tags divide, entities are read. No reader of pages.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser};
+
+use crate::inputs::html_blocks::is_block;
 
 /// No entity is longer.
 const LONGEST_ENTITY: usize = 34;
@@ -8,6 +12,7 @@ const LONGEST_ENTITY: usize = 34;
 /// The paragraphs of a text that may hold HTML, without white space around or doubled inside them.
 pub(super) fn paragraphs(value: &str) -> Vec<String> {
     let plain = without_tags(value);
+    let plain = visible(&plain);
     let lines = plain.split('\n').map(|line| {
         let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty());
         words.collect::<Vec<_>>().join(" ")
@@ -17,6 +22,7 @@ pub(super) fn paragraphs(value: &str) -> Vec<String> {
 
 /// A line of plain text without doubled white space and what could drive a terminal.
 pub(super) fn plain_line(line: &str) -> String {
+    let line = visible(line);
     let words = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
@@ -25,6 +31,19 @@ pub(super) fn plain_line(line: &str) -> String {
 pub(super) fn one_line(value: &str) -> Option<String> {
     let line = paragraphs(value).join(" ");
     (!line.is_empty()).then_some(line)
+}
+
+/// A text without the characters that only say where a word may be broken.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    match text.contains(is_break) {
+        true => Cow::Owned(text.chars().filter(|c| !is_break(*c)).collect()),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Soft hyphens, and blanks and joiners without a width.
+pub(super) fn is_break(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 fn without_tags(value: &str) -> String {
@@ -69,8 +88,7 @@ fn tag(text: &str) -> Option<(bool, usize)> {
         let closing = text[end..].find(&close).map_or(text.len(), |at| end + at);
         return Some((true, closing));
     }
-    let inline = name.len() == 1 && name != "p" || matches!(name.as_str(), "em" | "strong" | "span" | "time" | "mark");
-    Some((!inline, end))
+    Some((is_block(&name) || matches!(name.as_str(), "nav" | "footer" | "form" | "iframe"), end))
 }
 
 /// The entity at the start of `text` and its length. The table of names is that of the Markdown reader.
@@ -99,6 +117,9 @@ mod tests {
             ("<", &["<"]),
             ("<p", &[]),
             ("a\u{1b}[31mb", &["a [31mb"]),
+            ("Odo <nobr>Bran&shy;dt</nobr>, <cite>aged</cite> 4<sup>5</sup>", &["Odo Brandt, aged 45"]),
+            ("<person>Odo</person> <x-y z=1>left</x-y>.<p>All", &["Odo left.", "All"]),
+            ("<section>One.</section><figcaption>Two", &["One.", "Two"]),
             ("", &[]),
         ] {
             assert_eq!(paragraphs(value), expected, "{value:?}");

@@ -59,6 +59,7 @@ pub fn read_given(files: &[Given], overrides: &Overrides, limits: &Limits) -> In
         out.sources.extend(read.sources);
         out.left_out.extend(read.left_out);
         out.errors.extend(read.errors);
+        out.passed_over.extend(read.passed_over);
     }
     in_order(&mut out);
     out

@@ -12,11 +12,14 @@ mod gather;
 mod glob;
 mod html;
 mod html_blocks;
+mod html_dropped;
 mod html_live;
 mod html_meta;
+mod html_settle;
 mod json;
 mod json_items;
 mod language;
+mod left_out;
 mod listed;
 mod mail;
 mod manifest;
@@ -39,6 +42,7 @@ mod source;
 mod story;
 mod versions;
 mod word_letters;
+mod written_time;
 mod xml;
 
 use std::{
@@ -55,9 +59,10 @@ use crate::{
 
 pub use contents::files_in;
 pub use language::name as language_of;
+pub use left_out::{LeftOut, PassedOver};
 pub use memory::{Given, read_given};
 pub use open::read_bytes as read_whole;
-pub use read::{LeftOut, from_bytes};
+pub use read::from_bytes;
 pub use rule_folder::read_rule_folder;
 pub use settings_file::{find_upwards, folder_of, read_settings};
 pub use source::{Format, Known, Source, id_of};
@@ -120,6 +125,8 @@ pub struct Inputs {
     pub left_out: Vec<LeftOut>,
     /// What could not be read or understood; the sources are all the others.
     pub errors: Vec<Error>,
+    /// Files of folders that are of no kind that is read, or hold no story, sorted by path; nothing is wrong with them.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// Reads every file that `paths` name, and those of the folders among them. One bad file never loses the others.
@@ -134,6 +141,7 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
     let gathered = gather::gather(paths, overrides.stdin_name.as_deref(), limits);
     let mut out =
         Inputs { timezone: overrides.timezone.or(gathered.timezone), errors: gathered.errors, ..Inputs::default() };
+    out.passed_over = gathered.passed_over;
     let mut known: BTreeSet<String> = out.errors.iter().filter_map(|e| e.path.as_deref()).map(id_of).collect();
     for candidate in &gathered.candidates {
         known.extend(candidate.ids.iter().cloned());
@@ -142,6 +150,7 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
         out.sources.extend(read.sources);
         out.left_out.extend(read.left_out);
         out.errors.extend(read.errors);
+        out.passed_over.extend(read.passed_over);
     }
     in_order(&mut out);
     out.errors.extend(overrides.outlet.keys().filter_map(|path| unused(path, "outlet", &known)));
@@ -153,6 +162,8 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
 fn in_order(out: &mut Inputs) {
     versions::keep_newest(out);
     out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
+    out.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
+    out.passed_over.dedup();
     out.sources.sort_by(|a, b| a.id.cmp(&b.id));
 }
 

@@ -2,10 +2,11 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     path::{Path, PathBuf},
 };
 
-use crate::inputs::{packed::Packing, sidecar, source::Format};
+use crate::inputs::{MANIFEST_NAME, packed::Packing, sidecar, source::Format};
 
 /// The endings to write instead of an unknown one.
 pub(super) const FORMATS_REMEDY: &str = "give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), \
@@ -13,8 +14,12 @@ pub(super) const FORMATS_REMEDY: &str = "give a text (.txt, .md), a page (.html)
 
 /// What is wrong with a file whose ending is not known.
 pub(super) fn unknown_format(path: &Path) -> String {
-    let ending = path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
-    format!("files that end in .{ending} are not read")
+    let ending = |path: &Path| path.extension().map(|e| e.to_string_lossy().into_owned()).unwrap_or_default();
+    let packed = path.file_stem().map(Path::new).map(ending).filter(|inner| !inner.is_empty());
+    match packed.filter(|_| ending(path).eq_ignore_ascii_case("gz")) {
+        Some(inner) => format!("files that end in .{inner}.{} are not read", ending(path)),
+        None => format!("files that end in .{} are not read", ending(path)),
+    }
 }
 
 /// How the file at `path` is packed and what format it has, by its name; a packed folder has none of its own.
@@ -38,11 +43,28 @@ pub(super) fn is_of_saved_page(below: &Path, pages: &BTreeSet<PathBuf>) -> bool 
 
 /// Whether a file found in a folder is a source: not everything that lies beside the texts is one.
 pub(super) fn is_source_name(name: &Path) -> bool {
-    let stem = name.file_stem().map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    !sidecar::is_sidecar(name)
-        && name.extension().is_some()
-        && packing_of(name).is_some()
-        && !matches!(stem.as_str(), "readme" | "gold")
+    !is_beside(name) && name.extension().is_some() && packing_of(name).is_some()
+}
+
+/// Whether a file lies beside the texts and is known to be none: what says something of them, and what an editor's program leaves there
+/// while a document is open.
+fn is_beside(name: &Path) -> bool {
+    let lower = |part: Option<&OsStr>| part.map(|s| s.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let (whole, stem) = (lower(name.file_name()), lower(name.file_stem()));
+    // The list, the configuration and the waivers.
+    let own = whole == MANIFEST_NAME || whole.starts_with(env!("CARGO_PKG_NAME")) && whole.ends_with(".toml");
+    own || sidecar::is_sidecar(name) || matches!(stem.as_str(), "readme" | "gold") || whole.starts_with("~$")
+}
+
+/// Why a file found in a folder is passed over, if that is worth a word.
+pub(super) fn passed_over(name: &Path) -> Option<String> {
+    match name.extension() {
+        _ if is_beside(name) => None,
+        None => {
+            Some("in a folder, a file without an ending is not read; give it the ending .txt, or name it".to_owned())
+        }
+        Some(_) => Some(unknown_format(name)),
+    }
 }
 
 /// The folder that a file lies in; the current one for a bare name.
@@ -77,5 +99,7 @@ mod tests {
         assert_eq!(packing_of(Path::new("a.txt.gz")), Some((Packing::Gzip, Format::Text)));
         assert_eq!(packing_of(Path::new("A.ZIP")).map(|p| p.0), Some(Packing::Zip));
         assert_eq!(packing_of(Path::new("a.tar.gz")), None);
+        assert!(unknown_format(Path::new("a.tar.gz")).contains(" .tar.gz "));
+        assert!(unknown_format(Path::new("a.b.csv")).contains(" .csv "));
     }
 }

@@ -3,9 +3,10 @@
 use roxmltree::Node;
 
 use crate::inputs::{
-    fields::{Fields, loose_time},
+    fields::Fields,
     markup, nitf,
     story::{Item, Part, Refusal, Story},
+    written_time::loose_time,
     xml::{below, child, paragraphs, said, words},
 };
 use crate::values::Timestamp;
@@ -16,12 +17,12 @@ pub(super) fn second(root: Node) -> Result<Story, Refusal> {
     let is_text = |n: &&Node| class(**n).is_some_and(|class| class == "text");
     let chosen = rooted(root, &items).or_else(|| items.iter().find(is_text).copied()).or(items.first().copied());
     let Some(node) = chosen else {
-        return Err(Refusal::new("this message of NewsML-G2 holds no news item", "leave the file out"));
+        return Err(Refusal::no_story("this message of NewsML-G2 holds no news item", "leave the file out"));
     };
     let class = class(node).unwrap_or_else(|| "text".to_owned());
     if class != "text" {
         let what = format!("this is an item of the class `{class}` of NewsML-G2 and no story");
-        return Err(Refusal::new(what, "leave the file out"));
+        return Err(Refusal::no_story(what, "leave the file out"));
     }
     let mut item = news_item(node);
     if items.len() > 1 {
@@ -132,7 +133,7 @@ fn time(problems: &mut Vec<String>, name: &str, written: Option<String>) -> Opti
 /// The story of a `NewsML` document of version 1.
 pub(super) fn first(root: Node) -> Result<Story, Refusal> {
     let Some(node) = below(root, "NewsItem") else {
-        return Err(Refusal::new("this NewsML holds no news item", "leave the file out"));
+        return Err(Refusal::no_story("this NewsML holds no news item", "leave the file out"));
     };
     let management = child(node, "NewsManagement");
     let identifier = below(node, "NewsIdentifier");

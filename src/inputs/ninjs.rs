@@ -59,6 +59,7 @@ fn times(item: &mut Item, keys: &Keys) {
     item.updated = time(&mut item.problems, "versioncreated", keys.get("versioncreated").copied());
     let embargo = ["embargoeduntil", "embargoed"].iter().find(|key| keys.contains_key(**key));
     item.more.embargo = embargo.and_then(|key| time(&mut item.problems, key, keys.get(*key).copied()));
+    item.more.embargo_terms = keys.get("embargoedtext").and_then(|v| v.as_str()).and_then(one_line);
 }
 
 fn versions(item: &mut Item, keys: &Keys) {

@@ -5,8 +5,9 @@ use roxmltree::Node;
 
 use crate::{
     inputs::{
-        fields::{Fields, loose_time},
+        fields::Fields,
         story::{Item, Part},
+        written_time::loose_time,
         xml::{below, child, paragraphs, said, words},
     },
     text::BlockKind,

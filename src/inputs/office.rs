@@ -1,16 +1,19 @@
 //! Documents of an office: DOCX and ODT. Tracked changes are resolved as if all were accepted, comments and notes to the text are
-//! left out.
+//! left out, and so is what is struck out or hidden.
+
+use std::collections::BTreeSet;
 
 use roxmltree::Node;
 
 use crate::{
     inputs::{
         Limits,
-        fields::{Fields, filled, loose_time},
+        fields::{Fields, filled},
         formats::Reading,
         html_blocks::is_among,
         packed,
         story::{Part, Refusal, Story},
+        written_time::loose_time,
         xml,
     },
     text::BlockKind,
@@ -33,7 +36,10 @@ pub(super) fn docx(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
 pub(super) fn odt(bytes: &[u8], limits: &Limits) -> Result<Reading, Refusal> {
     let text = part(bytes, "content.xml", limits)?;
     let mut reading = Words::default();
-    walk(&text, limits, |root| reading.open_document(root))?;
+    walk(&text, limits, |root| {
+        reading.unshown_styles = unshown_styles(root);
+        reading.open_document(root);
+    })?;
     let properties = part(bytes, "meta.xml", limits).ok();
     Ok(reading.story(ODT, properties.as_deref(), limits))
 }
@@ -60,6 +66,10 @@ struct Words {
     kind: Option<BlockKind>,
     deleted: usize,
     notes: usize,
+    /// Passages that are struck out or hidden.
+    unshown: usize,
+    /// The styles of an OpenDocument text that strike out or hide.
+    unshown_styles: BTreeSet<String>,
 }
 
 /// Parts of a document of Word that are no text of the article, or that were struck out or moved away.
@@ -68,12 +78,41 @@ pub(super) const WORD_HIDDEN: &str = "del moveFrom instrText fldData delText del
 /// The same of an OpenDocument text.
 const ODT_HIDDEN: &str = "tracked-changes annotation note forms sequence-decls table-of-content bibliography";
 
+/// Whether a run of a document of Word is struck out or hidden. What its style says does not count.
+pub(super) fn is_unshown_run(node: Node) -> bool {
+    let is_on = |property: Node| {
+        let value = property.attributes().find(|a| a.name() == "val").map(|a| a.value());
+        matches!(property.tag_name().name(), "strike" | "dstrike" | "vanish")
+            && !matches!(value, Some("0" | "false" | "off" | "none"))
+    };
+    node.tag_name().name() == "r" && xml::child(node, "rPr").is_some_and(|properties| properties.children().any(is_on))
+}
+
+/// The styles of an OpenDocument text that strike out or hide what has them.
+fn unshown_styles(root: Node) -> BTreeSet<String> {
+    let attribute = |node: Node, name: &str| node.attributes().find(|a| a.name() == name).map(|a| a.value().to_owned());
+    let is_unshown = |node: &Node| {
+        let properties = xml::child(*node, "text-properties");
+        let lines = ["text-line-through-style", "text-line-through-type"];
+        properties.is_some_and(|p| {
+            attribute(p, "display").is_some_and(|display| display == "none")
+                || lines.iter().any(|name| attribute(p, name).is_some_and(|line| line != "none"))
+        })
+    };
+    let styles = root.descendants().filter(|node| node.tag_name().name() == "style");
+    styles.filter(is_unshown).filter_map(|node| attribute(node, "name")).collect()
+}
+
 impl Words {
     fn word(&mut self, node: Node) {
         let name = node.tag_name().name();
         if is_among(WORD_HIDDEN, name) {
             self.deleted += usize::from(matches!(name, "del" | "moveFrom"));
             self.notes += usize::from(matches!(name, "commentReference" | "footnoteReference" | "endnoteReference"));
+            return;
+        }
+        if is_unshown_run(node) {
+            self.unshown += usize::from(xml::below(node, "t").is_some());
             return;
         }
         match name {
@@ -107,6 +146,11 @@ impl Words {
             self.notes += usize::from(matches!(name, "annotation" | "note"));
             return;
         }
+        let style = node.attributes().find(|a| a.name() == "style-name").map(|a| a.value());
+        if name == "span" && style.is_some_and(|style| self.unshown_styles.contains(style)) {
+            self.unshown += 1;
+            return;
+        }
         let inside = |this: &mut Self| node.children().for_each(|child| this.open_document(child));
         match name {
             "s" | "tab" => self.open.push(' '),
@@ -114,8 +158,8 @@ impl Words {
             "p" | "h" => {
                 // White space between elements is none of the text.
                 self.open.clear();
-                let style = node.attributes().find(|a| a.name() == "style-name").map(|a| a.value().to_lowercase());
-                self.kind = style.and_then(|s| kind(&s)).or((name == "h").then_some(BlockKind::Headline));
+                self.kind =
+                    style.and_then(|s| kind(&s.to_lowercase())).or((name == "h").then_some(BlockKind::Headline));
                 inside(self);
                 self.end();
             }
@@ -137,6 +181,9 @@ impl Words {
         let mut skipped = Vec::new();
         if self.deleted > 0 {
             skipped.push(format!("{} deletions that are tracked", self.deleted));
+        }
+        if self.unshown > 0 {
+            skipped.push(format!("{} passages that are struck out or hidden", self.unshown));
         }
         if self.notes > 0 {
             skipped.push(format!("{} comments or notes", self.notes));

@@ -149,11 +149,11 @@ fn listing(zip: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits, problems: &mut 
     };
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (manifest, errors) = manifest::parse(&text, std::path::Path::new(MANIFEST_NAME));
-    problems.extend(errors.into_iter().map(|e| Refusal {
-        what: format!("{MANIFEST_NAME} in it: {}", e.what),
-        line: None,
-        remedy: "correct it and pack it again",
-    }));
+    problems.extend(
+        errors
+            .into_iter()
+            .map(|e| Refusal::new(format!("{MANIFEST_NAME} in it: {}", e.what), "correct it and pack it again")),
+    );
     manifest
 }
 

@@ -10,11 +10,12 @@ use crate::{
         formats::{self, Reading},
         gather::{Candidate, Place},
         language,
+        left_out::{LeftOut, PassedOver},
         open::{read_bytes, read_standard_input},
         packed::{self, Packing},
         sidecar,
         source::{Format, Known, Source, id_of},
-        story::{Refusal, Story},
+        story::{Lost, Refusal, Story},
     },
     text::Span,
 };
@@ -25,23 +26,13 @@ const MANIFEST: &str = "sources.toml";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
 
-/// A source that was read and must not be compared.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LeftOut {
-    /// The source.
-    pub source: Source,
-    /// Why it is left out.
-    pub why: String,
-    /// The id of the newer version that it is left out for.
-    pub newer: Option<String>,
-}
-
 /// What came of a file.
 #[derive(Debug, Default)]
 pub(super) struct FileRead {
     pub sources: Vec<Source>,
     pub left_out: Vec<LeftOut>,
     pub errors: Vec<Error>,
+    pub passed_over: Vec<PassedOver>,
     /// Ids of its items, beside those of the file.
     pub ids: Vec<String>,
 }
@@ -103,11 +94,19 @@ fn read_items(candidate: &Candidate, bytes: &[u8], overrides: &Overrides, limits
     let path = &candidate.path;
     let id = candidate.ids.first().cloned().unwrap_or_default();
     let found = candidate.format.is_common() && !candidate.is_named && candidate.listed.is_none();
-    let (items, errors) = items_of(&id, candidate.format, bytes, limits);
+    let (items, mut refusals) = items_of(&id, candidate.format, bytes, limits);
     if found && items.is_empty() {
-        return;
+        // One line of many says enough of a file that was merely found.
+        refusals.sort_by_key(|(_, refusal)| refusal.lost == Lost::Nothing);
+        refusals.truncate(1);
+        if let [(_, refusal)] = refusals.as_slice()
+            && refusal.lost == Lost::Nothing
+        {
+            let why = format!("{}; {}", refusal.what, refusal.remedy);
+            return out.passed_over.push(PassedOver { path: path.clone(), why });
+        }
     }
-    out.errors.extend(errors.into_iter().map(|e| e.at(path)));
+    out.errors.extend(refusals.into_iter().map(|(id, refusal)| refused(&id, refusal).at(path)));
     for mut item in items {
         let of_file = item.source.id == id;
         let at = if of_file { path.clone() } else { Path::new(&item.source.id).to_owned() };
@@ -162,35 +161,35 @@ struct ItemRead {
 /// Makes a source of `bytes` without touching a file (an upload, a test); of a feed the first item. Its outlet is the file's name
 /// in `id` unless its front matter or its format says better. The errors beside the source are values that are not understood.
 pub fn from_bytes(id: &str, format: Format, bytes: &[u8]) -> Result<(Source, Vec<Error>)> {
-    let (items, errors) = items_of(id, format, bytes, &Limits::default());
-    match (items.into_iter().next(), errors.into_iter().next()) {
+    let (items, refusals) = items_of(id, format, bytes, &Limits::default());
+    match (items.into_iter().next(), refusals.into_iter().next()) {
         (Some(ItemRead { refused: Some(refusal), .. }), _) => Err(refused(id, refusal)),
         (Some(item), _) => Ok((item.source, item.problems)),
-        (None, Some(error)) => Err(error),
+        (None, Some((id, refusal))) => Err(refused(&id, refusal)),
         (None, None) => Err(refused(id, Refusal::new("the file is empty", EMPTY_REMEDY))),
     }
 }
 
 const EMPTY_REMEDY: &str = "save the text again, or leave the file out";
 
-/// The items of a file, and why others are none.
-fn items_of(id: &str, format: Format, bytes: &[u8], limits: &Limits) -> (Vec<ItemRead>, Vec<Error>) {
+/// The items of a file, and why others are none, by their ids.
+fn items_of(id: &str, format: Format, bytes: &[u8], limits: &Limits) -> (Vec<ItemRead>, Vec<(String, Refusal)>) {
     if bytes.is_empty() {
-        return (Vec::new(), vec![refused(id, Refusal::new("the file is empty", EMPTY_REMEDY))]);
+        return (Vec::new(), vec![(id.to_owned(), Refusal::new("the file is empty", EMPTY_REMEDY))]);
     }
     let Reading { stories, encoding, numbered } = match formats::read(format, bytes, limits) {
         Ok(reading) => reading,
-        Err(refusal) => return (Vec::new(), vec![refused(id, refusal)]),
+        Err(refusal) => return (Vec::new(), vec![(id.to_owned(), refusal)]),
     };
-    let (mut items, mut errors) = (Vec::new(), Vec::new());
+    let (mut items, mut refusals) = (Vec::new(), Vec::new());
     for (number, story) in stories.into_iter().enumerate() {
         let id = if numbered { format!("{id}#{}", number + 1) } else { id.to_owned() };
         match story {
             Ok(story) => items.push(item(id, format, &encoding, story, bytes.len(), limits)),
-            Err(refusal) => errors.push(refused(&id, refusal)),
+            Err(refusal) => refusals.push((id, refusal)),
         }
     }
-    (items, errors)
+    (items, refusals)
 }
 
 fn item(id: String, format: Format, encoding: &str, mut story: Story, bytes: usize, limits: &Limits) -> ItemRead {
@@ -219,12 +218,14 @@ fn item(id: String, format: Format, encoding: &str, mut story: Story, bytes: usi
         version: None,
         status: None,
         embargo: None,
+        embargo_terms: None,
         note: None,
         item: None,
         replaces: None,
         format,
         dialect: Some(story.dialect.to_owned()).filter(|d| !d.is_empty()),
         skipped: story.skipped,
+        missing: story.missing,
         encoding: encoding.to_owned(),
         text: story.text,
         layout: story.layout,
@@ -234,7 +235,8 @@ fn item(id: String, format: Format, encoding: &str, mut story: Story, bytes: usi
     for (fields, from) in story.said {
         overlay(&mut source, fields, from);
     }
-    let problem = |(line, what, remedy): (Option<usize>, String, &'static str)| Refusal { what, line, remedy };
+    let problem =
+        |(line, what, remedy): (Option<usize>, String, &'static str)| Refusal { line, ..Refusal::new(what, remedy) };
     let times = story.problems.into_iter().map(|what| (None, what, TIME_REMEDY));
     let marked = story.marked_problems.into_iter().map(|p| (Some(p.line), p.what, p.remedy));
     let problems = times.chain(marked).map(|p| self::refused(&source.id, problem(p))).collect();
@@ -265,6 +267,7 @@ fn overlay(source: &mut Source, fields: Fields, from: &str) {
     put(&mut source.version, fields.version, from);
     put(&mut source.status, fields.status, from);
     put(&mut source.embargo, fields.embargo, from);
+    put(&mut source.embargo_terms, fields.embargo_terms, from);
     put(&mut source.note, fields.note, from);
     put(&mut source.item, fields.item, from);
     put(&mut source.replaces, fields.replaces, from);

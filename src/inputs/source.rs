@@ -122,6 +122,8 @@ pub struct Source {
     pub status: Option<Known<String>>,
     /// Until when it must not be published.
     pub embargo: Option<Known<Timestamp>>,
+    /// What its outlet says of the embargo in words.
+    pub embargo_terms: Option<Known<String>>,
     /// What its outlet notes for editors (corrections, embargoes): no part of the text.
     pub note: Option<Known<String>>,
     /// What its outlet calls the item in all its versions.
@@ -134,6 +136,8 @@ pub struct Source {
     pub dialect: Option<String>,
     /// What of the file was passed over, and why.
     pub skipped: Vec<String>,
+    /// What the file says that it holds and that is not in `text`.
+    pub missing: Vec<String>,
     /// The file's encoding, with "(detected)" where it is a guess.
     pub encoding: String,
     /// The decoded text: for a UTF-8 file of text or Markdown the file itself, byte for byte; for every other format the headlines and

@@ -1,7 +1,10 @@
 //! What a reader makes of one item of a file: a text put together from its parts, and what the item says of itself.
 
 use crate::{
-    inputs::fields::{Fields, Problem},
+    inputs::{
+        fields::{Fields, Problem},
+        markup::visible,
+    },
     text::{BlockKind, GivenPost, Layout, Span},
     values::Timestamp,
 };
@@ -21,6 +24,8 @@ pub(super) struct Story {
     pub marked_problems: Vec<Problem>,
     /// What was passed over, and why.
     pub skipped: Vec<String>,
+    /// What the item says that it holds and that was not found.
+    pub missing: Vec<String>,
     /// Why it must not be compared, and what to do.
     pub refused: Option<Refusal>,
 }
@@ -31,11 +36,26 @@ pub(super) struct Refusal {
     pub what: String,
     pub line: Option<usize>,
     pub remedy: &'static str,
+    pub lost: Lost,
+}
+
+/// What is lost with a file or an item that is no source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lost {
+    /// A story, for all that is known.
+    Story,
+    /// None: it is whole, and holds something else. Where it was merely found in a folder, nothing is wrong with that.
+    Nothing,
 }
 
 impl Refusal {
     pub(super) fn new(what: impl Into<String>, remedy: &'static str) -> Self {
-        Self { what: what.into(), line: None, remedy }
+        Self { what: what.into(), line: None, remedy, lost: Lost::Story }
+    }
+
+    /// What is refused is whole and no story.
+    pub(super) fn no_story(what: impl Into<String>, remedy: &'static str) -> Self {
+        Self { lost: Lost::Nothing, ..Self::new(what, remedy) }
     }
 }
 
@@ -167,7 +187,7 @@ impl Story {
 
     fn part(&mut self, text: &str, kind: Option<BlockKind>) {
         let start = self.text.len();
-        self.text.push_str(text);
+        self.text.push_str(&visible(text));
         if let Some(kind) = kind {
             self.layout.blocks.push((Span::new(start, self.text.len()), kind));
         }

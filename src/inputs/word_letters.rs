@@ -6,12 +6,18 @@ use roxmltree::Node;
 
 use crate::{
     error::{Error, ErrorKind, Result},
-    inputs::{Limits, html_blocks::is_among, office::WORD_HIDDEN, xml},
+    inputs::{
+        Limits,
+        html_blocks::is_among,
+        markup::is_break,
+        office::{WORD_HIDDEN, is_unshown_run},
+        xml,
+    },
 };
 
 /// Whether a character is none of the letters that are counted.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control()
+    c.is_whitespace() || c.is_control() || is_break(c)
 }
 
 /// The bytes of `document`, the XML of `word/document.xml`, that each letter of its text has, in the order of the text. Blanks are not
@@ -30,7 +36,7 @@ pub fn check_xml(text: &str, limits: &Limits) -> Result<()> {
 
 fn collect(node: Node, xml: &str, words: Option<&str>, out: &mut Vec<Option<Range<usize>>>) {
     let name = node.tag_name();
-    if is_among(WORD_HIDDEN, name.name()) {
+    if is_among(WORD_HIDDEN, name.name()) || is_unshown_run(node) {
         return;
     }
     match name.name() {
@@ -89,7 +95,7 @@ mod tests {
 
     #[test]
     fn letters_are_where_they_stand() {
-        let xml = "<d xmlns='w' xmlns:m='m'><p><r><t>a &amp;&#32;é</t></r><del><r><t>x</t></r></del><r><noBreakHyphen/><t>\
+        let xml = "<d xmlns='w' xmlns:m='m'><p><r><t>a &amp;&#32;é</t></r><del><r><t>x</t></r></del><r><rPr><strike/></rPr><t>y</t></r><r><noBreakHyphen/><t>\
                    <![CDATA[c]]></t></r><m:r><m:t>n</m:t></m:r></p></d>";
         let letters = word_letters(xml, &Limits::default()).expect("XML");
         let shown: Vec<Option<&str>> = letters.iter().map(|l| l.clone().and_then(|range| xml.get(range))).collect();

@@ -51,9 +51,9 @@ fn document(text: &str, limits: &Limits) -> Result<Stories, Refusal> {
         "knowledgeItem" | "conceptItem" | "planningItem" | "packageItem" | "catalogItem" => {
             let what =
                 format!("this is a `{}` of NewsML-G2 (data, a plan or a list) and no story", root.tag_name().name());
-            Err(Refusal::new(what, "leave the file out"))
+            Err(Refusal::no_story(what, "leave the file out"))
         }
-        other => Err(Refusal::new(
+        other => Err(Refusal::no_story(
             format!("this XML is no format of news that is read: its root is `{other}`"),
             "give NewsML-G2, NewsML 1.2, NITF, RSS or Atom, or save the text as .txt",
         )),
@@ -70,7 +70,7 @@ pub(super) fn parse<'x>(text: &'x str, limits: &Limits) -> Result<Document<'x>, 
     }
     Document::parse_with_options(text, options).map_err(|error| {
         let line = usize::try_from(error.pos().row).ok().filter(|row| *row > 0);
-        Refusal { what: format!("this is no whole XML: {error}"), line, remedy: SAVE_AGAIN }
+        Refusal { line, ..Refusal::new(format!("this is no whole XML: {error}"), SAVE_AGAIN) }
     })
 }
 

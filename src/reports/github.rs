@@ -5,6 +5,7 @@ use crate::{
     reports::{
         Report,
         located::{lead, others, region, relative, says},
+        not_read,
         report::counts,
         wrap::plain,
     },
@@ -29,7 +30,8 @@ pub fn github(report: &Report) -> String {
         out.extend(of_it.into_iter().take(most).map(|finding| annotation(report, finding)));
     }
     out.push_str(&format!("{}\n", counts(report)));
-    out.extend(report.notes.iter().map(|note| format!("{}\n", line(note))));
+    let passed = not_read::lines(report).into_iter().skip(report.errors.len()).map(|what| format!("not read: {what}"));
+    out.extend(passed.chain(report.notes.iter().cloned()).map(|told| format!("{}\n", line(&told))));
     if left_out > 0 {
         out.push_str(&format!("and {left_out} more in the full report\n"));
     }

@@ -10,7 +10,7 @@ use crate::{
     facts::Fact,
     findings::{self, DraftStatus, normalized},
     reports::{
-        Job, Report,
+        Job, Report, not_read,
         verdicts::{gravest, status_of},
     },
     text::{Document, Span},
@@ -31,7 +31,7 @@ struct Root {
     draft: Option<Vec<DraftRow>>,
     duplicates: Vec<DuplicateRow>,
     not_checked: Vec<NotCheckedRow>,
-    not_read: Vec<String>,
+    not_read: Vec<NotReadRow>,
     waived: Vec<WaivedRow>,
     notes: Vec<String>,
     summary: Summary,
@@ -179,6 +179,13 @@ struct NotCheckedRow {
 }
 
 #[derive(Serialize)]
+struct NotReadRow {
+    file: Option<String>,
+    reason: String,
+    incomplete: bool,
+}
+
+#[derive(Serialize)]
 struct Summary {
     sources: usize,
     claims: usize,
@@ -206,7 +213,7 @@ pub fn json(report: &Report) -> String {
         },
         duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
         not_checked: not_checked(report, &claims),
-        not_read: report.errors.iter().map(ToString::to_string).collect(),
+        not_read: not_read(report),
         waived: report.waived.iter().map(|w| waived(report, w)).collect(),
         notes: report.notes.clone(),
         summary: summary(report),
@@ -222,7 +229,7 @@ pub fn json(report: &Report) -> String {
 enum Line {
     Finding(FindingRow),
     Waived(WaivedRow),
-    Summary { schema: &'static str, tool: Tool, not_read: Vec<String>, notes: Vec<String>, summary: Summary },
+    Summary { schema: &'static str, tool: Tool, not_read: Vec<NotReadRow>, notes: Vec<String>, summary: Summary },
 }
 
 /// The findings as JSON Lines: one a line, as they stand in the JSON report, then the waived ones, then a line with the summary.
@@ -232,7 +239,7 @@ pub fn json_lines(report: &Report) -> String {
     lines.push(Line::Summary {
         schema: SCHEMA,
         tool: TOOL,
-        not_read: report.errors.iter().map(ToString::to_string).collect(),
+        not_read: not_read(report),
         notes: report.notes.clone(),
         summary: summary(report),
     });
@@ -254,6 +261,11 @@ fn summary(report: &Report) -> Summary {
         waived: report.waived.len(),
         known: report.known,
     }
+}
+
+fn not_read(report: &Report) -> Vec<NotReadRow> {
+    let rows = not_read::rows(report).into_iter();
+    rows.map(|row| NotReadRow { file: row.file, reason: row.reason, incomplete: row.is_incomplete }).collect()
 }
 
 fn waived(report: &Report, waived: &Waived) -> WaivedRow {

@@ -236,8 +236,9 @@ fn limits(report: &Report) -> String {
         true => String::new(),
         false => format!("\n## {title}\n\n{}", items.iter().map(|i| format!("- {}\n", escape(i))).collect::<String>()),
     };
-    let unread = report.errors.iter().map(ToString::to_string).collect();
-    list("Not read", unread) + &list("Notes", report.notes.clone()) + &list("Not checked", reasons(report))
+    list("Not read", super::not_read::lines(report))
+        + &list("Notes", report.notes.clone())
+        + &list("Not checked", reasons(report))
 }
 
 #[cfg(test)]

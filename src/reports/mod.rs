@@ -15,6 +15,7 @@ mod located;
 mod markdown;
 mod matrix;
 mod not_checked;
+mod not_read;
 mod paint;
 mod report;
 mod rosters;

@@ -1,12 +1,14 @@
 //! What a report shows, whatever its format: the story, the job, what could not be read.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::{
     error::Error,
     findings::{DraftStatus, Evidence, Finding, draft_claims},
-    inputs::Source,
+    inputs::{PassedOver, Source, id_of},
     pipeline::Story,
     reports::lines::Lines,
     rules::Rules,
@@ -43,6 +45,8 @@ pub struct Report<'a> {
     pub findings: Vec<Finding>,
     /// Inputs that could not be read.
     pub errors: &'a [Error],
+    /// Files of folders that hold no story.
+    pub passed_over: &'a [PassedOver],
     /// The rules it was made with.
     pub rules: &'a Rules,
     /// Line numbers of each source.
@@ -83,6 +87,7 @@ impl<'a> Report<'a> {
             sources,
             findings,
             errors,
+            passed_over: &[],
             rules,
             lines,
             width: None,
@@ -149,15 +154,23 @@ impl<'a> Report<'a> {
     }
 }
 
+/// A path as the ids of sources are written.
+pub(super) fn shown_path(path: &Path) -> String {
+    id_of(path)
+}
+
 /// That a source must not be published yet. Nothing here asks a clock, so it is told whatever the time is.
 fn embargo(source: &Source) -> Option<String> {
     let is_held = source.status.as_ref().is_some_and(|status| status.value == "embargoed");
+    let terms = source.embargo_terms.as_ref().map(|terms| format!(": “{}”", terms.value));
     let until = match &source.embargo {
         Some(until) => format!(" until {}", until.value.with_seconds()),
+        None if terms.is_some() => String::new(),
         None if is_held => ", it does not say until when".to_owned(),
         None => return None,
     };
-    Some(format!("{} ({}) is under embargo{until}", source.id, source.outlet.value))
+    let terms = terms.unwrap_or_default();
+    Some(format!("{} ({}) is under embargo{until}{terms}", source.id, source.outlet.value))
 }
 
 /// What was compared and how much was found, in one line.

@@ -9,6 +9,7 @@ use crate::{
     reports::{
         Report,
         located::{lead, others, region, says, uri},
+        not_read,
         rule_text::{RuleText, repository, rule_texts},
         wrap::plain,
     },
@@ -126,7 +127,8 @@ fn location(report: &Report, evidence: &Evidence) -> Value {
 fn notifications(report: &Report, left_out: usize) -> Vec<Value> {
     let one = |level: &str, text: &str| json!({ "level": level, "message": { "text": message(text) } });
     let mut out: Vec<Value> = report.errors.iter().map(|error| one("error", &error.to_string())).collect();
-    out.extend(report.notes.iter().map(|note| one("note", note)));
+    let passed = not_read::lines(report).into_iter().skip(report.errors.len());
+    out.extend(passed.chain(report.notes.iter().cloned()).map(|told| one("note", &told)));
     if left_out > 0 {
         out.push(one("warning", &format!("and {left_out} more findings, which the JSON report has")));
     }

@@ -128,9 +128,7 @@ fn sentence(report: &Report, evidence: &Evidence, style: Style, paint: Paint) ->
 fn summary(report: &Report) -> String {
     let line = |text: &str, indent: usize| hanging(text, indent, report.width, str::to_owned);
     let mut out = String::new();
-    for error in report.errors {
-        out.push_str(&line(&format!("not read: {error}"), 0));
-    }
+    out.extend(super::not_read::lines(report).iter().map(|what| line(&format!("not read: {what}"), 0)));
     out.extend(report.notes.iter().map(|note| line(&format!("note: {note}"), 0)));
     for Waived { finding, waiver } in &report.waived {
         out.push_str(&line(&format!("waived: {} ({})", finding.message, finding.id), 0));

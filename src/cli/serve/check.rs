@@ -86,6 +86,7 @@ impl Read {
             let own = inputs::read(std::slice::from_ref(folder), &Overrides::default(), &Limits::default());
             inputs.sources.extend(own.sources);
             inputs.errors.extend(own.errors);
+            inputs.passed_over.extend(own.passed_over);
             inputs.sources.sort_by(|a, b| a.id.cmp(&b.id));
         }
         room.settings.place(&mut inputs.sources, None);
@@ -109,6 +110,7 @@ impl Read {
         let job = draft.map_or(Job::Report, |draft| Job::Check { draft });
         let mut report = Report::new(job, story, &self.inputs.sources, &self.inputs.errors, &room.rules);
         report.zone = self.inputs.timezone;
+        report.passed_over = &self.inputs.passed_over;
         if let Some(folder) = &room.folder {
             let failed = |errors: Vec<Error>| Answer::error(500, told(&errors));
             let args = FileArgs { waivers: None, as_of: desk.as_of };

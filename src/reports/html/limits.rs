@@ -13,6 +13,7 @@ use crate::{
             words::words,
         },
         not_checked::reasons,
+        not_read::lines,
         report::plural,
         wrap::plain,
     },
@@ -28,13 +29,14 @@ pub(super) fn not_checked(page: &Page) -> Markup {
     for item in unchecked(&report.story.facts, &report.story.claims(), &report.story.court(report.rules)) {
         by_reason.entry(item.reason.clone()).or_default().push(item);
     }
-    let nothing = report.errors.is_empty() && reasons(report).is_empty();
+    let unread = lines(report);
+    let nothing = unread.is_empty() && reasons(report).is_empty();
     let alone = report.story.facts.iter().filter(|f| f.claims.len() == 1).count();
     html! {
         @if nothing { p { "Every claim that was found could be compared." } }
-        @if !report.errors.is_empty() {
+        @if !unread.is_empty() {
             h3 { "Not read" }
-            ul { @for error in report.errors { li { (words(&error.to_string())) } } }
+            ul { @for what in &unread { li { (words(what)) } } }
         }
         @for (reason, items) in &by_reason {
             details.reason {

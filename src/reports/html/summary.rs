@@ -73,7 +73,9 @@ fn embargoes(page: &Page) -> Markup {
         let usable = |status: &str| status.eq_ignore_ascii_case("usable") || status.eq_ignore_ascii_case("stat:usable");
         let status = source.status.as_ref().map(|s| s.value.as_str()).filter(|s| !usable(s));
         let embargo = source.embargo.as_ref().map(|e| format!("under embargo until {}", moment(e.value)));
-        let said: Vec<String> = embargo.into_iter().chain(status.map(|s| format!("status “{s}”"))).collect();
+        let terms = source.embargo_terms.as_ref().map(|terms| format!("embargo: “{}”", terms.value));
+        let said: Vec<String> =
+            embargo.into_iter().chain(terms).chain(status.map(|s| format!("status “{s}”"))).collect();
         (!said.is_empty()).then(|| (outlet, said.join(", ")))
     });
     let held: Vec<_> = held.collect();

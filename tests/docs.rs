@@ -33,6 +33,7 @@ const PAGES: &[&str] = &[
     "docs/configuration.md",
     "docs/desk.md",
     "docs/evaluation.md",
+    "docs/fuzzing.md",
     "docs/inputs.md",
     "docs/limits.md",
     "docs/outputs.md",

@@ -2,6 +2,8 @@
 
 #[path = "inputs/formats.rs"]
 mod formats;
+#[path = "inputs/lost.rs"]
+mod lost;
 #[path = "inputs/spoilt.rs"]
 mod spoilt;
 

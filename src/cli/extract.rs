@@ -55,7 +55,8 @@ fn text(source: &Source, rules: &Rules) -> String {
 /// headline and captions are known for what they are, they are no part of the body.
 fn body(doc: &Document, source: &Source, verbatim: bool) -> String {
     let hidden = &source.layout.hidden;
-    let is_label = |at: usize, kind: BlockKind| kind == BlockKind::Caption || at == 0 && kind == BlockKind::Headline;
+    let headlines = doc.blocks.iter().take_while(|block| block.kind == BlockKind::Headline).count();
+    let is_label = |at: usize, kind: BlockKind| kind == BlockKind::Caption || at < headlines;
     let text = doc.blocks.iter().enumerate().filter(|(at, b)| {
         !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit) && (verbatim || !is_label(*at, b.kind))
     });

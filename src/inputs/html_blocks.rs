@@ -12,6 +12,9 @@ use crate::{
 
 /// Of the characters of a block that is a list of links so many per cent are links.
 const LINK_PERCENT: usize = 80;
+/// Words of a heading in bold at most, and of what must follow it at least.
+const LONGEST_HEADING: usize = 12;
+const FEWEST_OF_SENTENCE: usize = 3;
 /// No headline or caption is longer.
 const LONGEST_LABEL: usize = 1000;
 
@@ -70,6 +73,7 @@ impl Reading {
         }
         let inside = match name.as_str() {
             "figure" | "figcaption" => Place { kind: Some(BlockKind::Caption), ..place },
+            _ if is_caption(node) => Place { kind: Some(BlockKind::Caption), ..place },
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 Place { kind: place.kind.or(Some(BlockKind::Headline)), ..place }
             }
@@ -78,7 +82,9 @@ impl Reading {
         };
         // The cells of a row stand on one line.
         let is_cell = matches!(name.as_str(), "td" | "th");
-        let divides = !is_inline(&name) && !is_cell;
+        let begins = matches!(name.as_str(), "b" | "strong") && self.open.trim().is_empty() && heads(node);
+        let inside = if begins { Place { kind: inside.kind.or(Some(BlockKind::Headline)), ..inside } } else { inside };
+        let divides = !is_inline(&name) && !is_cell || begins || inside.kind != place.kind;
         if divides {
             self.end(place);
         }
@@ -124,6 +130,31 @@ impl Reading {
         }
         self.parts.push(Part { text: text.to_owned(), kind });
     }
+}
+
+/// Whether an element is called a caption. What is too long holds one, and more.
+fn is_caption(node: &NodeRef) -> bool {
+    let class = node.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
+    class.contains("caption") && {
+        let words = |name: &str| name.trim_end_matches("-text").trim_end_matches("__text").ends_with("caption");
+        class.split_ascii_whitespace().any(words) && node.text().trim().len() <= LONGEST_LABEL
+    }
+}
+
+/// Whether the bold words that begin a block are a heading of their own: no name and no mark at their end, and what follows is a sentence.
+fn heads(node: &NodeRef) -> bool {
+    let Some(words) = line(node) else { return false };
+    let last = words.split(' ').next_back().unwrap_or_default();
+    let ends = last.ends_with('?') || last.chars().all(char::is_lowercase);
+    let next = node.next_sibling().filter(|next| next.is_text()).map(|next| next.text().trim_start().to_owned());
+    let sentence = next.is_some_and(|next| {
+        next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"')) && count(&next) >= FEWEST_OF_SENTENCE
+    });
+    ends && sentence && (2..=LONGEST_HEADING).contains(&count(&words))
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Elements that hold no words of the article.

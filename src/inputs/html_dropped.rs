@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use crate::{
     inputs::{
-        html_blocks::{blocks, ends_a_sentence, line},
+        html_blocks::{blocks, ends_a_sentence, is_block, line},
         story::Part,
     },
     text::BlockKind,
@@ -30,6 +30,8 @@ const FEWEST_OF_ARTICLE: usize = 60;
 pub(super) struct Shown {
     /// All blocks, in order.
     pub blocks: Vec<Part>,
+    /// What stands under the headline, in its own box or in one beside it.
+    under_headline: BTreeSet<String>,
     /// The paragraphs of each element that says it is the article.
     articles: Vec<Vec<String>>,
 }
@@ -55,7 +57,7 @@ impl Shown {
             });
             own.filter_map(|p| line(&p)).filter(|text| is_prose(text)).collect()
         });
-        Self { blocks: blocks(&doc.root()), articles: articles.collect() }
+        Self { blocks: blocks(&doc.root()), under_headline: under_headline(doc), articles: articles.collect() }
     }
 
     /// Puts back into `parts` what of the article the page shows elsewhere, in the order of the page.
@@ -64,9 +66,12 @@ impl Shown {
         let body = Runs::of(says.body.iter().map(String::as_str));
         let description = says.description.map(|d| d.trim_end_matches(['…', '.', ' ']));
         let lead = self.lead(&kept, says.headline);
-        let is_of_article = |at: usize, part: &Part| {
-            let told = description.is_some_and(|d| stands_in(d, &part.text)) || body.holds(&part.text);
-            lead.contains(&at) || told && part.kind.is_none() && is_prose(&part.text)
+        let back_as = |at: usize, part: &Part| {
+            let is_teaser = description.is_some_and(|d| stands_in(d, &part.text));
+            let told = (is_teaser || body.holds(&part.text)) && part.kind.is_none() && is_prose(&part.text);
+            // What the page calls its description stands under the headline and is a part of it.
+            let kind = part.kind.or(is_teaser.then_some(BlockKind::Headline));
+            (told || lead.contains(&at)).then(|| Part { kind, ..part.clone() })
         };
         let places: BTreeMap<&str, usize> = parts.iter().enumerate().rev().map(|(i, p)| (p.text.as_str(), i)).collect();
         let mut back: Vec<(usize, Part)> = Vec::new();
@@ -74,8 +79,10 @@ impl Shown {
         for (index, part) in self.blocks.iter().enumerate() {
             if let Some(place) = places.get(part.text.as_str()) {
                 at = place + 1;
-            } else if is_of_article(index, part) && !kept.holds(&part.text) {
-                back.push((at, part.clone()));
+            } else if !kept.holds(&part.text)
+                && let Some(part) = back_as(index, part)
+            {
+                back.push((at, part));
             }
         }
         back.dedup_by(|b, a| a.1.text == b.1.text);
@@ -98,7 +105,10 @@ impl Shown {
             Some(BlockKind::Headline) => heads == 1 && count(&part.text) >= FEWEST_WORDS,
             Some(_) => false,
         };
-        between.filter(|(_, part)| is_lead(part)).map(|(at, _)| at).collect()
+        between
+            .filter(|(_, part)| is_lead(part) && self.under_headline.contains(&part.text))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// What the page says of its article and `parts` does not have.
@@ -132,6 +142,27 @@ impl Shown {
         let lost: usize = article.iter().filter(|text| !kept.holds(text)).map(|text| count(text)).sum();
         (all >= FEWEST_OF_ARTICLE && lost * 100 > all * MISSING_PERCENT).then_some((lost, all))
     }
+}
+
+/// The lines in the header that the headline stands in, and those beside the headline or in boxes beside it.
+fn under_headline(doc: &Document) -> BTreeSet<String> {
+    let found = doc.select("h1");
+    let [headline] = found.nodes() else { return BTreeSet::new() };
+    let Some(mut around) = headline.parent() else { return BTreeSet::new() };
+    let mut out = BTreeSet::new();
+    let leaf = |node: NodeRef| {
+        let holds =
+            node.children_it(false).any(|n| n.node_name().is_some_and(|name| is_block(&name.to_ascii_lowercase())));
+        line(&node).filter(|_| !holds)
+    };
+    if around.has_name("header") || around.has_name("hgroup") {
+        out.extend(around.descendants_it().filter_map(leaf));
+        around = around.parent().unwrap_or(around);
+    }
+    for child in around.children_it(false) {
+        out.extend(child.children_it(false).chain([child]).filter_map(leaf));
+    }
+    out
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {

@@ -4,7 +4,8 @@ use crate::{
     rules::Lexicons,
     text::{
         Block, BlockKind, Span,
-        line_kinds::{begins, is_end_mark, is_opening_byline, is_sign_off},
+        furniture::is_end_mark,
+        line_kinds::{begins, is_opening_byline, is_sign_off},
         stamps::{DateLine, date_line, dateline},
     },
 };

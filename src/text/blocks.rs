@@ -4,7 +4,9 @@ use crate::{
     rules::Lexicons,
     text::{
         Block, BlockKind, Layout, Span,
-        line_kinds::{LineKind, has_final_stop, heads_links, line_kind},
+        furniture::heads_links,
+        line_kinds::{LineKind, has_final_stop, line_kind},
+        pieces::{pieces, shared_title},
         stamps::clock_stamp,
     },
 };
@@ -32,6 +34,7 @@ pub fn find_blocks(text: &str, layout: &Layout, lexicons: &Lexicons) -> Vec<Bloc
     given.sort_by_key(|(span, _)| *span);
     let lines = lines(text, &hidden, &given);
     let paragraphs = if let Some(width) = wrap_width(&lines) { joined(&lines, width) } else { lines };
+    let paragraphs = divided(text, paragraphs, &hidden, lexicons);
     let kinds = kinds(text, &paragraphs, lexicons);
     let found = paragraphs.iter().zip(kinds).map(|(line, kind)| Block { span: line.span, kind, post: 0 });
     let given = given.iter().filter_map(|(span, kind)| {
@@ -45,7 +48,7 @@ pub fn find_blocks(text: &str, layout: &Layout, lexicons: &Lexicons) -> Vec<Bloc
 }
 
 /// A line that holds something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Line<'t> {
     words: &'t str,
     span: Span,
@@ -54,6 +57,8 @@ struct Line<'t> {
     /// White space at its start.
     indent: usize,
     columns: usize,
+    /// What it is, where the line that it was a part of tells it.
+    kind: Option<BlockKind>,
 }
 
 /// Sorted, joined where they touch.
@@ -111,7 +116,7 @@ fn lines<'t>(text: &'t str, hidden: &[Span], given: &[(Span, BlockKind)]) -> Vec
             Some(span) => {
                 let words = span.of(text);
                 let indent = raw.len() - raw.trim_start_matches([' ', '\t', '\u{a0}']).len();
-                out.push(Line { words, span, gap, indent, columns: words.chars().count() });
+                out.push(Line { words, span, gap, indent, columns: words.chars().count(), kind: None });
                 gap = 0;
             }
             // Windows ends a line with two characters; the second is no blank line.
@@ -156,16 +161,58 @@ fn joined<'t>(lines: &[Line<'t>], width: usize) -> Vec<Line<'t>> {
                 paragraph.span = paragraph.span.join(line.span);
                 paragraph.columns += 1 + line.columns;
             }
-            None => out.push(line.clone()),
+            None => out.push(*line),
         }
         last = Some(line);
     }
     out
 }
 
+/// Lines that hold more than one block are cut.
+fn divided<'t>(text: &'t str, lines: Vec<Line<'t>>, hidden: &[Span], lexicons: &Lexicons) -> Vec<Line<'t>> {
+    let mut out: Vec<Line> = Vec::new();
+    for line in lines {
+        let mut gap = line.gap;
+        for (piece, kind) in pieces(text, line.span, lexicons) {
+            let Some(span) = trimmed(text, piece, hidden) else { continue };
+            let words = span.of(text);
+            out.push(Line { words, span, gap, columns: words.chars().count(), kind, ..line });
+            gap = 0;
+        }
+    }
+    without_titles(text, out)
+}
+
+/// The title of a gallery stands before each of its captions; it is none of their words.
+fn without_titles<'t>(text: &'t str, lines: Vec<Line<'t>>) -> Vec<Line<'t>> {
+    let captions: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].kind == Some(BlockKind::Caption)).collect();
+    let mut titles = vec![0; lines.len()];
+    for pair in captions.windows(2) {
+        let (first, second) = (lines[pair[0]].words, lines[pair[1]].words);
+        titles[pair[0]] = shared_title(first, second).max(titles[pair[0]]);
+        titles[pair[1]] = shared_title(second, first);
+    }
+    let cut = |(line, title): (Line<'t>, usize)| {
+        let at = line.span.start + title;
+        let head = (title > 0).then(|| Line {
+            span: Span::new(line.span.start, at),
+            kind: Some(BlockKind::Furniture),
+            ..line
+        });
+        let rest = trimmed(text, Span::new(at, line.span.end), &[]);
+        head.into_iter().chain(rest.map(|span| Line { words: span.of(text), span, ..line }))
+    };
+    lines.into_iter().zip(titles).flat_map(cut).collect()
+}
+
 /// What each line is, by its looks and its neighbours.
 fn kinds(text: &str, lines: &[Line], lexicons: &Lexicons) -> Vec<BlockKind> {
-    let mut looks: Vec<LineKind> = lines.iter().map(|l| looks(l.span.of(text), lexicons)).collect();
+    let look = |line: &Line| match line.kind {
+        Some(BlockKind::Furniture) => LineKind::Furniture,
+        Some(_) => LineKind::Caption,
+        None => looks(line.span.of(text), lexicons),
+    };
+    let mut looks: Vec<LineKind> = lines.iter().map(look).collect();
     for head in (0..lines.len()).filter(|&i| heads_links(lines[i].span.of(text), lexicons)) {
         drop_links(&mut looks, lines, head);
     }

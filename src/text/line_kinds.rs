@@ -2,11 +2,7 @@
 
 use crate::{
     rules::Lexicons,
-    text::{
-        Span,
-        sentences::split,
-        stamps::{date_line, prefix, time_ago},
-    },
+    text::{Span, furniture::is_furniture, sentences::split, stamps::prefix},
 };
 
 /// A line without a full stop and with more words is prose whose full stop is missing.
@@ -19,8 +15,6 @@ const LONGEST_FRAGMENT: usize = 6;
 const LONGEST_CREDIT: usize = 14;
 /// Words of one part of a credit line ("UKRAINIAN FOREIGN MINISTRY") at most.
 const LONGEST_CREDIT_PART: usize = 6;
-/// Words of a line that ends with a full stop and is furniture nevertheless, at most ("Sign up to our newsletter.").
-const LONGEST_BUTTON: usize = 12;
 /// Characters of a bracket that can be a picture credit, at most.
 const LONGEST_BRACKET: usize = 160;
 
@@ -69,29 +63,6 @@ pub(super) fn has_final_stop(line: &str) -> bool {
     bare.ends_with(['.', '!', '?', '…', ':', ';', ','])
 }
 
-/// Whether the line heads a list of links to other stories ("Related stories").
-pub(super) fn heads_links(line: &str, lexicons: &Lexicons) -> bool {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    lexicons.has("link_list_heads", &bare.to_lowercase())
-}
-
-fn is_furniture(line: &str, words: usize, stopped: bool, lexicons: &Lexicons) -> bool {
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let whole = |phrase: &str| prefix(bare, phrase).is_some_and(|end| end == bare.len());
-    !line.chars().any(char::is_alphabetic)
-        || begins(line, "furniture_notices", lexicons)
-        || (words <= LONGEST_BUTTON && lexicons.words("furniture_lines").any(whole))
-        || ((!stopped || words <= LONGEST_BUTTON) && begins(bare, "furniture_starts", lexicons))
-        || time_ago(line, lexicons) == line.len()
-        || is_end_mark(line, lexicons)
-        || date_line(line, lexicons).is_some()
-}
-
-/// Whether the line is what an agency or a press office writes below an article and nothing else ("ENDS", "###").
-pub(super) fn is_end_mark(line: &str, lexicons: &Lexicons) -> bool {
-    lexicons.has("end_marks", &line.trim().to_lowercase())
-}
-
 /// Whether the line says behind an article who worked on it ("(Reporting by Jane Roe)").
 pub(super) fn is_sign_off(line: &str, lexicons: &Lexicons) -> bool {
     let words = line.split_whitespace().count();
@@ -119,7 +90,7 @@ pub(super) fn begins(line: &str, class: &str, lexicons: &Lexicons) -> bool {
 }
 
 /// Whether the line holds `phrase` as whole words, whatever its case.
-fn holds(line: &str, phrase: &str) -> bool {
+pub(super) fn holds(line: &str, phrase: &str) -> bool {
     let starts = line.char_indices().scan(' ', |before, (i, c)| {
         let edge = !before.is_alphanumeric();
         *before = c;
@@ -285,6 +256,22 @@ mod tests {
                 "Please enable cookies and other technologies to view this content. You can change this any time.",
                 Furniture,
             ),
+            ("We and our 842 partners store and access personal data on your device.", Furniture),
+            ("You can withdraw your consent at any time in the cookie settings.", Furniture),
+            ("By continuing to browse you agree to our use of cookies and our privacy policy.", Furniture),
+            (
+                "This content is hosted by a third party, which may set cookies. Manage your preferences below.",
+                Furniture,
+            ),
+            ("We value your privacy. Accept all or manage your choices.", Furniture),
+            ("The watchdog fined the firm 4 million for cookies that were set without consent.", Prose),
+            ("“We use cookies with your consent, and our partners do too,” the firm said.", Prose),
+            ("The firm changed its privacy policy after the leak of personal data in May.", Prose),
+            (
+                "Related stories ROE LEAVES Who is the new mayor of Oakvale FIRE AT SEA How the crew was saved",
+                Furniture,
+            ),
+            ("Related stories of abuse emerged on Friday.", Prose),
             ("Read more: Roe’s gamble", Furniture),
             ("Key events", Furniture),
             ("Tuesday, July 2nd, 2013", Furniture),

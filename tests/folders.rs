@@ -27,6 +27,7 @@ fn a_pattern_lists_what_fits_it_and_a_name_wins_over_it() {
         .as_object()
         .expect("by id")
         .iter()
+        .filter(|(id, _)| *id != "not_read")
         .map(|(id, row)| (id.as_str(), row["outlet"].as_str().expect("an outlet")))
         .collect();
     assert_eq!(outlets, [("afp/a.txt", "AFP"), ("afp/b.txt", "AFP"), ("afp/own.txt", "Own")]);
@@ -57,7 +58,7 @@ fn a_sidecar_says_where_a_text_is_from() {
     ]);
     let run = crosscheck(story.path(), &["inputs", ".", "-f", "json"]);
     let read = run.json();
-    assert_eq!(read.as_object().map(|rows| rows.len()), Some(4), "a sidecar is no source: {read:#}");
+    assert_eq!(read.as_object().map(|rows| rows.len()), Some(4 + 1), "a sidecar is no source: {read:#}");
     assert_eq!(
         (&read["a.txt"]["outlet"], &read["a.txt"]["origins"]["outlet"]),
         (&"The Herald".into(), &"sidecar".into())
@@ -134,6 +135,43 @@ fn a_file_that_must_not_be_read_is_told_and_the_rest_is_compared() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn what_is_not_read_in_a_folder_stands_in_every_report() {
+    let story = with_trouble();
+    for (name, text) in [("c.csv", "a,b"), ("d.csv", "a,b"), ("package.json", "{}")] {
+        fs::write(story.path().join(name), text).expect("writable");
+    }
+    let why = "files that end in .csv are not read";
+    for (format, told) in [
+        ("text", "not read: c.csv, d.csv: files that end in .csv are not read"),
+        ("markdown", "- c.csv, d.csv: files that end in .csv are not read"),
+        ("html", "<li>c.csv, d.csv: files that end in .csv are not read</li>"),
+        ("github", "not read: c.csv, d.csv: files that end in .csv are not read"),
+        ("sarif", "\"level\": \"note\""),
+    ] {
+        let run = crosscheck(story.path(), &["report", ".", "-f", format]);
+        assert!(run.status == 0 && run.text().contains(told), "{format}: {run:?}");
+    }
+    let row = |file: &str, reason: &str, incomplete: bool| serde_json::json!({ "file": file, "reason": reason, "incomplete": incomplete });
+    let news = "this JSON holds no news item that is understood; give a LiveBlogPosting or an article with `articleBody`, or a ninjs item";
+    let passed = [row("c.csv", why, false), row("d.csv", why, false), row("package.json", news, false)];
+    for args in [&["report", "."][..], &["check", "a.txt", "--against", "."], &["inputs", "."]] {
+        let run = crosscheck(story.path(), &[args, &["-f", "json"]].concat());
+        assert_eq!(run.json()["not_read"], serde_json::Value::from(passed.to_vec()), "{args:?}");
+        assert!(run.status < 2, "{args:?}: nothing is wrong with them: {run:?}");
+    }
+    fs::write(story.path().join("cut.json"), "{\"headline\": ").expect("writable");
+    let run = crosscheck(story.path(), &["report", ".", "-f", "json"]);
+    let rows = run.json()["not_read"].clone();
+    assert_eq!((run.status, rows.as_array().map(Vec::len)), (3, Some(4)), "{rows:#}");
+    assert_eq!((&rows[0]["file"], &rows[0]["incomplete"]), (&"cut.json".into(), &true.into()));
+    assert!(rows[0]["reason"].as_str().is_some_and(|why| why.starts_with("line 1: this is not JSON")), "{rows:#}");
+    let named = crosscheck(story.path(), &["diff", "a.txt", "b.txt", "-f", "json"]);
+    assert_eq!(named.json()["not_read"], serde_json::json!([]));
+    let shown = crosscheck(story.path(), &["inputs", "."]);
+    assert!(shown.text().contains("c.csv\n  not read   files that end in .csv are not read\n"), "{shown:?}");
 }
 
 #[cfg(target_os = "linux")]

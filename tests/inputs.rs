@@ -515,6 +515,7 @@ fn other_json_beside_the_texts_is_no_source_unless_it_is_named() {
     ]);
     let found = folder.read(&[""]);
     assert_eq!(folder.ids(&found), ["a.txt", "b.json"]);
-    assert!(found.errors.is_empty(), "{:?}", found.errors);
+    assert!(folder.errors(&found).iter().all(|error| error.starts_with("broken.json:1: ")), "{:?}", found.errors);
+    assert_eq!((found.errors.len(), found.passed_over.len()), (1, 1), "one is broken, one holds something else");
     assert_eq!(folder.errors(&folder.read(&["names.json"])).len(), 1);
 }

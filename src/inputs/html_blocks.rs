@@ -17,6 +17,8 @@ const LONGEST_HEADING: usize = 12;
 const FEWEST_OF_SENTENCE: usize = 3;
 /// No headline or caption is longer.
 const LONGEST_LABEL: usize = 1000;
+/// What is called a caption and is longer holds one, or is none.
+const LONGEST_CAPTION: usize = 300;
 
 /// The blocks below `root`, in order.
 pub(super) fn blocks(root: &NodeRef) -> Vec<Part> {
@@ -132,12 +134,12 @@ impl Reading {
     }
 }
 
-/// Whether an element is called a caption. What is too long holds one, and more.
+/// Whether an element is called a caption.
 fn is_caption(node: &NodeRef) -> bool {
     let class = node.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
     class.contains("caption") && {
         let words = |name: &str| name.trim_end_matches("-text").trim_end_matches("__text").ends_with("caption");
-        class.split_ascii_whitespace().any(words) && node.text().trim().len() <= LONGEST_LABEL
+        class.split_ascii_whitespace().any(words) && node.text().trim().len() <= LONGEST_CAPTION
     }
 }
 

@@ -418,7 +418,7 @@ fn inputs_says_what_is_known_and_from_where() {
     let mut rows = json.as_object().expect("an object keyed by source").clone();
     assert_eq!(rows.remove("not_read"), Some(Value::Array(Vec::new())));
     assert_eq!(rows.keys().collect::<Vec<_>>(), ["a.txt", "b.txt"]);
-    for (id, row) in rows {
+    for (id, row) in &rows {
         for key in [
             "outlet",
             "published",

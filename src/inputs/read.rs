@@ -15,9 +15,8 @@ use crate::{
         packed::{self, Packing},
         sidecar,
         source::{Format, Known, Source, id_of},
-        story::{Lost, Refusal, Story},
+        story::{Lost, Refusal, Story, is_blank},
     },
-    text::Span,
 };
 
 const COMMAND_LINE: &str = "command line";
@@ -189,6 +188,9 @@ fn items_of(id: &str, format: Format, bytes: &[u8], limits: &Limits) -> (Vec<Ite
             Err(refusal) => refusals.push((id, refusal)),
         }
     }
+    if items.is_empty() && refusals.is_empty() {
+        refusals.push((id.to_owned(), Refusal::new("the file holds no text", EMPTY_REMEDY)));
+    }
     (items, refusals)
 }
 
@@ -280,19 +282,4 @@ fn override_of<'o, T>(overrides: &'o BTreeMap<String, T>, ids: &[String]) -> Opt
         let folders = id.rmatch_indices('/').filter_map(|(at, _)| id.get(..at)).filter(|f| !f.is_empty());
         std::iter::once(id.as_str()).chain(folders).find_map(|path| typed.get(path).copied())
     })
-}
-
-/// Whether nothing but blanks stands outside `hidden`.
-fn is_blank(text: &str, hidden: &[Span]) -> bool {
-    // Zero-width characters are what some editors leave behind in a file that looks empty.
-    let blank =
-        |part: &str| part.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}'));
-    let mut at = 0;
-    for span in hidden {
-        if !blank(text.get(at..span.start).unwrap_or("")) {
-            return false;
-        }
-        at = span.end;
-    }
-    blank(text.get(at..).unwrap_or(""))
 }

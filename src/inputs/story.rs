@@ -194,3 +194,18 @@ impl Story {
         self.text.push('\n');
     }
 }
+
+/// Whether nothing but blanks stands outside `hidden`.
+pub(super) fn is_blank(text: &str, hidden: &[Span]) -> bool {
+    // Zero-width characters are what some editors leave behind in a file that looks empty.
+    let blank =
+        |part: &str| part.chars().all(|c| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}'));
+    let mut at = 0;
+    for span in hidden {
+        if !blank(text.get(at..span.start).unwrap_or("")) {
+            return false;
+        }
+        at = span.end;
+    }
+    blank(text.get(at..).unwrap_or(""))
+}

@@ -263,6 +263,7 @@ fn a_folder_says_of_each_file_why_it_is_not_read() {
         ("entity.xml", "<nitf><body><p>Caf&eacute;</p></body></nitf>"),
         ("page.xml", "<html><body><p>They met.</p></body></html>"),
         ("cut.rss", "<rss><channel><item>"),
+        ("blank.jsonl", " \n\n"),
         ("cut.jsonl", "{\"text\": \"They\n"),
         ("package.json", "{\"name\": \"site\"}"),
         ("sitemap.xml", "<urlset/>"),
@@ -283,7 +284,7 @@ fn a_folder_says_of_each_file_why_it_is_not_read() {
     ]);
     let read = folder.read(&[""]);
     assert_eq!(folder.ids(&read), ["a.txt", "talks.html"]);
-    let failed: Vec<&str> = ["cut.json", "cut.jsonl", "cut.rss", "entity.xml", "page.xml"].to_vec();
+    let failed: Vec<&str> = ["blank.jsonl", "cut.json", "cut.jsonl", "cut.rss", "entity.xml", "page.xml"].to_vec();
     let errors = folder.errors(&read);
     assert_eq!(errors.iter().map(|e| e.split(':').next().expect("a path")).collect::<Vec<_>>(), failed, "{errors:#?}");
     assert!(errors.iter().all(|error| error.contains("; ")), "what to do: {errors:#?}");

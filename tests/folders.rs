@@ -147,7 +147,7 @@ fn what_is_not_read_in_a_folder_stands_in_every_report() {
     for (format, told) in [
         ("text", "not read: c.csv, d.csv: files that end in .csv are not read"),
         ("markdown", "- c.csv, d.csv: files that end in .csv are not read"),
-        ("html", "<li>c.csv, d.csv: files that end in .csv are not read</li>"),
+        ("html", "<bdi>c.csv, d.csv: files that end in .csv are not read</bdi>"),
         ("github", "not read: c.csv, d.csv: files that end in .csv are not read"),
         ("sarif", "\"level\": \"note\""),
     ] {

@@ -7,7 +7,7 @@ use dom_query::{Document, NodeRef};
 
 use crate::{
     inputs::{
-        html_blocks::{blocks, ends_a_sentence, is_block, line},
+        html_blocks::{blocks, ends_a_sentence, is_among, is_block, line},
         story::Part,
     },
     text::BlockKind,
@@ -25,6 +25,9 @@ const FARTHEST: usize = 12;
 const MISSING_PERCENT: usize = 25;
 /// A shorter one tells nothing about how much is missing.
 const FEWEST_OF_ARTICLE: usize = 60;
+
+/// Elements inside an article that hold none of its paragraphs.
+const AROUND: &str = "article aside nav footer figure form header";
 
 /// What the whole page shows, before the article is looked for in it.
 pub(super) struct Shown {
@@ -47,13 +50,12 @@ pub(super) struct Says<'m> {
 
 impl Shown {
     pub(super) fn of(doc: &Document) -> Self {
-        let around = |name: &str| matches!(name, "aside" | "nav" | "footer" | "figure" | "form" | "header");
         let found = doc.select("article, main, [itemprop~=\"articleBody\"]");
         let articles = found.nodes().iter().map(|article| {
             let paragraphs = article.descendants_it().filter(|n| n.has_name("p"));
             let own = paragraphs.filter(|p| {
                 let mut above = p.ancestors_it(None).take_while(|n| n.id != article.id);
-                !above.any(|n| n.node_name().is_some_and(|name| around(&name) || &*name == "article"))
+                !above.any(|n| n.node_name().is_some_and(|name| is_among(AROUND, &name)))
             });
             own.filter_map(|p| line(&p)).filter(|text| is_prose(text)).collect()
         });

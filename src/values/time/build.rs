@@ -19,6 +19,7 @@ impl TimeValue {
             slack: 0,
             grain,
             days: None,
+            runs: false,
             weekday: None,
             clock: None,
             zone: Zone::Unknown,

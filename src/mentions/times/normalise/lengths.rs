@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 use super::{
     Match,
     clocks::moved,
-    dates::{self, month_at},
+    dates::month_at,
+    weekdays,
 };
 use crate::values::time::{Bound, Grain, TimeValue, Zone};
 
@@ -165,6 +166,6 @@ pub(super) fn recurring(found: &Match<'_>) -> Option<TimeValue> {
     if let Some(part) = found.value("part") {
         return Some(TimeValue::recurring(format!("XXXX-XX-XXT{part}")));
     }
-    let weekday = dates::weekday(found)?.weekday?;
+    let weekday = weekdays::weekday(found)?.weekday?;
     Some(TimeValue::recurring(format!("XXXX-WXX-{}", weekday.number_from_monday())))
 }

@@ -3,11 +3,13 @@
 mod anchor;
 mod build;
 mod compare;
+mod convert;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 pub use anchor::Anchor;
 pub use compare::{compare, why_unknown};
+pub use convert::{Reading as ClockReading, missed_by};
 
 /// What kind of time a phrase names (TIMEX3 types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -45,6 +45,14 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     }
     let day =
         |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
+    // On the day line between two zones one moment has two days.
+    if let (Some(x), Some(y)) = (a.instants, b.instants)
+        && x.0 <= y.1
+        && y.0 <= x.1
+    {
+        let one_day = a.days == b.days;
+        return if one_day { Comparison::Same } else { Comparison::Compatible("the same moment in two zones".to_owned()) };
+    }
     match (a.days, b.days) {
         // A night belongs to two days, and a day is told from the reporter's own clock.
         (Some(x), Some(y)) if x.0 == y.0 && x.1 == y.1 => Comparison::Same,

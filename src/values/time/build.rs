@@ -116,6 +116,13 @@ impl TimeValue {
         out
     }
 
+    /// This clock time with the hands on another minute of its day.
+    #[must_use]
+    pub fn at_minute(&self, minute: u16, grain: Grain) -> Self {
+        let moved = Self { clock: Some((minute, minute)), grain, ..self.clone() };
+        moved.in_zone(self.zone)
+    }
+
     /// This clock time read on the clock of `zone`.
     #[must_use]
     pub fn in_zone(&self, zone: Zone) -> Self {

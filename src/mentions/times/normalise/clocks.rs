@@ -106,7 +106,8 @@ pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
     let named = || weekdays::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
     let shift = |days: i64| reported.and_then(|day| moved(day, days)).map(TimeValue::day);
     if let Some(days) = found.number("told_day").or_else(|| found.number("told_way")) {
-        let told = found.context.memory.get().day.and_then(|told| moved(told, days));
+        let memory = found.context.memory.get();
+        let told = memory.day.filter(|_| !memory.doubtful).and_then(|told| moved(told, days));
         // Written as of the report where the paragraph names no day, but then no day to compare.
         return Some(told.map_or(part.clone(), |day| part.on(&TimeValue::day(day))));
     }

@@ -54,6 +54,7 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
             }
         }
         link_governors(&mut out, first);
+        parse.take_told_time(&mut out[first..]);
         parse.share_times(&mut out[first..]);
         questions::suppose(doc, sentence, &mut out[first..]);
         attribute(&parse, index, &mut out[first..]);

@@ -5,6 +5,9 @@ use crate::{
     syntax::Dep,
 };
 
+/// Words between "it" and its time, at most ("it was shortly before 5am").
+const MOST_BEFORE: usize = 3;
+
 impl Parse<'_> {
     /// Gives a verb the day of the clause that says when it was, and that clause the day of its verb, where one of the two has none. What
     /// came "after" may be of another day.
@@ -26,6 +29,28 @@ impl Parse<'_> {
                 (false, true) => self.take(&mut frames[outer], below),
                 _ => {}
             }
+        }
+    }
+
+    /// "It was 5.15am on Sunday when the tug sank": the verb behind takes the time, whatever the parser hung it on.
+    pub(super) fn take_told_time(&self, frames: &mut [Frame]) {
+        let word = |token: usize| self.doc.tokens.get(token).map_or("", |t| &*t.lower);
+        let Some((first, time)) = self.named.times.first_key_value() else { return };
+        // "It was", and perhaps a preposition and a word that hedges.
+        let opens = (1..=MOST_BEFORE).any(|back| {
+            first.checked_sub(back + 1).is_some_and(|at| at >= self.base() && word(at) == "it" && word(at + 1) == "was")
+        });
+        if !opens || !matches!(word(time.end), "when" | "that") {
+            return;
+        }
+        let behind = |f: &&mut Frame| f.predicate.kind == PredicateKind::Verb && f.predicate.token > time.end;
+        if let Some(frame) = frames.iter_mut().filter(behind).min_by_key(|f| f.predicate.token)
+            && frame.of_role(Role::Time).next().is_none()
+        {
+            let span = self.doc.span_of(time);
+            let (preposition, head) = (String::new(), time.start);
+            frame.arguments.push(Argument { role: Role::Time, preposition, span, head, doubtful: false, disputed: false });
+            frame.arguments.sort_by_key(|a| (a.span, a.role));
         }
     }
 

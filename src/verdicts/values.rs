@@ -45,6 +45,10 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     }
     let day =
         |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
+    // Hours run within their day.
+    if a.runs && b.runs && a.clock.is_none() && b.clock.is_none() {
+        return time::compare(a, b);
+    }
     // On the day line between two zones one moment has two days.
     if let (Some(x), Some(y)) = (a.instants, b.instants)
         && x.0 <= y.1

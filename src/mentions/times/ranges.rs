@@ -64,7 +64,11 @@ fn covered(left: &TimeValue, right: &TimeValue, range: &Range) -> Option<(TimeVa
             if left.days.zip(right.days).is_some_and(|(a, b)| a != b) {
                 return None;
             }
-            let instants = left.instants.zip(right.instants).map(|(a, b)| (a.0, b.1));
+            // "From 9am to 5pm on Friday": the day of the end is that of the beginning.
+            if first.days.is_none() && first.weekday.is_none() {
+                first = TimeValue { runs, ..first.on(right) };
+            }
+            let instants = first.instants.zip(right.instants).map(|(a, b)| (a.0, b.1));
             (first.clock, last.clock) = (Some((from, to)), Some((from, to)));
             (first.instants, last.instants) = (instants, instants);
         }

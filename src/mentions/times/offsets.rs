@@ -30,6 +30,10 @@ fn counted(length: &Draft, moment: &Draft, context: &Context<'_>) -> Option<Draf
     let gap = context.sentence.get(length.end..moment.start)?;
     let way = context.lexicons.number("time_offset_way", &gap.trim().to_lowercase())?;
     let rest = context.sentence.get(moment.end..)?;
+    let before = context.sentence.get(..length.start)?.split_whitespace().next_back().unwrap_or_default();
+    if context.lexicons.has("time_before_length", &before.to_lowercase()) {
+        return None;
+    }
     // "A week after Monday's vote" is counted from the vote.
     if length.value.class != TimeClass::Duration || rest.starts_with(['\'', '’']) {
         return None;

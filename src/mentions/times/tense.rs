@@ -11,6 +11,8 @@ const REACH: usize = 14;
 pub(super) enum Direction {
     Back,
     Ahead,
+    /// What goes by a timetable, "schools reopen on Monday": ahead, unless a caption tells so of the day before.
+    Timetable,
     /// It may be either, as "the firm shut its offices from Monday" may.
     Either,
 }
@@ -29,15 +31,19 @@ enum Tense {
 /// The direction for the phrase at `start..end`: by the nearest cue before it, else after it; `None` without any.
 pub(super) fn direction(context: &Context<'_>, start: usize, end: usize) -> Option<Direction> {
     let (before, after) = (&context.sentence[..start], &context.sentence[end..]);
-    let preposition = words(before).next_back().unwrap_or_default().to_lowercase();
+    // "For Monday's attack": the preposition is the attack's.
+    let possessed = after.starts_with(['\'', '’']);
+    let preposition = words(before).next_back().filter(|_| !possessed).unwrap_or_default().to_lowercase();
     let tense = before_phrase(context, before).or_else(|| after_phrase(context, after));
-    let points_ahead = context.lexicons.has("time_points_ahead", &preposition);
-    Some(match (tense, points_ahead) {
-        (Some(Tense::Future | Tense::Scheduled), _) | (Some(Tense::Perfect) | None, true) => Direction::Ahead,
-        (Some(Tense::Past), true) if preposition == "for" => Direction::Ahead,
-        (Some(Tense::Past), true) if preposition != "by" => Direction::Either,
+    let way = context.lexicons.value("time_points_ahead", &preposition).unwrap_or_default();
+    Some(match (tense, way) {
+        (Some(Tense::Future), _) | (Some(Tense::Perfect) | None, "until" | "for" | "by") | (Some(Tense::Past), "for") => {
+            Direction::Ahead
+        }
+        (Some(Tense::Scheduled), _) => Direction::Timetable,
+        (Some(Tense::Past), "until" | "from") | (Some(Tense::Perfect), "from") => Direction::Either,
         (Some(Tense::Past | Tense::Perfect), _) => Direction::Back,
-        (None, false) => return None,
+        (None, _) => return None,
     })
 }
 
@@ -85,7 +91,7 @@ fn cue(context: &Context<'_>, word: &str, previous: Option<&str>, next: Option<&
         // "Have to leave by Friday" is still to come.
         return Some(if next == Some("to") { Tense::Future } else { Tense::Perfect });
     }
-    if lexicons.has("time_scheduled_verbs", word) && !after("time_before_noun") {
+    if lexicons.has("time_scheduled_verbs", word) && !after("time_before_noun") && !after("time_future_cues") {
         return Some(Tense::Scheduled);
     }
     // "To be held", "stay closed", "the injured": such a participle says nothing, what stands before it does.

@@ -52,7 +52,12 @@ pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
         // Said on a Tuesday, "next Friday" is the coming one or that of next week: as a day it cannot be compared.
         Some(by) if by > 0 => is_ahead_this_week(found, weekday),
         Some(_) => false,
-        None => found.direction() == Some(Direction::Either) && told_alone,
+        None if told_alone => match found.direction() {
+            Some(Direction::Either) => true,
+            Some(Direction::Timetable) => found.reported().is_some_and(|reported| is_nearer_behind(reported, weekday)),
+            _ => false,
+        },
+        None => false,
     };
     let background = told_alone && found.in_background();
     Some(if either || background { TimeValue { days: None, ..value } } else { value })
@@ -78,11 +83,16 @@ fn bare(reported: NaiveDate, weekday: Weekday, direction: Option<Direction>) -> 
     let back = i64::from(reported.weekday().days_since(weekday));
     let ahead = i64::from(weekday.days_since(reported.weekday()));
     match direction {
-        Some(Direction::Ahead) => moved(reported, ahead),
+        Some(Direction::Ahead | Direction::Timetable) => moved(reported, ahead),
         Some(Direction::Back | Direction::Either) => moved(reported, -back),
         // "Talks Thursday": the nearer one.
-        None => moved(reported, if ahead < back { ahead } else { -back }),
+        None => moved(reported, if is_nearer_behind(reported, weekday) { -back } else { ahead }),
     }
+}
+
+/// Whether the last such day is nearer to the report than the next; the day of the report is both.
+fn is_nearer_behind(reported: NaiveDate, weekday: Weekday) -> bool {
+    reported.weekday().days_since(weekday) < weekday.days_since(reported.weekday())
 }
 
 /// The `weekday` next to the day that was told: "the following Monday".

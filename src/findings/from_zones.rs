@@ -51,7 +51,8 @@ fn finding(
     };
     let reported = analysis.reported(analysis.doc.post_of(a.sentence)).map(|r| r.date);
     let off = missed_by(reading(a, x), reading(b, y), reported).filter(|off| *off != 0)?;
-    let sides = vec![side(&[(number, first)], RULE, sources, voices)?, side(&[(number, second)], RULE, sources, voices)?];
+    let sides =
+        vec![side(&[(number, first)], RULE, sources, voices)?, side(&[(number, second)], RULE, sources, voices)?];
     let message = format!("Are “{}” and “{}” one moment?", sides[0].value, sides[1].value);
     Some(Finding {
         id: format!("{:016x}", fnv1a(&format!("{RULE} {} {}", sides[0].normalized, sides[1].normalized))),

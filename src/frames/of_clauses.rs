@@ -16,7 +16,8 @@ impl Parse<'_> {
             let verb = frames[inner].predicate.token;
             let clause = frames[inner].predicate.kind == PredicateKind::Verb && self.dep(verb) == Dep::Advcl;
             let Some(above) = self.head(verb).filter(|_| clause && self.is_of_one_moment(verb)) else { continue };
-            let outer = frames.iter().position(|f| f.predicate.token == above && f.predicate.kind == PredicateKind::Verb);
+            let outer =
+                frames.iter().position(|f| f.predicate.token == above && f.predicate.kind == PredicateKind::Verb);
             let Some(outer) = outer else { continue };
             let real = |f: &Frame| f.modality == Modality::Happened && !f.negated;
             if !real(&frames[inner]) || !real(&frames[outer]) || self.is_of_before(above) || self.is_of_before(verb) {
@@ -49,7 +50,14 @@ impl Parse<'_> {
         {
             let span = self.doc.span_of(time);
             let (preposition, head) = (String::new(), time.start);
-            frame.arguments.push(Argument { role: Role::Time, preposition, span, head, doubtful: false, disputed: false });
+            frame.arguments.push(Argument {
+                role: Role::Time,
+                preposition,
+                span,
+                head,
+                doubtful: false,
+                disputed: false,
+            });
             frame.arguments.sort_by_key(|a| (a.span, a.role));
         }
     }
@@ -71,7 +79,8 @@ impl Parse<'_> {
     }
 
     fn take(&self, frame: &mut Frame, times: Vec<Argument>) {
-        let at = |a: &Argument| a.preposition.is_empty() || self.lexicons.has("preposition_of_a_moment", &a.preposition);
+        let at =
+            |a: &Argument| a.preposition.is_empty() || self.lexicons.has("preposition_of_a_moment", &a.preposition);
         frame.arguments.extend(times.into_iter().filter(at));
         frame.arguments.sort_by_key(|a| (a.span, a.role));
     }

@@ -55,7 +55,11 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
         && y.0 <= x.1
     {
         let one_day = a.days == b.days;
-        return if one_day { Comparison::Same } else { Comparison::Compatible("the same moment in two zones".to_owned()) };
+        return if one_day {
+            Comparison::Same
+        } else {
+            Comparison::Compatible("the same moment in two zones".to_owned())
+        };
     }
     // Two hours of days beside each other may be one moment where a zone is not known.
     let hours = |t: &TimeValue| t.clock.is_some() && t.grain > time::Grain::PartOfDay;

@@ -47,6 +47,11 @@ impl Memory {
     /// At the next sentence, `gap` after this one: a new paragraph begins anew.
     pub(super) fn at_next_sentence(self, gap: &str) -> Self {
         let same = !gap.contains('\n');
-        Self { day: self.day.filter(|_| same), doubtful: same && self.doubtful, period: self.period.filter(|_| same), year: None }
+        Self {
+            day: self.day.filter(|_| same),
+            doubtful: same && self.doubtful,
+            period: self.period.filter(|_| same),
+            year: None,
+        }
     }
 }

@@ -43,7 +43,9 @@ fn counted(length: &Draft, moment: &Draft, context: &Context<'_>) -> Option<Draf
         (TimeClass::Time, Some((first, last))) if first == last && moment.value.grain > Grain::PartOfDay => {
             by_minutes(&moment.value, first, way * i64::try_from(least / 60).ok()?)?
         }
-        (TimeClass::Date, None) if least == greatest && least % 86_400 == 0 => by_days(&moment.value, least / 86_400, way)?,
+        (TimeClass::Date, None) if least == greatest && least % 86_400 == 0 => {
+            by_days(&moment.value, least / 86_400, way)?
+        }
         _ => return None,
     };
     // "Less than an hour before midnight" is somewhere between the two.
@@ -60,7 +62,8 @@ fn counted(length: &Draft, moment: &Draft, context: &Context<'_>) -> Option<Draf
 /// The clock time moved within its day. Midnight ends the day that is named with it; nobody can tell whose day begins behind it.
 fn by_minutes(value: &TimeValue, clock: u16, minutes: i64) -> Option<TimeValue> {
     let from = if clock == 0 && minutes < 0 { DAY } else { i64::from(clock) };
-    let moved = u16::try_from(from + minutes).ok().filter(|m| i64::from(*m) < DAY && (clock, minutes > 0) != (0, true))?;
+    let moved =
+        u16::try_from(from + minutes).ok().filter(|m| i64::from(*m) < DAY && (clock, minutes > 0) != (0, true))?;
     let grain = if moved % 60 == 0 { Grain::Hour } else { Grain::Minute };
     Some(value.at_minute(moved, grain))
 }

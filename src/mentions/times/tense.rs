@@ -37,9 +37,9 @@ pub(super) fn direction(context: &Context<'_>, start: usize, end: usize) -> Opti
     let tense = before_phrase(context, before).or_else(|| after_phrase(context, after));
     let way = context.lexicons.value("time_points_ahead", &preposition).unwrap_or_default();
     Some(match (tense, way) {
-        (Some(Tense::Future), _) | (Some(Tense::Perfect) | None, "until" | "for" | "by") | (Some(Tense::Past), "for") => {
-            Direction::Ahead
-        }
+        (Some(Tense::Future), _)
+        | (Some(Tense::Perfect) | None, "until" | "for" | "by")
+        | (Some(Tense::Past), "for") => Direction::Ahead,
         (Some(Tense::Scheduled), _) => Direction::Timetable,
         (Some(Tense::Past), "until" | "from") | (Some(Tense::Perfect), "from") => Direction::Either,
         (Some(Tense::Past | Tense::Perfect), _) => Direction::Back,
@@ -99,7 +99,10 @@ fn cue(context: &Context<'_>, word: &str, previous: Option<&str>, next: Option<&
         return None;
     }
     let past = lexicons.has("time_past_cues", word)
-        || (word.len() > 4 && word.ends_with("ed") && !lexicons.has("time_not_past", word) && !after("time_before_noun"));
+        || (word.len() > 4
+            && word.ends_with("ed")
+            && !lexicons.has("time_not_past", word)
+            && !after("time_before_noun"));
     past.then(|| if after("time_perfect_cues") { Tense::Perfect } else { Tense::Past })
 }
 

@@ -230,7 +230,9 @@ fn a_length_before_a_moment_is_one_moment() {
     // Two moments, and a day that another event names.
     for text in [
         "It went on for an hour, before midnight.",
-        "It rained for three days before 12 May.", "It began a week after Monday's vote.", "It began an hour after midnight.",
+        "It rained for three days before 12 May.",
+        "It began a week after Monday's vote.",
+        "It began an hour after midnight.",
     ] {
         assert_eq!(find(text, "2025-05-13").len(), 2, "{text}");
     }

@@ -89,6 +89,10 @@ mod tests {
         ] {
             assert_eq!(missed(left, right, day, false), off, "{left:?} {right:?} {day}");
         }
-        assert_eq!(missed((690, NEW_YORK), (990, UTC), "2031-05-15", true), Some(0), "11.30 EST, meant as five hours behind");
+        assert_eq!(
+            missed((690, NEW_YORK), (990, UTC), "2031-05-15", true),
+            Some(0),
+            "11.30 EST, meant as five hours behind"
+        );
     }
 }

@@ -103,7 +103,8 @@ pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
     let reported = found.context.anchor.day();
     let minutes = part_minutes(found, own.unwrap_or(code))?;
     let part = TimeValue::part_of_day(code, minutes, outlet(found), reported);
-    let named = || weekdays::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
+    let named =
+        || weekdays::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
     let shift = |days: i64| reported.and_then(|day| moved(day, days)).map(TimeValue::day);
     if let Some(days) = found.number("told_day").or_else(|| found.number("told_way")) {
         let memory = found.context.memory.get();

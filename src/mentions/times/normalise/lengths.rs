@@ -2,12 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
-use super::{
-    Match,
-    clocks::moved,
-    dates::month_at,
-    weekdays,
-};
+use super::{Match, clocks::moved, dates::month_at, weekdays};
 use crate::values::time::{Bound, Grain, TimeValue, Zone};
 
 /// A unit of length: `T` for those below the day, a factor, a letter ("fortnight" is `2W`).

@@ -133,7 +133,9 @@ pub(super) fn of_month(found: &Match<'_>) -> Option<TimeValue> {
     };
     Some(match date {
         Some(_) => TimeValue::weekday(weekday, date),
-        None => TimeValue { weekday: Some(weekday), ..TimeValue::unanchored(format!("XXXX-{month:02}-XX"), Grain::Day) },
+        None => {
+            TimeValue { weekday: Some(weekday), ..TimeValue::unanchored(format!("XXXX-{month:02}-XX"), Grain::Day) }
+        }
     })
 }
 

@@ -43,7 +43,8 @@ pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
 
 fn of_days(a: &TimeValue, b: &TimeValue) -> Comparison {
     let (Some(left), Some(right)) = (a.days, b.days) else { return days::compare(&still(a), &still(b)) };
-    let numbers = |(first, last): (NaiveDate, NaiveDate)| (first.num_days_from_ce().into(), last.num_days_from_ce().into());
+    let numbers =
+        |(first, last): (NaiveDate, NaiveDate)| (first.num_days_from_ce().into(), last.num_days_from_ce().into());
     told(&relation(numbers(left), numbers(right)), "day")
 }
 

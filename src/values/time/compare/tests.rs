@@ -164,10 +164,7 @@ fn lengths_keep_to_their_bounds_and_units() {
 
 /// From one day to another, with each day between.
 fn stretch(first: &str, last: &str) -> TimeValue {
-    TimeValue {
-        runs: true,
-        ..TimeValue::spanning(format!("{first}/{last}"), Grain::Day, date(first), date(last))
-    }
+    TimeValue { runs: true, ..TimeValue::spanning(format!("{first}/{last}"), Grain::Day, date(first), date(last)) }
 }
 
 /// Open from one hour to another.

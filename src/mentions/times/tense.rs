@@ -33,7 +33,15 @@ pub(super) fn direction(context: &Context<'_>, start: usize, end: usize) -> Opti
     let (before, after) = (&context.sentence[..start], &context.sentence[end..]);
     // "For Monday's attack": the preposition is the attack's.
     let possessed = after.starts_with(['\'', '’']);
-    let preposition = words(before).next_back().filter(|_| !possessed).unwrap_or_default().to_lowercase();
+    let mut back = words(before).rev();
+    let preposition = back.next().filter(|_| !possessed).unwrap_or_default().to_lowercase();
+    // "From Monday until Friday": a stretch is where its verb is.
+    let opens_range = || {
+        let gap = words(after).next().unwrap_or_default().to_lowercase();
+        context.lexicons.value("time_range_gap", &gap) == Some("from")
+    };
+    let in_range = if preposition == "from" { opens_range() } else { back.nth(1) == Some("from") };
+    let preposition = if in_range { String::new() } else { preposition };
     let tense = before_phrase(context, before).or_else(|| after_phrase(context, after));
     let way = context.lexicons.value("time_points_ahead", &preposition).unwrap_or_default();
     Some(match (tense, way) {

@@ -25,7 +25,8 @@ const COPIES: &str = "
 A finding whose rule is `copies/changed_fact` comes from no rule file: two outlets share a sentence nearly word for word, and
 one place, date, time, number, name or quoted word in it differs (two at most, in a sentence that is otherwise the same). One of the rule `names/two_names` is of two names that share
 a word (`Marlon Achterberg`, `Martin Achterberg`) and that no source names both, where one quote, office, body or story shows one person.
-One of the rule `quotes/two_speakers` is of one long sentence that outlets put into the mouths of two people; it marks their names.
+One of the rule `quotes/two_speakers` is of one long sentence that outlets put into the mouths of two people; it marks their names. One of the
+rule `times/second_zone` is of two clock times that one text gives as one moment (“4:30 p.m. GMT (11:30 p.m. ET)”) and that are not.
 ";
 
 fn main() {

@@ -71,6 +71,7 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     found.extend(findings::from_lone_spellings(&lone, &sources, &voices));
     let held = facts::find_two_holders(&sources, &claims, &entities, rules);
     found.extend(findings::from_holders(&held, &sources, &voices));
+    found.extend(findings::from_zones(&sources, &voices, &rules.lexicons));
     let alike = facts::find_alike(&sources, &entities, rules);
     found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
     findings::between_versions(&mut found, &versions);

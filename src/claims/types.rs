@@ -112,6 +112,9 @@ fn time_fits(time: &TimeValue, test: &TypeTest) -> bool {
     let (class, grain, clock) = (time.class, time.grain, time.clock.is_some());
     // A clock time alone names no day, though it is anchored to one.
     let dated = class == TimeClass::Date || time.days.is_some() || time.weekday.is_some();
+    if time.ends_a_run() {
+        return false;
+    }
     match test {
         TypeTest::Duration => class == TimeClass::Duration,
         TypeTest::Clock => class == TimeClass::Time && clock && grain >= Grain::Hour,

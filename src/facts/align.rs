@@ -109,7 +109,7 @@ fn mark_one_offs(claims: &[&Claim], signatures: &mut [Option<Signature>]) {
     };
     let value = |claim: &Claim| match &claim.value {
         ClaimValue::Number(n) => Some(n.quantity.normalized()),
-        ClaimValue::Time(time) => Some(time.timex.clone()),
+        ClaimValue::Time(time) => Some(time.normal()),
         _ => None,
     };
     for (claim, signature) in claims.iter().zip(signatures.iter()) {

@@ -1,7 +1,7 @@
 //! The rules that no file holds: what they look for is code, and these are their words.
 
 use crate::{
-    findings::{from_alike, from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers},
+    findings::{from_alike, from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers, from_zones},
     values::Severity,
 };
 
@@ -19,7 +19,8 @@ pub struct BuiltIn {
 }
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 6] = [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS];
+pub const BUILT_IN: [BuiltIn; 7] =
+    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
@@ -60,5 +61,12 @@ const TWO_SPEAKERS: BuiltIn = BuiltIn {
     id: from_speakers::RULE,
     summary: "One sentence in the mouths of two people.",
     why: "Outlets quote the same words and name different speakers.",
+    severity: Severity::Warning,
+};
+
+const SECOND_ZONE: BuiltIn = BuiltIn {
+    id: from_zones::RULE,
+    summary: "A clock time and the same moment in a second zone, which it is not.",
+    why: "A source gives a clock time of one zone and behind it, in brackets, that of another, and the two zones were not so far apart that day.",
     severity: Severity::Warning,
 };

@@ -109,7 +109,7 @@ fn side(valued: &Valued, court: &Court) -> Side {
     Side {
         value: words.to_owned(),
         normalized: match &valued.mention.value {
-            Value::Time(time) => time.timex.clone(),
+            Value::Time(time) => time.normal(),
             Value::Place(_) => court
                 .entities
                 .place(source, valued.index)

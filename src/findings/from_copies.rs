@@ -173,7 +173,7 @@ fn shared_words(reading: &Reading) -> String {
 
 fn normal(value: Option<&Value>, words: &str) -> String {
     match value {
-        Some(Value::Time(time)) => time.timex.clone(),
+        Some(Value::Time(time)) => time.normal(),
         Some(Value::Place(place)) => Gazetteer::embedded().place(place.candidates[0]).name.to_owned(),
         Some(Value::Quantity(q)) => q.quantity.normalized(),
         _ => fold(words),

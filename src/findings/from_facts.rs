@@ -259,9 +259,12 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
     }
 }
 
-/// "today (2031-05-16)": a day that only the report's own day explains.
+/// "today (2031-05-16)": a day that only the report's own day explains; "29 May (to 2031-06-02)".
 fn with_day(words: &str, time: &TimeValue) -> String {
     match time.days {
+        Some((first, last)) if time.runs && first != last && !time.timex.contains('/') => {
+            format!("{words} (to {last})")
+        }
         Some((first, last)) if first == last && !words.contains(|c: char| c.is_ascii_digit()) => {
             format!("{words} ({first})")
         }

@@ -15,7 +15,7 @@ pub fn normalized(claim: &Claim, court: &Court) -> String {
             || analysis.doc.slice(claim.value_span).to_owned(),
             |id| crate::mentions::gazetteer::Gazetteer::embedded().place(id).name.to_owned(),
         ),
-        ClaimValue::Time(time) => time.timex.clone(),
+        ClaimValue::Time(time) => time.normal(),
         ClaimValue::Number(number) => format!("{} {}", number.quantity.normalized(), number.counted).trim().to_owned(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         ClaimValue::Kind(kind) => kind.normalized(),

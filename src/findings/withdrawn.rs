@@ -90,7 +90,7 @@ fn said_before(
 fn plain(claim: &Claim, analysis: &SourceAnalysis) -> String {
     let words = match &claim.value {
         ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted).trim().to_owned(),
-        ClaimValue::Time(time) => time.timex.clone(),
+        ClaimValue::Time(time) => time.normal(),
         _ => analysis.doc.slice(claim.value_span).to_owned(),
     };
     fold(&words)

@@ -9,6 +9,7 @@ use crate::{
         attribution::attribute,
         modality::Force,
         parse::{MOST_ARGUMENTS, Named, Parse},
+        questions,
     },
     mentions::{Mention, Value},
     rules::Lexicons,
@@ -53,6 +54,9 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
             }
         }
         link_governors(&mut out, first);
+        parse.take_told_time(&mut out[first..]);
+        parse.share_times(&mut out[first..]);
+        questions::suppose(doc, sentence, &mut out[first..]);
         attribute(&parse, index, &mut out[first..]);
     }
     out

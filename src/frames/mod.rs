@@ -4,8 +4,10 @@ mod attribution;
 mod find;
 mod frame;
 mod modality;
+mod of_clauses;
 mod of_times;
 mod parse;
+mod questions;
 mod subject;
 
 pub use find::find_frames;

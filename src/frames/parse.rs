@@ -56,6 +56,11 @@ impl<'a> Parse<'a> {
         Self { doc, lexicons, named, base, tree, children }
     }
 
+    /// The first token of the sentence.
+    pub(super) fn base(&self) -> usize {
+        self.base
+    }
+
     pub(super) fn head(&self, token: usize) -> Option<usize> {
         self.tree.head(token.checked_sub(self.base)?).map(|h| h + self.base)
     }

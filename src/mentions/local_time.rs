@@ -13,6 +13,12 @@ use crate::{
 pub(super) fn settle(times: &mut [Mention], places: &[Mention], doc: &Document, gazetteer: &Gazetteer) {
     for mention in times {
         let Value::Time(time) = &mut mention.value else { continue };
+        // "Landed in Sydney at 6am": whoever writes from London may have turned the clock back or not.
+        if let Zone::Outlet(own) = time.zone
+            && scene_zones(mention.sentence, places, doc, gazetteer).any(|zone| zone != own)
+        {
+            *time = TimeValue::in_zone(time, Zone::Unknown);
+        }
         if time.zone != Zone::Local {
             continue;
         }
@@ -32,6 +38,21 @@ pub(super) fn settle(times: &mut [Mention], places: &[Mention], doc: &Document, 
 fn is_scene(place: &Mention, doc: &Document) -> bool {
     let before = place.tokens.start.checked_sub(1).and_then(|t| doc.tokens.get(t));
     before.is_some_and(|token| matches!(&*token.lower, "in" | "at" | "near" | "outside"))
+}
+
+/// The zones of the places where something is told to happen in `sentence`.
+fn scene_zones<'m>(
+    sentence: usize,
+    places: &'m [Mention],
+    doc: &'m Document,
+    gazetteer: &'m Gazetteer,
+) -> impl Iterator<Item = Tz> + 'm {
+    of_sentence(sentence, places).filter(|place| is_scene(place, doc)).filter_map(|mention| match &mention.value {
+        Value::Place(place) if !place.demonym => {
+            gazetteer.place(*place.candidates.first()?).timezone?.parse::<Tz>().ok()
+        }
+        _ => None,
+    })
 }
 
 fn one_paragraph(doc: &Document, previous: usize, here: usize) -> bool {

@@ -5,6 +5,7 @@ mod examples;
 mod join;
 mod memory;
 mod normalise;
+mod offsets;
 mod ranges;
 mod settle;
 mod tense;
@@ -88,7 +89,7 @@ pub fn find_times(
             continue;
         }
         let context = Context { sentence, anchor, rules, lexicons, memory: Cell::new(memory) };
-        let drafts = join::join(bounds::bind(drafts(&context), &context), &context);
+        let drafts = join::join(offsets::count(bounds::bind(drafts(&context), &context), &context), &context);
         let drafts = ranges::link(settle::settle(drafts, &context), &context);
         memory = context.memory.get();
         out.extend(drafts.into_iter().map(|draft| FoundTime {
@@ -119,7 +120,8 @@ fn drafts(context: &Context<'_>) -> Vec<Draft> {
             Some(draft) => {
                 let end = draft.end;
                 let with_year = found.iter().any(|(.., groups)| groups.name("year").is_some());
-                context.memory.set(context.memory.get().after(&draft.value, with_year));
+                let spoken = settle::is_spoken(&draft, context);
+                context.memory.set(context.memory.get().after(&draft.value, with_year, spoken));
                 out.push(draft);
                 end
             }

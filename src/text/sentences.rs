@@ -7,6 +7,9 @@ const LONGEST_ABBREVIATION: usize = 12;
 /// Words of a name that may stand between `?”` and its reporting verb.
 const LONGEST_NAME: usize = 4;
 
+/// What says when, at the beginning of a sentence, is no longer.
+const LONGEST_LEAD: usize = 60;
+
 /// The sentences of `block`, in order. `hidden` (sorted, not overlapping) counts as blank. Sentences are trimmed; the text
 /// between them is white space or hidden.
 pub fn split(text: &str, block: Span, hidden: &[Span], lexicons: &Lexicons) -> Vec<Span> {
@@ -106,7 +109,8 @@ impl Line {
         let before = self.before(at);
         let has = |class: &str| lexicons.has(class, &before);
         if has("abbreviations_half_day") {
-            return !lexicons.has("after_clock", word) && !self.word_after(next).eq_ignore_ascii_case("time");
+            let goes_on = lexicons.has("after_clock", word) || self.word_after(next).eq_ignore_ascii_case("time");
+            return !goes_on && !self.leads_in(start, at, lexicons);
         }
         let initials =
             before.split('.').all(|part| part.chars().count() == 1) && before.chars().any(char::is_alphabetic);
@@ -123,6 +127,21 @@ impl Line {
         // "1. The first point": the number of a list item is no sentence.
         let number = (start..at).all(|i| self.char(i).is_whitespace() || self.char(i).is_numeric());
         !number
+    }
+
+    /// Whether a sentence has come no further than when it was: "At 5 a.m. Brod airport reopened", "The operator said that at 5 a.m.".
+    fn leads_in(&self, start: usize, at: usize, lexicons: &Lexicons) -> bool {
+        let from = start.max(at.saturating_sub(LONGEST_LEAD));
+        let text: String = (from..at).map(|i| self.char(i)).flat_map(char::to_lowercase).collect();
+        let mut first = "";
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).rev() {
+            let time = word.starts_with(|c: char| c.is_ascii_digit()) || lexicons.has("lead_of_clock", word);
+            if !time && !matches!(word, "a" | "p" | "m" | "am" | "pm") {
+                return lexicons.has("opens_clause", word) && lexicons.has("lead_opener", first);
+            }
+            first = word;
+        }
+        from == start && lexicons.has("lead_opener", first)
     }
 
     /// A missing space behind the end of a sentence: "ceasefire.Ukraine calls", but no "example.Org", no "a.Net".
@@ -231,6 +250,12 @@ mod tests {
             "It starts at 6.30pm in Oakvale. | Nobody came.",
             "At 5 p.m. GMT the talks began. | At 6 p.m. Moscow time they ended.",
             "They met at 5 p.m. | Roe left first.",
+            "At 5 a.m. Brod airport reopened. | Nobody came.",
+            "On Thursday at 5 p.m. Odo Brandt left. | Shortly after 6 p.m. on 5 May Runa Falk came.",
+            "The operator said that at 5 a.m. Brod airport reopened, and at 6 p.m. Oakvale airport.",
+            "Doors open at 5 p.m. | Brod airport is shut until 6 a.m. | Oakvale airport is open.",
+            "They left between 3 and 5 p.m. | Roe stayed.",
+            "Edgar F. Coddy opened it. | Lester B. Pearlson and Mira T. Falk came. | They left.",
             "The U.S. Senate met. | She lives in the U.S. | The deal is off.",
             "Mr. Roe met Lt. Col. John Doe on Feb. 24 at No. 10 Downing St. in London. | He left.",
             "J. D. Doe and George W. Roe spoke. | They agreed.",

@@ -3,11 +3,13 @@
 mod anchor;
 mod build;
 mod compare;
+mod convert;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
 pub use anchor::Anchor;
 pub use compare::{compare, why_unknown};
+pub use convert::{Reading as ClockReading, missed_by};
 
 /// What kind of time a phrase names (TIMEX3 types).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +80,9 @@ pub struct TimeValue {
     pub grain: Grain,
     /// First and last calendar day it covers, where an anchor or the words tell.
     pub days: Option<(NaiveDate, NaiveDate)>,
+    /// It goes on from the first to the last of its days, or of its minutes ("from 5 to 7 June", "9am to 5pm"), and is not one
+    /// of them that nobody names ("in June", "between 9am and 5pm").
+    pub runs: bool,
     /// The weekday, where the words name one.
     pub weekday: Option<Weekday>,
     /// Minutes after midnight, first and last, on the named zone's clock, where the words name a clock time or part of day.

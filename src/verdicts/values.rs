@@ -45,6 +45,28 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     }
     let day =
         |t: &TimeValue| TimeValue { clock: None, instants: None, grain: t.grain.min(time::Grain::Day), ..t.clone() };
+    // Hours run within their day.
+    if a.runs && b.runs && a.clock.is_none() && b.clock.is_none() {
+        return time::compare(a, b);
+    }
+    // On the day line between two zones one moment has two days.
+    if let (Some(x), Some(y)) = (a.instants, b.instants)
+        && x.0 <= y.1
+        && y.0 <= x.1
+    {
+        let one_day = a.days == b.days;
+        return if one_day {
+            Comparison::Same
+        } else {
+            Comparison::Compatible("the same moment in two zones".to_owned())
+        };
+    }
+    // Two hours of days beside each other may be one moment where a zone is not known.
+    let hours = |t: &TimeValue| t.clock.is_some() && t.grain > time::Grain::PartOfDay;
+    let beside = a.days.zip(b.days).is_some_and(|(x, y)| (x.0 - y.0).num_days().abs() == 1);
+    if hours(a) && hours(b) && beside && !matches!(time::compare(a, b), Comparison::Differ(_)) {
+        return Comparison::Unknown;
+    }
     match (a.days, b.days) {
         // A night belongs to two days, and a day is told from the reporter's own clock.
         (Some(x), Some(y)) if x.0 == y.0 && x.1 == y.1 => Comparison::Same,

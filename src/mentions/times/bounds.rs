@@ -8,7 +8,7 @@ const LONGEST: usize = 3;
 
 /// Sets the bound of each draft from the words right before it; the span stays as it is.
 pub(super) fn bind(mut drafts: Vec<Draft>, context: &Context<'_>) -> Vec<Draft> {
-    for draft in &mut drafts {
+    for draft in drafts.iter_mut().filter(|d| !d.value.runs) {
         let table = match draft.value.class {
             TimeClass::Duration => "time_length_bound",
             TimeClass::Date | TimeClass::Time => "time_point_bound",

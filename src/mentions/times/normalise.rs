@@ -2,8 +2,10 @@
 
 mod clocks;
 mod dates;
+mod feasts;
 mod lengths;
 mod narrative;
+mod weekdays;
 
 use regex::Captures;
 
@@ -64,7 +66,10 @@ pub(super) fn value(
         Form::Month => dates::month(&found),
         Form::Year => dates::year(&found),
         Form::Decade => dates::decade(&found),
-        Form::Weekday => dates::weekday(&found),
+        Form::Weekday => weekdays::weekday(&found),
+        Form::WeekdayOfMonth => weekdays::of_month(&found),
+        Form::WeekOfDay => weekdays::week_of_day(&found),
+        Form::MovableFeast => feasts::movable_feast(&found),
         Form::RelativeDay => dates::relative_day(&found),
         Form::RelativeUnit => dates::relative_unit(&found),
         Form::HalfYear => dates::half_year(&found),

@@ -52,7 +52,7 @@ fn is_day(draft: &Draft) -> bool {
 }
 
 /// "He said on Thursday", "a spokesman told reporters on Thursday".
-fn is_spoken(draft: &Draft, context: &Context<'_>) -> bool {
+pub(super) fn is_spoken(draft: &Draft, context: &Context<'_>) -> bool {
     let before = context.sentence.get(..draft.start).unwrap_or_default();
     words(before).rev().take(REACH).any(|word| speaks(word, context.lexicons))
 }

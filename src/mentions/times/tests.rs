@@ -176,3 +176,92 @@ fn a_date_in_figures_goes_by_the_habit_of_the_outlet() {
         assert_eq!(found.first().map(|f| f.value.timex.as_str()), Some(timex));
     }
 }
+
+#[test]
+fn tense_and_aspect_tell_where_a_weekday_lies() {
+    // The report is of a Tuesday.
+    for (text, timex) in [
+        ("Schools will stay closed on Wednesday.", "2025-05-14"),
+        ("Rail workers will strike for three days from Monday.", "2025-05-19"),
+        ("Rail workers begin a five-day strike on Thursday.", "2025-05-15"),
+        ("Schools will close on Monday.", "2025-05-19"),
+        ("The operator has closed the bridge until Friday.", "2025-05-16"),
+        ("Unions called a strike for Monday.", "2025-05-19"),
+        ("Residents have to leave by Friday.", "2025-05-16"),
+        ("The two injured are to leave hospital on Friday.", "2025-05-16"),
+        ("Roads are closed until Friday.", "2025-05-16"),
+        // What is told stays behind.
+        ("The mayor was injured on Wednesday.", "2025-05-07"),
+        ("The mayor has been held since Friday.", "2025-05-09"),
+        ("The start on Friday was delayed.", "2025-05-09"),
+        ("The mayor closed the school on Friday.", "2025-05-09"),
+        ("The school did not open on Monday.", "2025-05-12"),
+        ("Three are held for Monday's attack.", "2025-05-12"),
+        ("Footage from Monday shows him.", "2025-05-12"),
+    ] {
+        let found = find(text, "2025-05-13");
+        let last = found.last().expect("a day");
+        assert_eq!(last.value.timex, timex, "{text}");
+        assert!(last.value.days.is_some(), "{text}");
+    }
+    for text in [
+        "The firm shut its offices and stopped work from Monday.",
+        "The bridge was closed until Monday.",
+        // Ahead, but for a caption.
+        "Divers begin the search on Monday.",
+    ] {
+        assert_eq!(only(text, "2025-05-13").days, None, "it may be the Monday before or the one behind: {text}");
+    }
+}
+
+#[test]
+fn a_length_before_a_moment_is_one_moment() {
+    for (text, timex, exact) in [
+        ("It began an hour before midnight on Monday.", "2025-05-12T23:00", true),
+        ("It began half an hour before noon.", "2025-05-13T11:30", true),
+        ("It began 20 minutes after 6pm on Monday.", "2025-05-12T18:20", true),
+        ("It began about two hours before 6pm.", "2025-05-13T16:00", false),
+        ("It began less than an hour before 6pm.", "2025-05-13T17:00", false),
+        ("It began three days before 12 May.", "2025-05-09", true),
+    ] {
+        let value = only(text, "2025-05-13");
+        assert_eq!((value.timex.as_str(), value.bound == Bound::Exact), (timex, exact), "{text}");
+    }
+    // Two moments, and a day that another event names.
+    for text in [
+        "It went on for an hour, before midnight.",
+        "It rained for three days before 12 May.",
+        "It began a week after Monday's vote.",
+        "It began an hour after midnight.",
+    ] {
+        assert_eq!(find(text, "2025-05-13").len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn what_is_counted_on_is_counted_from_the_day_told_before() {
+    for (text, timex, known) in [
+        ("The bomb went off on Monday. The next morning he fled.", "2025-05-13TMO", true),
+        ("The bomb went off on Monday. That night he fled.", "2025-05-12TNI", true),
+        ("The bomb went off on Monday. He fled later in the day.", "2025-05-12", true),
+        // Nobody tells of which day.
+        ("The next morning he fled.", "2025-05-15TMO", false),
+        ("The bomb went off on Monday. He said on Wednesday that he fled the next day.", "2025-05-15", false),
+    ] {
+        let found = find(text, "2025-05-15");
+        let last = found.last().expect("a time");
+        assert_eq!((last.value.timex.as_str(), last.value.days.is_some()), (timex, known), "{text}");
+    }
+}
+
+#[test]
+fn last_night_in_a_page_of_the_evening_may_be_this_one() {
+    for (reported, days) in [
+        ("2025-05-15T22:30:00+01:00", "2025-05-14 2025-05-15"),
+        ("2025-05-15T09:30:00+01:00", "2025-05-14 2025-05-14"),
+        ("2025-05-15", "2025-05-14 2025-05-14"),
+    ] {
+        let value = only("It burned down last night.", reported);
+        assert_eq!(value.days.map(|(a, b)| format!("{a} {b}")).as_deref(), Some(days), "{reported}");
+    }
+}

@@ -18,13 +18,20 @@ pub enum Form {
     Year,
     /// `decade` (three figures, or two for the 20th century), `decade_word`, or `century`.
     Decade,
-    /// `weekday`; perhaps `which`, alone or of a week (`week`).
+    /// `weekday`; perhaps `which`, alone or of a week (`week`), `beyond` ("the Tuesday before last") or `weeks` ("Friday week").
     Weekday,
+    /// `nth` and `weekday`, of a `month` (perhaps with a `year`) or of the month that `which` says.
+    WeekdayOfMonth,
+    /// The week that `week_of` a `day` and `month` tells; perhaps `year`.
+    WeekOfDay,
+    /// `movable_feast`; perhaps `year`.
+    MovableFeast,
     /// `relative_day`.
     RelativeDay,
-    /// `part` or `part_word`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`.
+    /// `part` or `part_word`, or nothing for the night; perhaps `weekday`, `relative_day`, `which`, or `told_day` or `told_way`:
+    /// of the day named before, or of one beside it.
     DayPart,
-    /// `calendar_unit`; perhaps `which`.
+    /// `calendar_unit`; perhaps `which` or `beyond`.
     RelativeUnit,
     /// `number`, `article` or `vague_number`, and `unit`; ahead with `from_now`.
     Ago,
@@ -63,6 +70,9 @@ impl Form {
             Self::Year => &[&["year", "short_year"]],
             Self::Decade => &[&["decade", "decade_word", "century"]],
             Self::Weekday => &[&["weekday"]],
+            Self::WeekdayOfMonth => &[&["nth"], &["weekday"]],
+            Self::WeekOfDay => &[&["week_of"], &["day"], &["month"]],
+            Self::MovableFeast => &[&["movable_feast"]],
             Self::RelativeDay => &[&["relative_day"]],
             Self::DayPart => &[],
             Self::RelativeUnit => &[&["calendar_unit"]],

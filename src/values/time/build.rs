@@ -19,6 +19,7 @@ impl TimeValue {
             slack: 0,
             grain,
             days: None,
+            runs: false,
             weekday: None,
             clock: None,
             zone: Zone::Unknown,
@@ -113,6 +114,45 @@ impl TimeValue {
         out.clock = Some(minutes);
         out.zone = zone;
         out
+    }
+
+    /// The value as reports give it: of a stretch its beginning and end, and of a clock time without a day no day, where by TIMEX3's
+    /// custom `timex` has that of the report.
+    pub fn normal(&self) -> String {
+        match (self.runs, self.days, self.clock) {
+            (true, Some((first, last)), None) => format!("{first}/{last}"),
+            (true, _, Some((first, last))) => {
+                let at = |minute| self.at_minute(minute, Grain::Minute).with_own_day();
+                let end = at(last);
+                format!("{}/{}", at(first), end.split_once('T').map_or(end.as_str(), |(_, clock)| clock))
+            }
+            _ => self.with_own_day(),
+        }
+    }
+
+    fn with_own_day(&self) -> String {
+        let own = self.class != TimeClass::Time || self.days.is_some() || self.weekday.is_some();
+        match self.timex.split_once('T').filter(|_| !own && !self.timex.starts_with('P')) {
+            Some((_, clock)) => format!("XXXX-XX-XXT{clock}"),
+            None => self.timex.clone(),
+        }
+    }
+
+    /// Whether it stands at the end of a stretch, of which the beginning has told all.
+    pub fn ends_a_run(&self) -> bool {
+        let begins = match (self.clock, self.days) {
+            (Some((first, _)), _) => self.timex.contains(&format!("T{:02}:{:02}", first / 60, first % 60)),
+            (None, Some((first, _))) => self.timex.starts_with(&first.to_string()),
+            (None, None) => true,
+        };
+        self.runs && !begins
+    }
+
+    /// This clock time with the hands on another minute of its day.
+    #[must_use]
+    pub fn at_minute(&self, minute: u16, grain: Grain) -> Self {
+        let moved = Self { clock: Some((minute, minute)), grain, ..self.clone() };
+        moved.in_zone(self.zone)
     }
 
     /// This clock time read on the clock of `zone`.

@@ -3,6 +3,7 @@
 mod clocks;
 mod days;
 mod lengths;
+mod ranges;
 
 use super::{Bound, Comparison, Grain, TimeClass, TimeValue, Zone};
 
@@ -16,6 +17,7 @@ pub fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
         (Set, Set) if a.timex == b.timex => Comparison::Same,
         // "now" and "recently" in two texts need not be one time.
         (Date | Time, Date | Time) if a.timex.ends_with("_REF") || b.timex.ends_with("_REF") => Comparison::Unknown,
+        (Date, Date) | (Time, Time) if a.runs && b.runs => ranges::compare(a, b),
         (Date | Time, Date | Time) => match (a.clock, b.clock) {
             (Some(left), Some(right)) => clocks::compare((a, left), (b, right)),
             _ if a.class == Time && b.class == Time => Comparison::Unknown,

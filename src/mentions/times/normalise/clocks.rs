@@ -1,15 +1,18 @@
 //! Clock times and parts of a day.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
-use super::{super::zones, Match, dates};
+use super::{super::zones, Match, dates, weekdays};
 use crate::values::time::{Grain, TimeValue, Zone};
+
+/// From this hour on a page may be that of the next day.
+const EVENING: u32 = 18;
 
 pub(super) fn clock(found: &Match<'_>) -> Option<(TimeValue, bool)> {
     let (minutes, grain, half_unknown) = minutes(found)?;
     let value = TimeValue::clock(minutes, grain, zone(found), found.context.anchor.day());
-    let value = match dates::weekday(found) {
+    let value = match weekdays::weekday(found) {
         Some(day) => value.on(&day),
         None => value,
     };
@@ -100,8 +103,18 @@ pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
     let reported = found.context.anchor.day();
     let minutes = part_minutes(found, own.unwrap_or(code))?;
     let part = TimeValue::part_of_day(code, minutes, outlet(found), reported);
-    let named = || dates::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
+    let named =
+        || weekdays::weekday(found).or_else(|| dates::relative_day(found)).or_else(|| dates::calendar_day(found));
     let shift = |days: i64| reported.and_then(|day| moved(day, days)).map(TimeValue::day);
+    if let Some(days) = found.number("told_day").or_else(|| found.number("told_way")) {
+        let memory = found.context.memory.get();
+        let told = memory.day.filter(|_| !memory.doubtful).and_then(|told| moved(told, days));
+        // Written as of the report where the paragraph names no day, but then no day to compare.
+        return Some(told.map_or(part.clone(), |day| part.on(&TimeValue::day(day))));
+    }
+    if let Some(value) = last_night(found, &part) {
+        return Some(value);
+    }
     let day = match found.number("which") {
         Some(days) if found.group("weekday").is_none() => shift(days),
         _ if found.group("tonight").is_some() => shift(0),
@@ -111,6 +124,16 @@ pub(super) fn day_part(found: &Match<'_>) -> Option<TimeValue> {
         Some(day) => part.on(&day),
         None => part,
     })
+}
+
+/// "Last night" in a page of the evening: it may have been written for the next day, and tell of the night that had just begun.
+fn last_night(found: &Match<'_>, part: &TimeValue) -> Option<TimeValue> {
+    let reported = found.context.anchor.reported?;
+    let evening = reported.time?.hour() >= EVENING;
+    let bare = found.number("which")? < 0 && found.value("part") == Some("NI") && found.group("weekday").is_none();
+    let before = moved(reported.date, -1).filter(|_| evening && bare)?;
+    let value = part.clone().on(&TimeValue::day(before));
+    Some(TimeValue { days: Some((before, reported.date)), instants: None, ..value })
 }
 
 /// `day` moved by `days`.

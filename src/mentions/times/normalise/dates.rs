@@ -1,16 +1,14 @@
-//! Days, weekdays, months, years, and what is counted from the report in such units.
+//! Days, months, years, and what is counted from the report in such units.
 
-use chrono::{Datelike, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate};
 
 use super::{super::tense, Match, clocks::moved};
 use crate::values::time::{Grain, TimeValue};
 
 /// Two-figure years above this belong to the 20th century.
 const SHORT_YEAR: i32 = 30;
-/// A day further back than this is background, and what follows it may be as well.
-const BACKGROUND_DAYS: i64 = 14;
 
-impl Match<'_> {
+impl<'m> Match<'m> {
     pub(super) fn reported(&self) -> Option<NaiveDate> {
         self.context.anchor.day()
     }
@@ -20,8 +18,17 @@ impl Match<'_> {
         self.direction() == Some(tense::Direction::Ahead)
     }
 
-    fn direction(&self) -> Option<tense::Direction> {
+    pub(super) fn direction(&self) -> Option<tense::Direction> {
         tense::direction(self.context, self.start, self.end)
+    }
+
+    /// "5 or 6 June", "between 5 and 7 June": one day of these, and nobody says which.
+    fn is_one_of_several(&self) -> bool {
+        let words = |text: &'m str| text.split_whitespace();
+        let sentence = self.context.sentence;
+        let any = |word: &str, table: &str| self.context.lexicons.has(table, &word.to_lowercase());
+        words(&sentence[self.start..self.end]).any(|word| any(word, "time_alternative"))
+            || words(&sentence[..self.start]).next_back().is_some_and(|word| any(word, "time_within"))
     }
 
     /// The year that the words name.
@@ -30,18 +37,7 @@ impl Match<'_> {
         self.figures("year").or_else(short)
     }
 
-    /// Whether the paragraph tells of a day long before the report: then a bare weekday may count from either.
-    fn in_background(&self) -> bool {
-        let told = self.context.memory.get().day.zip(self.reported());
-        told.is_some_and(|(day, reported)| (reported - day).num_days() > BACKGROUND_DAYS)
-    }
-
-    fn any_weekday(&self) -> Option<Weekday> {
-        let number = self.number("weekday").or_else(|| self.number("short_weekday"))?;
-        Weekday::try_from(u8::try_from(number - 1).ok()?).ok()
-    }
-
-    fn any_month(&self) -> Option<u32> {
+    pub(super) fn any_month(&self) -> Option<u32> {
         let word = || ["month", "full_month", "doubtful_month"].iter().find_map(|name| self.number(name));
         self.figures("month_number").or_else(|| word()?.try_into().ok())
     }
@@ -62,7 +58,10 @@ pub(super) fn calendar_day(found: &Match<'_>) -> Option<TimeValue> {
     let last = in_year(found, last_month, last_day)?;
     let timex = format!("{}/{}", first.timex, last.timex);
     Some(match (first.days, last.days) {
-        (Some((first, _)), Some((last, _))) if first < last => TimeValue::spanning(timex, Grain::Day, first, last),
+        (Some((first, _)), Some((last, _))) if first < last => {
+            let runs = !found.is_one_of_several();
+            TimeValue { runs, ..TimeValue::spanning(timex, Grain::Day, first, last) }
+        }
         (Some(_), Some(_)) => return None,
         _ => TimeValue::unanchored(timex, Grain::Day),
     })
@@ -125,55 +124,6 @@ pub(super) fn decade(found: &Match<'_>) -> Option<TimeValue> {
     TimeValue::months(format!("{first}"), Grain::Year, first * 10, 1, 120)
 }
 
-/// The nearest such day behind the report, or ahead where the sentence looks ahead; the report day itself counts.
-pub(super) fn weekday(found: &Match<'_>) -> Option<TimeValue> {
-    let weekday = found.any_weekday()?;
-    if let (Some(by), Some(_), Some(reported)) = (found.number("which"), found.group("week"), found.reported()) {
-        let day = moved(reported, by * 7 + weekday_in_week(reported, weekday))?;
-        return Some(TimeValue::weekday(weekday, Some(day)));
-    }
-    if let Some(way) = found.number("narrative_way") {
-        return Some(TimeValue::weekday(
-            weekday,
-            found.context.memory.get().day.and_then(|told| beside(told, weekday, way)),
-        ));
-    }
-    let date = found.reported().and_then(|reported| {
-        let back = i64::from(reported.weekday().days_since(weekday));
-        let ahead = i64::from(weekday.days_since(reported.weekday()));
-        match found.number("which") {
-            // "Last Friday" is not today.
-            Some(which) if which < 0 => moved(reported, if back == 0 { -7 } else { -back }),
-            Some(which) if which > 0 => moved(reported, if ahead == 0 { 7 } else { ahead }),
-            Some(_) => moved(reported, weekday_in_week(reported, weekday)),
-            None => match found.direction() {
-                Some(tense::Direction::Ahead) => moved(reported, ahead),
-                Some(tense::Direction::Back) => moved(reported, -back),
-                // "Talks Thursday": the nearer one.
-                None => moved(reported, if ahead < back { ahead } else { -back }),
-            },
-        }
-    });
-    let value = TimeValue::weekday(weekday, date);
-    // Said on a Tuesday, "next Friday" is the coming one or that of next week: as a day it cannot be compared.
-    let this_week = |(day, reported): (NaiveDate, NaiveDate)| day.iso_week() == reported.iso_week();
-    let either = found.number("which").is_some_and(|w| w > 0) && date.zip(found.reported()).is_some_and(this_week);
-    let background = found.group("which").is_none() && found.in_background();
-    Some(if either || background { TimeValue { days: None, ..value } } else { value })
-}
-
-/// The `weekday` next to the day that was told: "the following Monday".
-fn beside(told: NaiveDate, weekday: Weekday, way: i64) -> Option<NaiveDate> {
-    let (back, ahead) = (told.weekday().days_since(weekday), weekday.days_since(told.weekday()));
-    let days = i64::from(if way < 0 { back } else { ahead });
-    moved(told, way * if days == 0 { 7 } else { days })
-}
-
-/// Days to the `weekday` of the running week: "this Thursday".
-fn weekday_in_week(reported: NaiveDate, weekday: Weekday) -> i64 {
-    i64::from(weekday.num_days_from_monday()) - i64::from(reported.weekday().num_days_from_monday())
-}
-
 pub(super) fn relative_day(found: &Match<'_>) -> Option<TimeValue> {
     let by = found.number("relative_day")?;
     Some(match found.reported() {
@@ -185,7 +135,7 @@ pub(super) fn relative_day(found: &Match<'_>) -> Option<TimeValue> {
 /// "last week", "this month", "next year", "the weekend".
 pub(super) fn relative_unit(found: &Match<'_>) -> Option<TimeValue> {
     let unit = found.value("calendar_unit")?;
-    let which = found.number("which");
+    let which = found.number("which").or_else(|| found.number("beyond"));
     let Some(day) = found.reported() else {
         let (timex, grain) = match unit {
             "W" => ("XXXX-WXX", Grain::Week),
@@ -198,7 +148,7 @@ pub(super) fn relative_unit(found: &Match<'_>) -> Option<TimeValue> {
     };
     let by = which.unwrap_or(0);
     match unit {
-        "W" => TimeValue::week(moved(day, by * 7)?),
+        "W" => week(day, by),
         "WE" => {
             // On a weekday, "the weekend" of the news is the one before it, unless the sentence looks ahead.
             let weekday = day.weekday().num_days_from_monday() < 5;
@@ -210,6 +160,14 @@ pub(super) fn relative_unit(found: &Match<'_>) -> Option<TimeValue> {
         "Q" => month_at(day, by * 3).and_then(|d| TimeValue::quarter(d.year(), d.month0() / 3 + 1)),
         _ => TimeValue::year(i32::try_from(i64::from(day.year()) + by).ok()?),
     }
+}
+
+/// The week `by` weeks from that of `day`. Where weeks begin on Sunday, "this week" of a Sunday is the coming one: its days are either's.
+fn week(day: NaiveDate, by: i64) -> Option<TimeValue> {
+    let value = TimeValue::week(moved(day, by * 7)?)?;
+    let (first, last) = value.days?;
+    let last = if day.weekday() == chrono::Weekday::Sun { moved(last, 7)? } else { last };
+    Some(TimeValue { days: Some((first, last)), ..value })
 }
 
 /// A day of the month that is `by` months from that of `day`.

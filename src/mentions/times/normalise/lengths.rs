@@ -2,11 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike};
 
-use super::{
-    Match,
-    clocks::moved,
-    dates::{self, month_at},
-};
+use super::{Match, clocks::moved, dates::month_at, weekdays};
 use crate::values::time::{Bound, Grain, TimeValue, Zone};
 
 /// A unit of length: `T` for those below the day, a factor, a letter ("fortnight" is `2W`).
@@ -165,6 +161,6 @@ pub(super) fn recurring(found: &Match<'_>) -> Option<TimeValue> {
     if let Some(part) = found.value("part") {
         return Some(TimeValue::recurring(format!("XXXX-XX-XXT{part}")));
     }
-    let weekday = dates::weekday(found)?.weekday?;
+    let weekday = weekdays::weekday(found)?.weekday?;
     Some(TimeValue::recurring(format!("XXXX-WXX-{}", weekday.number_from_monday())))
 }

@@ -15,7 +15,8 @@ const DAY_SECONDS: f64 = 86_400.0;
 /// "The next day", "two weeks later", "the year before": counted from the day that the paragraph named last. Where it named
 /// none, the value is written as from the report, as TIMEX3 has it, but is no day to compare.
 pub(super) fn narrative(found: &Match<'_>) -> Option<TimeValue> {
-    let told = found.context.memory.get().day;
+    let memory = found.context.memory.get();
+    let told = memory.day;
     let way = found.number("narrative_way");
     let vague = || TimeValue::unanchored(if way.unwrap_or(0) < 0 { "PAST_REF" } else { "FUTURE_REF" }, Grain::Unknown);
     let Some(base) = told.or(found.reported()) else {
@@ -35,7 +36,7 @@ pub(super) fn narrative(found: &Match<'_>) -> Option<TimeValue> {
         },
         (None, None) => None,
     }?;
-    Some(if told.is_some() { value } else { TimeValue { days: None, ..value } })
+    Some(if told.is_some() && !memory.doubtful { value } else { TimeValue { days: None, ..value } })
 }
 
 /// "In October ... a year earlier" is the October before.

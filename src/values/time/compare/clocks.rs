@@ -23,10 +23,10 @@ const ZONE_SLIP: i64 = 180;
 /// No two zones are further apart than this, in minutes: beyond it two times differ whatever their zones.
 const WIDEST_SHIFT: i64 = 26 * 60;
 
-type Clock = (u16, u16);
+pub(super) type Clock = (u16, u16);
 
 /// What the zones of two clock times allow.
-enum Zones {
+pub(super) enum Zones {
     /// Minutes that the second clock is ahead of the first.
     Shift(i64),
     /// Not certain: they may be read as one clock, or as this far apart.
@@ -125,7 +125,7 @@ fn reach((first, last): Clock, bound: Bound) -> (i64, i64) {
     }
 }
 
-fn zones(a: &TimeValue, b: &TimeValue) -> Zones {
+pub(super) fn zones(a: &TimeValue, b: &TimeValue) -> Zones {
     match (a.zone, b.zone) {
         (Zone::Named(x), Zone::Named(y)) => shift(x, y, a, b).map_or(Zones::Unknown, Zones::Shift),
         (Zone::Named(x) | Zone::Outlet(x), Zone::Named(y) | Zone::Outlet(y)) if x == y => Zones::Shift(0),

@@ -16,8 +16,13 @@ pub(super) enum DayGap {
 
 /// How far apart the days of two clock times are.
 pub(super) fn gap(a: &TimeValue, b: &TimeValue) -> DayGap {
-    if let (Some((a, _)), Some((b, _))) = (a.days, b.days) {
-        return DayGap::Known((b - a).num_days());
+    if let (Some(left), Some(right)) = (a.days, b.days) {
+        return match (left.0 == left.1 && right.0 == right.1, left.0 <= right.1 && right.0 <= left.1) {
+            (true, _) => DayGap::Known((right.0 - left.0).num_days()),
+            // One of several days: nobody says which.
+            (false, true) => DayGap::Unknown,
+            (false, false) => DayGap::Apart,
+        };
     }
     if let (Some(a), Some(b)) = (weekday(a), weekday(b)) {
         let ahead = i64::from(b.num_days_from_monday()) - i64::from(a.num_days_from_monday());
@@ -111,8 +116,13 @@ fn weekday(value: &TimeValue) -> Option<Weekday> {
     value.weekday.or_else(|| value.days.and_then(of_day))
 }
 
-/// Month and day of `2025-05-15…` or `XXXX-05-15…`.
+/// Month and day of `2025-05-15` or `XXXX-05-15…`. In the text of a clock time without a day stands that of the report, which is not
+/// its own.
 fn month_day(value: &TimeValue) -> Option<(u8, u8)> {
+    let of_report = value.class == TimeClass::Time && !value.timex.starts_with("XXXX");
+    if of_report {
+        return None;
+    }
     let month = value.timex.get(5..7)?.parse().ok()?;
     let day = value.timex.get(8..10)?.parse().ok()?;
     (value.timex.get(7..8)? == "-").then_some((month, day))

@@ -161,3 +161,65 @@ fn lengths_keep_to_their_bounds_and_units() {
         (TimeValue::length("PXY", Grain::Year, None), days(3), "unknown"),
     ]);
 }
+
+/// From one day to another, with each day between.
+fn stretch(first: &str, last: &str) -> TimeValue {
+    TimeValue { runs: true, ..TimeValue::spanning(format!("{first}/{last}"), Grain::Day, date(first), date(last)) }
+}
+
+/// Open from one hour to another.
+fn open(from: u16, to: u16, zone: Zone) -> TimeValue {
+    TimeValue { clock: Some((from * 60, to * 60)), runs: true, ..clock(from, 0, zone) }
+}
+
+#[test]
+fn a_stretch_is_compared_with_another_by_both_its_ends() {
+    let any = |first: &str, last: &str| TimeValue { runs: false, ..stretch(first, last) };
+    let week = || stretch("2031-06-02", "2031-06-08");
+    check(vec![
+        (week(), stretch("2031-06-02", "2031-06-08"), "same"),
+        (week(), stretch("2031-06-02", "2031-06-09"), "differ: the last day differs"),
+        (week(), stretch("2031-06-01", "2031-06-08"), "differ: the first day differs"),
+        (week(), stretch("2031-06-04", "2031-06-12"), "differ: the first and the last day differ"),
+        (week(), stretch("2031-06-12", "2031-06-14"), "differ"),
+        // A part of the whole.
+        (week(), stretch("2031-06-04", "2031-06-06"), "compatible"),
+        (week(), day("2031-06-04"), "compatible"),
+        (week(), day("2031-06-09"), "differ: one day apart"),
+        // Somewhere in the week.
+        (week(), any("2031-06-02", "2031-06-05"), "compatible"),
+        (any("2031-06-02", "2031-06-05"), any("2031-06-02", "2031-06-08"), "compatible"),
+        (open(9, 17, LONDON), open(9, 17, LONDON), "same"),
+        (open(9, 17, LONDON), open(9, 19, LONDON), "differ: the last hour differs"),
+        (open(9, 17, LONDON), open(8, 17, LONDON), "differ: the first hour differs"),
+        (open(9, 17, LONDON), open(10, 16, LONDON), "compatible"),
+        (open(9, 17, LONDON), open(18, 20, LONDON), "differ"),
+        (open(9, 17, LONDON), clock(12, 0, LONDON), "compatible"),
+        (open(9, 17, LONDON), open(9, 19, Zone::Unknown), "compatible"),
+    ]);
+}
+
+#[test]
+fn a_clock_time_without_a_day_has_not_that_of_its_report() {
+    let of_report = |minutes: u16, day: &str| {
+        TimeValue::clock(minutes, Grain::Minute, Zone::Outlet(Tz::Europe__London), Some(date(day)))
+    };
+    check(vec![
+        (of_report(375, "2031-05-15"), of_report(375, "2031-05-16"), "same"),
+        (of_report(375, "2031-05-15"), of_report(405, "2031-05-16"), "differ"),
+    ]);
+    assert_eq!(of_report(375, "2031-05-15").normal(), "XXXX-XX-XXT06:15");
+    assert_eq!(open(9, 17, LONDON).normal(), "XXXX-XX-XXT09:00/17:00");
+    assert_eq!(stretch("2031-06-02", "2031-06-08").normal(), "2031-06-02/2031-06-08");
+}
+
+#[test]
+fn one_of_several_days_is_against_none_of_them() {
+    let week = TimeValue::spanning("2031-W22".to_owned(), Grain::Day, date("2031-05-26"), date("2031-06-01"));
+    check(vec![
+        (week.clone(), day("2031-05-29"), "compatible"),
+        (week.clone(), day("2031-06-04"), "differ"),
+        (clock(11, 0, UTC).on(&week), clock(11, 0, UTC).on(&day("2031-05-29")), "compatible"),
+        (clock(11, 0, UTC).on(&week), clock(11, 0, UTC).on(&day("2031-06-04")), "differ"),
+    ]);
+}

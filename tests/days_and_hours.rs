@@ -1,0 +1,107 @@
+//! Days and hours of two outlets, as tables: each kind of misreading with what must be shown to differ and what must stay quiet.
+
+mod common;
+
+use common::RULES;
+use crosscheck::{
+    inputs::{Format, Known, Source, from_bytes},
+    pipeline,
+    values::{Severity, Timestamp},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    kind: Vec<Kind>,
+}
+
+/// Pairs of texts published at two times.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    name: String,
+    published: [String; 2],
+    #[serde(default)]
+    differ: Vec<[String; 2]>,
+    #[serde(default)]
+    quiet: Vec<[String; 2]>,
+}
+
+fn source(id: &str, published: &str, text: &str) -> Source {
+    let (mut source, errors) = from_bytes(id, Format::Text, text.as_bytes()).expect("a readable text");
+    assert!(errors.is_empty());
+    source.outlet = Known::new(id.to_owned(), "test");
+    source.published = Timestamp::parse(published).map(|t| Known::new(t, "test"));
+    source.timezone = Some(Known::new(chrono_tz::Tz::Europe__London, "test"));
+    source
+}
+
+/// The messages of what an editor is warned of, with the first text before the second and behind it.
+fn warnings([first, second]: &[String; 2], published: &[String; 2]) -> Vec<Vec<String>> {
+    [("a.txt", "b.txt"), ("b.txt", "a.txt")]
+        .into_iter()
+        .map(|(one, other)| {
+            let sources = [source(one, &published[0], first), source(other, &published[1], second)];
+            let found = pipeline::run(&sources, &RULES).findings;
+            found.into_iter().filter(|f| f.severity != Severity::Note).map(|f| f.message).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn days_and_hours_are_read_as_the_table_says() {
+    let table: Table = toml::from_str(include_str!("days_and_hours.toml")).expect("a valid table");
+    let mut wrong = Vec::new();
+    for kind in &table.kind {
+        for (pair, differ) in kind.differ.iter().map(|p| (p, true)).chain(kind.quiet.iter().map(|p| (p, false))) {
+            for found in warnings(pair, &kind.published) {
+                if found.is_empty() == differ {
+                    wrong.push(format!("{}: {pair:?} gives {found:?}", kind.name));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_kind_has_what_differs_and_what_stays_quiet() {
+    let table: Table = toml::from_str(include_str!("days_and_hours.toml")).expect("a valid table");
+    let names: std::collections::BTreeSet<&str> = table.kind.iter().map(|k| k.name.as_str()).collect();
+    for name in names {
+        let of = |pairs: fn(&Kind) -> &Vec<[String; 2]>| -> usize {
+            table.kind.iter().filter(|k| k.name == name).map(|k| pairs(k).len()).sum()
+        };
+        let (differ, quiet) = (of(|k| &k.differ), of(|k| &k.quiet));
+        assert!(differ + quiet >= 6 && quiet >= 2, "{name}: {differ} differ, {quiet} stay quiet");
+    }
+}
+
+/// The messages of the findings on a second zone in one text.
+fn second_zones(text: &str) -> Vec<String> {
+    let found = pipeline::run(&[source("a.txt", "2031-05-15T09:00+01:00", text)], &RULES).findings;
+    found.into_iter().filter(|f| f.rule == "times/second_zone").map(|f| f.message).collect()
+}
+
+#[test]
+fn a_second_zone_must_be_the_same_moment() {
+    for (text, wrong) in [
+        ("The launch is set for 4:30 p.m. GMT (11:30 p.m. ET) on Friday.", true),
+        ("The launch from Kyiv is set for 4:30 local time (11:30 ET) on Friday.", true),
+        ("The launch is set for 11am UK time (11am GMT) on Friday.", true),
+        ("The launch is set for 7pm Tokyo time, or 11am GMT, on Friday.", true),
+        ("The launch is set for 4:30 p.m. GMT (12:30 p.m. ET) on Friday.", false),
+        ("The launch from Kyiv is set for 6:30 local time (11:30 ET) on Friday.", false),
+        ("The launch is set for 1am Tokyo time on Friday (1600 GMT Thursday).", false),
+        // Who writes EST in May may mean five hours.
+        ("The launch is set for 4:30 p.m. UTC (11:30 a.m. EST) on Friday.", false),
+        // Nobody says where.
+        ("The launch is set for 4:30 p.m. local time (11:30 a.m. ET) on Friday.", false),
+        // Two moments.
+        ("The launch is set for 4:30 p.m. GMT, the landing for 11:30 p.m. ET.", false),
+        ("The shop is open from 9am to 5pm GMT (on Friday until 9pm).", false),
+    ] {
+        assert_eq!(second_zones(text).len(), usize::from(wrong), "{text}");
+    }
+}

@@ -181,7 +181,9 @@ impl<'a> Reading<'a> {
     ) -> Outcome<'a> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
         let Some(slot) = slot(&a.value, &b.value) else { return Outcome::Other };
-        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure: true });
+        // A figure that counts nothing is compared as it is written.
+        let sure = !matches!(a.value, Value::Designation(_));
+        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure });
         // "Rossi said" and "he told Reuters": the two names do not stand in one place of the sentence.
         if slot == Slot::Name && !self.in_one_place(a, b) {
             return Outcome::Other;
@@ -220,12 +222,16 @@ impl<'a> Reading<'a> {
     fn typed(&self, source: usize, tokens: &Range<usize>) -> Vec<(usize, &'a Mention)> {
         let mentions = &self.sources[source].mentions;
         let from = mentions.partition_point(|m| m.tokens.start + LONGEST_MENTION < tokens.start);
-        mentions[from..]
-            .iter()
+        let here = || mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
+        // "A14" is a road before it is the name of one.
+        let designated = |m: &Mention| {
+            here().any(|d| d.tokens == m.tokens && matches!(d.value, Value::Designation(_)))
+        };
+        here()
             .enumerate()
             .map(|(i, m)| (from + i, m))
-            .take_while(|(_, m)| m.tokens.start < tokens.end)
             .filter(|(_, m)| m.tokens.end > tokens.start && !matches!(m.value, Value::Event(_) | Value::Kind(_)))
+            .filter(|(_, m)| !(matches!(m.value, Value::Name(_)) && designated(m)))
             .collect()
     }
 }
@@ -247,6 +253,7 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
+        (Value::Designation(x), Value::Designation(y)) => (x.kind == y.kind && x.kind.is_told()).then_some(Slot::Number),
         (Value::Age(_), Value::Age(_)) => Some(Slot::Age),
         (Value::Name(_), Value::Name(_)) => Some(Slot::Name),
         _ => None,

@@ -73,6 +73,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let kind = match (difference.slot, difference.left.value) {
         (Slot::Quote, _) => "quoted word".to_owned(),
         (_, Some(Value::Quantity(q))) if !q.counted.is_empty() => format!("number ({})", q.counted),
+        (_, Some(Value::Designation(d))) => d.kind.name().to_owned(),
         (slot, _) => slot.name().to_owned(),
     };
     let asked = format!("A {kind} differs in copied text: {} or {}?", sides[0].value, sides[1].value);

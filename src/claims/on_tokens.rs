@@ -146,7 +146,7 @@ impl Maker<'_> {
             _ => subject.about = about,
         }
         if let ClaimValue::Number(number) = &mut value
-            && (number.counted.is_empty() || number.is_none())
+            && (number.counted.is_empty() || number.is_none() || self.counts_deeds(&number.counted, &subject.head))
             && self.reading.lexicons.has("toll_of_people", &subject.head)
         {
             number.counted = "people".to_owned();
@@ -178,6 +178,12 @@ impl Maker<'_> {
             evidence,
             ..self.plain(sentence, span, value)
         })
+    }
+
+    /// Whether what is counted is the deed itself: 46 arrests are 46 people arrested.
+    fn counts_deeds(&self, counted: &str, head: &str) -> bool {
+        let done = self.reading.lexicons.value("nominal", counted).unwrap_or(counted);
+        done == head || self.reading.lexicons.has("toll_of_people", counted)
     }
 
     /// Whether the words between someone and an event say that it is so.

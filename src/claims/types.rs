@@ -75,6 +75,7 @@ impl Maker<'_> {
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
                 !q.counted.is_empty()
+                    && !q.attributive
                     && !q.is_none()
                     && q.quantity.dimension.is_none()
                     && class.as_ref().is_none_or(of_class)
@@ -85,7 +86,13 @@ impl Maker<'_> {
                 q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
             }
             (TypeTest::Kind(group), Value::Kind(kind)) => kind.group == *group,
-            (TypeTest::Amount, Value::Quantity(q)) => q.quantity.dimension.is_some(),
+            (TypeTest::Amount, Value::Quantity(q)) => {
+                let share = || q.quantity.currency().is_some() || q.quantity.dimension.as_deref() == Some("percent");
+                q.quantity.dimension.is_some() && (!q.attributive || share())
+            }
+            (TypeTest::Described(class), Value::Quantity(q)) => {
+                q.attributive && class.as_ref().is_none_or(|c| self.reading.lexicons.has(c, &q.counted))
+            }
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
             _ => false,
         }

@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
         let left = self.typed(self.copy.left.source, &change.left);
         let right = self.typed(self.copy.right.source, &change.right);
         match (&left[..], &right[..]) {
-            ([], []) => match self.figures(change, Slot::Number).or_else(|| self.bare_name(change)) {
+            ([], []) => match self.unit(change).or_else(|| self.figures(change, Slot::Number)).or_else(|| self.bare_name(change)) {
                 Some(difference) => Outcome::Differs(difference),
                 None => match (self.quoted_word(change), self.kind(change)) {
                     (Outcome::Wording, Some(difference)) => Outcome::Differs(difference),
@@ -204,6 +204,21 @@ impl<'a> Reading<'a> {
             Comparison::Same | Comparison::Compatible(_) => Outcome::Wording,
             Comparison::Unknown => self.figures(change, slot).map_or(Outcome::Other, Outcome::Differs),
         }
+    }
+
+    /// The unit alone exchanged: "5 miles" and "5 km", "£5" and "$5".
+    fn unit(&self, change: &Change) -> Option<Difference<'a>> {
+        let measure = |source: usize, tokens: &Range<usize>| {
+            let mentions: &'a [Mention] = &self.sources[source].mentions;
+            let from = mentions.partition_point(|m| m.tokens.start + LONGEST_MENTION < tokens.start);
+            let near = mentions[from..].iter().take_while(|m| m.tokens.start <= tokens.end);
+            let measured = |m: &&Mention| matches!(&m.value, Value::Quantity(q) if q.quantity.dimension.is_some());
+            near.filter(measured).find(|m| m.tokens.end == tokens.start || m.tokens.start == tokens.end)
+        };
+        let a = measure(self.copy.left.source, &change.left)?;
+        let b = measure(self.copy.right.source, &change.right)?;
+        let Comparison::Differ(cause) = compare_mentions(&a.value, None, &b.value, None) else { return None };
+        Some(Difference { slot: Slot::Number, left: a.into(), right: b.into(), cause, sure: false })
     }
 
     /// Whether the same word or mark stands right before or right behind both mentions.

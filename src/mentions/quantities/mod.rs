@@ -10,8 +10,6 @@ mod hedges;
 mod line;
 mod numeral;
 mod spelt;
-#[cfg(test)]
-mod tests;
 mod units;
 
 use std::cell::LazyCell;

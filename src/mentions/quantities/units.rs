@@ -109,7 +109,9 @@ fn magnitude<'d>(line: &Line<'d>, at: usize, read: &Numeral<'d>) -> Option<(&'d 
     }
     let named = line.behind(at, REACH);
     let own = line.word(at).and_then(|w| w.split_once('-')).is_some_and(|(w, _)| line.lexicons.has("strength_of_a_quake", w));
-    if own || line.any("strength_of_a_quake", named.clone()) {
+    // "put the magnitude of the quake at 6.4"
+    let put = line.before(at) == Some("at") && line.any("strength_of_a_quake", line.start..at);
+    if own || put || line.any("strength_of_a_quake", named.clone()) {
         return found();
     }
     let article = line.before(at).is_some_and(|w| line.lexicons.has("article", w));

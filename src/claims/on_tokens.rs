@@ -107,8 +107,14 @@ impl Maker<'_> {
 
     /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
     fn chunk_end(&self, number: &Range<usize>) -> usize {
-        let chunks = &self.reading.doc.chunks;
-        let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= number.start));
+        let doc = self.reading.doc;
+        // "Dozens of people": the noun stands in the next one.
+        let of = doc.tokens.get(number.end).is_some_and(|t| &*t.lower == "of");
+        let at = if of { number.end + 1 } else { number.start };
+        let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at));
+        if of {
+            return chunk.filter(|c| c.tokens.contains(&at)).map_or(number.end, |c| c.tokens.end);
+        }
         chunk.filter(|c| c.tokens.contains(&number.start)).map_or(number.end, |c| c.tokens.end.max(number.end))
     }
 
@@ -126,7 +132,11 @@ impl Maker<'_> {
         }
         let mut subject = match (of(Capture::Subject), &self.pattern.head) {
             (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
-            (None, head) => self.reading.delegation(Subject { head: head.clone()?, ..Subject::default() }),
+            (None, head) => {
+                let head = head.clone()?;
+                let class = self.class_of(&head);
+                self.reading.delegation(Subject { head, class, ..Subject::default() })
+            }
         };
         let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
         let owner = having.and_then(|f| f.of_role(Role::Agent).next());

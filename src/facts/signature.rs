@@ -83,6 +83,13 @@ pub(crate) fn signature(
         Party::Entity(id) if subject.class == DELEGATION => Party::Entity(entities.state(id).unwrap_or(id)),
         _ => p,
     };
+    // A quake that a report tells of in its opening sentences is that of the story; behind them it may be one of ten years ago.
+    let event = |noun: &str| lexicons.classes_of(noun).any(|class| class.starts_with("event_"));
+    if matches!((&claim.value, &subject.about), (ClaimValue::Number(_), Some(Participant::Nameless(noun))) if event(noun))
+        && !in_lead
+    {
+        return None;
+    }
     let about = match &subject.about {
         // Who said it is no condition: quotes are told apart by their words.
         Some(who) if claim.slot == Slot::Quote => party(who),

@@ -124,7 +124,11 @@ impl<'a> Reading<'a> {
         let left = self.typed(self.copy.left.source, &change.left);
         let right = self.typed(self.copy.right.source, &change.right);
         match (&left[..], &right[..]) {
-            ([], []) => match self.unit(change).or_else(|| self.figures(change, Slot::Number)).or_else(|| self.bare_name(change)) {
+            ([], []) => match self
+                .unit(change)
+                .or_else(|| self.figures(change, Slot::Number))
+                .or_else(|| self.bare_name(change))
+            {
                 Some(difference) => Outcome::Differs(difference),
                 None => match (self.quoted_word(change), self.kind(change)) {
                     (Outcome::Wording, Some(difference)) => Outcome::Differs(difference),
@@ -239,9 +243,7 @@ impl<'a> Reading<'a> {
         let from = mentions.partition_point(|m| m.tokens.start + LONGEST_MENTION < tokens.start);
         let here = || mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
         // "A14" is a road before it is the name of one.
-        let designated = |m: &Mention| {
-            here().any(|d| d.tokens == m.tokens && matches!(d.value, Value::Designation(_)))
-        };
+        let designated = |m: &Mention| here().any(|d| d.tokens == m.tokens && matches!(d.value, Value::Designation(_)));
         here()
             .enumerate()
             .map(|(i, m)| (from + i, m))
@@ -268,7 +270,9 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
-        (Value::Designation(x), Value::Designation(y)) => (x.kind == y.kind && x.kind.is_told()).then_some(Slot::Number),
+        (Value::Designation(x), Value::Designation(y)) => {
+            (x.kind == y.kind && x.kind.is_told()).then_some(Slot::Number)
+        }
         (Value::Age(_), Value::Age(_)) => Some(Slot::Age),
         (Value::Name(_), Value::Name(_)) => Some(Slot::Name),
         _ => None,

@@ -17,7 +17,7 @@ pub fn mend(words: &[&str], tags: &mut [(Pos, Form)]) {
                 tags[at] = (Pos::Verb, Form::Past);
             }
             // "The bridge cost $2 million"
-            (Pos::Noun, _) if words[at] == "cost" && costs(tags, at) => tags[at] = (Pos::Verb, Form::Past),
+            (Pos::Noun, _) if words[at] == "cost" && costs(words, tags, at) => tags[at] = (Pos::Verb, Form::Past),
             (Pos::Verb, Form::Participle) if is_finite(tags, at) => tags[at].1 = Form::Past,
             (Pos::Verb, Form::Past) if is_attribute(tags, at) => tags[at].1 = Form::Participle,
             _ => {}
@@ -44,9 +44,10 @@ fn joins_a_verb(tags: &[(Pos, Form)], at: usize) -> bool {
 }
 
 /// Whether a noun before and a sum behind make a verb of "cost".
-fn costs(tags: &[(Pos, Form)], at: usize) -> bool {
+fn costs(words: &[&str], tags: &[(Pos, Form)], at: usize) -> bool {
     let noun = matches!(tags[at - 1].0, Pos::Noun | Pos::Propn | Pos::Pron);
-    noun && tags.get(at + 1).is_some_and(|t| matches!(t.0, Pos::Num | Pos::Sym))
+    let sign = words.get(at + 1).is_some_and(|word| matches!(*word, "$" | "£" | "€"));
+    noun && (sign || tags.get(at + 1).is_some_and(|t| t.0 == Pos::Num))
 }
 
 /// Whether a number and one word in capitals stand right before `at`.

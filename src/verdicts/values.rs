@@ -8,7 +8,7 @@ use crate::{
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     values::{
-        Comparison, Quantity, Slot,
+        Comparison, Quantity, Reach, Slot,
         time::{self, TimeValue},
     },
 };
@@ -61,14 +61,28 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     }
 }
 
+/// Two numbers that are claimed of one thing, each with the scope that it has among claims. Whoever says "dozens" gave no number, and
+/// contradicts none.
+pub(super) fn claimed_numbers(a: (&QuantityValue, Option<&str>), b: (&QuantityValue, Option<&str>)) -> Comparison {
+    let vague = |q: &QuantityValue| matches!(q.quantity.reach, Reach::Vague(_));
+    match scoped(a, b) {
+        Comparison::Differ(_) if vague(a.0) || vague(b.0) => Comparison::Unknown,
+        found => found,
+    }
+}
+
 /// Two numbers of one thing, of like scope.
-pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
+fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
+    scoped((a, a.scope.as_deref()), (b, b.scope.as_deref()))
+}
+
+fn scoped((a, scope): (&QuantityValue, Option<&str>), (b, other): (&QuantityValue, Option<&str>)) -> Comparison {
     if let Some(points) = points(a, b).or_else(|| points(b, a)) {
-        return if a.scope == b.scope { points } else { Comparison::Unknown };
+        return if scope == other { points } else { Comparison::Unknown };
     }
     let other_thing =
         !a.counted.is_empty() && !b.counted.is_empty() && a.quantity.dimension.is_none() && a.counted != b.counted;
-    if a.scope != b.scope || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
+    if scope != other || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
 }
 
 /// Bare points beside a share: "two points" are percentage points, and are no two per cent.

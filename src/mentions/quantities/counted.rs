@@ -37,7 +37,9 @@ pub(super) fn counted(line: &Line<'_>, at: usize, read: &Numeral<'_>) -> Counted
     // "300 or so seats"
     let hedged = hedges::hedge_behind(line, read.end).is_some();
     let from = read.end + usize::from(of) + if hedged { 2 } else { 0 };
-    let Some(head) = head(line, if of || hedged { from } else { read.end - 1 }, from) else { return Counted::nothing() };
+    let Some(head) = head(line, if of || hedged { from } else { read.end - 1 }, from) else {
+        return Counted::nothing();
+    };
     let token = &line.doc.tokens[head];
     let article = line.before(at).is_some_and(|w| line.lexicons.has("indefinite_article", w));
     let single = token.form != Form::Plural && !line.is("people_in_general", head);

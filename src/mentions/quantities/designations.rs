@@ -61,7 +61,8 @@ fn telephone(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     let cue = line.any("before_a_telephone_number", line.behind(at, REACH));
     let parted = groups > 1 || first.contains('-');
     // "Call 999", "Samaritans on 116 123"; "called 300 people" counts them.
-    let short = cue && parted && digits >= 5 || line.before(at).is_some_and(|w| line.lexicons.has("dials", w)) && ends(line, end);
+    let short = cue && parted && digits >= 5
+        || line.before(at).is_some_and(|w| line.lexicons.has("dials", w)) && ends(line, end);
     ((dials || cue && digits >= DIGITS) && digits >= DIGITS || short).then_some((Designation::Telephone, end))
 }
 
@@ -84,7 +85,11 @@ fn counter(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
 fn score(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     let points = |t: usize| {
         let word = line.word(t)?;
-        word.bytes().all(|b| b.is_ascii_digit()).then(|| word.parse().ok()).flatten().filter(|n: &u32| *n <= HIGHEST_SCORE)
+        word.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| word.parse().ok())
+            .flatten()
+            .filter(|n: &u32| *n <= HIGHEST_SCORE)
     };
     if !matches!(line.word(at + 1), Some("-" | "–")) || line.gap(at) != Some("") || line.gap(at + 1) != Some("") {
         return None;
@@ -130,7 +135,8 @@ fn part_of_a_name(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
 pub(super) fn is_behind_a_name(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|b| *b >= line.start && !line.timed[*b]) else { return false };
     let word = line.doc.word(before);
-    let named = word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
+    let named =
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
     // The first word of a sentence has a capital whatever it is.
     let first = before == line.start;
     named && (!first || line.doc.tokens[before].pos == Pos::Propn && ends_or_verb(line, at + 1))
@@ -196,7 +202,8 @@ fn code(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     }
     let article = line.before(at).is_some_and(|w| line.lexicons.has("article_of_the_known", w));
     let of_roads = line.lexicons.has("letters_of_roads", &word.get(..letters)?.to_lowercase()) && behind.is_empty();
-    let road = of_roads && (article && line.any("before_a_road", line.behind(at, 2)) || line.any("road", line.behind(at, 3)));
+    let road =
+        of_roads && (article && line.any("before_a_road", line.behind(at, 2)) || line.any("road", line.behind(at, 3)));
     match (road, line.named[at]) {
         (true, _) => Some((Designation::Road, at + 1)),
         (false, false) => Some((Designation::Code, at + 1)),

@@ -98,7 +98,8 @@ mod tests {
             let read = figures(word).expect(word);
             assert_eq!((read.number, read.attached, read.rest), (number, attached, rest), "{word}");
         }
-        for word in ["2014-15", "3:2", "737-800", "1,00", "12,34", "1,2345", "2025-05-16", "b12", "1.2,3", "", "-", "."] {
+        for word in ["2014-15", "3:2", "737-800", "1,00", "12,34", "1,2345", "2025-05-16", "b12", "1.2,3", "", "-", "."]
+        {
             assert_eq!(figures(word), None, "{word}");
         }
     }

@@ -80,7 +80,9 @@ pub(super) fn find_quantities(doc: &Document, taken: Taken<'_>, lexicons: &Lexic
 fn parts_thousands(doc: &Document) -> bool {
     let parted = |word: &str| {
         word.split_once(',').is_some_and(|(first, rest)| {
-            !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit()) && rest.get(..3).is_some_and(|r| r.bytes().all(|b| b.is_ascii_digit()))
+            !first.is_empty()
+                && first.bytes().all(|b| b.is_ascii_digit())
+                && rest.get(..3).is_some_and(|r| r.bytes().all(|b| b.is_ascii_digit()))
         })
     };
     doc.tokens.iter().any(|t| parted(&t.lower))
@@ -110,7 +112,10 @@ fn quantity(line: &Line<'_>, at: usize, read: &Numeral<'_>) -> Option<(QuantityV
         let (number, step) = if more > 0.0 { (base / unit.factor, Some(INCH)) } else { (number, step) };
         let quantity = Quantity { number, hedge, base, reach, dimension: Some(unit.dimension), step };
         let attributive = !read.rest.is_empty();
-        return Some((QuantityValue { quantity, counted: found.counted, modifiers: Vec::new(), scope, attributive }, end));
+        return Some((
+            QuantityValue { quantity, counted: found.counted, modifiers: Vec::new(), scope, attributive },
+            end,
+        ));
     }
     if number < 0.0 || !read.attached.is_empty() {
         return None;

@@ -161,7 +161,8 @@ fn grouped<'d>(line: &Line<'d>, at: usize, word: &'d str, plain: Numeral<'d>) ->
     while out.attached.is_empty() {
         let gap = line.gap(out.end - 1).unwrap_or_default();
         // What is no ordinary blank joins; an ordinary one does where the outlet has no other mark.
-        let joins = matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") || gap == " " && !line.commas && !is_timed(line, at);
+        let joins =
+            matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") || gap == " " && !line.commas && !is_timed(line, at);
         let comma = line.word(out.end) == Some(",") && gap.is_empty() && digits.len() <= 3;
         let next = if comma { out.end + 1 } else { out.end };
         let Some((more, attached)) = line.word(next).and_then(group).filter(|_| joins || comma) else { break };
@@ -215,7 +216,8 @@ fn range<'d>(line: &Line<'d>, at: usize, first: &Numeral<'d>) -> Option<Numeral<
     // "Three or four", and not "two or 50"; a result and a span of years are no range.
     let near = second.number <= low * 10.0;
     let years = dash && (1000.0..2200.0).contains(&low) && (1000.0..2200.0).contains(&second.number);
-    let counts = !second.attached.is_empty() || !second.rest.is_empty() || second.scale > 1.0 || has_plural(line, second.end);
+    let counts =
+        !second.attached.is_empty() || !second.rest.is_empty() || second.scale > 1.0 || has_plural(line, second.end);
     (low < second.number && near && !years && counts && low >= 0.0).then(|| Numeral {
         number: low,
         step: step.or(second.step),

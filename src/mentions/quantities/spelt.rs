@@ -174,7 +174,8 @@ fn counts_one(pieces: &[Piece<'_>], at: usize, current: Option<f64>, lexicons: &
 
 /// Whether `value` goes on with `before`: a unit behind tens, tens or a unit behind hundreds.
 fn fits_behind(before: f64, value: f64) -> bool {
-    before != 0.0 && (before % 100.0 == 0.0 && value < 100.0 || before % 10.0 == 0.0 && before % 100.0 >= 20.0 && value < 10.0)
+    before != 0.0
+        && (before % 100.0 == 0.0 && value < 100.0 || before % 10.0 == 0.0 && before % 100.0 >= 20.0 && value < 10.0)
 }
 
 /// What a number word other than "one" stands for.

@@ -48,9 +48,8 @@ pub(super) struct Measured {
 
 /// The unit of the numeral that stands from `at` on, if it has one.
 pub(super) fn measured(line: &Line<'_>, at: usize, read: &Numeral<'_>) -> Option<Measured> {
-    let plain = |row: &str, counted: String, behind| {
-        Some(Measured { unit: Unit::parse(row)?, counted, behind, more: None })
-    };
+    let plain =
+        |row: &str, counted: String, behind| Some(Measured { unit: Unit::parse(row)?, counted, behind, more: None });
     let found = match sign_before(line, at) {
         // "$5-a-day" and "£20 notes" are sums too.
         Some(currency) => plain(&format!("money:{currency} 1"), String::new(), read.end)?,
@@ -108,7 +107,8 @@ fn magnitude<'d>(line: &Line<'d>, at: usize, read: &Numeral<'d>) -> Option<(&'d 
         return None;
     }
     let named = line.behind(at, REACH);
-    let own = line.word(at).and_then(|w| w.split_once('-')).is_some_and(|(w, _)| line.lexicons.has("strength_of_a_quake", w));
+    let own =
+        line.word(at).and_then(|w| w.split_once('-')).is_some_and(|(w, _)| line.lexicons.has("strength_of_a_quake", w));
     // "put the magnitude of the quake at 6.4"
     let put = line.before(at) == Some("at") && line.any("strength_of_a_quake", line.start..at);
     if own || put || line.any("strength_of_a_quake", named.clone()) {
@@ -150,7 +150,9 @@ fn with_second_part(line: &Line<'_>, found: Measured) -> Measured {
     let next = found.behind + usize::from(line.word(found.behind) == Some("and"));
     let part = numeral(line, next).and_then(|read| Some((unit_row(line, &read)?, read)));
     match part {
-        Some(((row, counted, behind), read)) if counted == smaller || line.lexicons.has("other_words_for_inch", &counted) => {
+        Some(((row, counted, behind), read))
+            if counted == smaller || line.lexicons.has("other_words_for_inch", &counted) =>
+        {
             let Some(unit) = Unit::parse(row) else { return found };
             Measured { behind, more: Some((unit.base(read.number), read.end)), ..found }
         }

@@ -94,30 +94,6 @@ impl Maker<'_> {
         }
     }
 
-    /// Past the unit behind a measure's number, which may have two words ("per cent"); a sign before the number ("$5") leaves none.
-    fn past_unit(&self, end: usize) -> usize {
-        let (tokens, lexicons) = (&self.reading.doc.tokens, self.reading.lexicons);
-        let Some(unit) = tokens.get(end) else { return end };
-        let second = tokens.get(end + 1).map(|t| format!("{} {}", unit.lower, t.lower));
-        match second.and_then(|pair| lexicons.value("unit", &pair)) {
-            Some(_) => end + 2,
-            None => end + usize::from(lexicons.value("unit", &unit.lemma).is_some()),
-        }
-    }
-
-    /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
-    fn chunk_end(&self, number: &Range<usize>) -> usize {
-        let doc = self.reading.doc;
-        // "Dozens of people": the noun stands in the next one.
-        let of = doc.tokens.get(number.end).is_some_and(|t| &*t.lower == "of");
-        let at = if of { number.end + 1 } else { number.start };
-        let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at));
-        if of {
-            return chunk.filter(|c| c.tokens.contains(&at)).map_or(number.end, |c| c.tokens.end);
-        }
-        chunk.filter(|c| c.tokens.contains(&number.start)).map_or(number.end, |c| c.tokens.end.max(number.end))
-    }
-
     fn claim_on_captures(&self, pattern: &TokenPattern, sentence: usize, captures: &Captures) -> Option<Claim> {
         let of = |wanted: Capture| captures.iter().find(|(c, _)| *c == wanted).map(|(_, tokens)| tokens.clone());
         let doc = self.reading.doc;
@@ -188,12 +164,6 @@ impl Maker<'_> {
             evidence,
             ..self.plain(sentence, span, value)
         })
-    }
-
-    /// Whether what is counted is the deed itself: 46 arrests are 46 people arrested.
-    fn counts_deeds(&self, counted: &str, head: &str) -> bool {
-        let done = self.reading.lexicons.value("nominal", counted).unwrap_or(counted);
-        done == head || self.reading.lexicons.has("toll_of_people", counted)
     }
 
     /// Whether the words between someone and an event say that it is so.

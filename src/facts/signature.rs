@@ -7,7 +7,10 @@ use std::{
 
 use crate::{
     claims::{Claim, ClaimValue, DELEGATION, Participant, SourceAnalysis, day_of},
-    facts::entities::{Entities, EntityId},
+    facts::{
+        entities::{Entities, EntityId},
+        main_event::measures_an_event,
+    },
     mentions::{
         NameKind, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
@@ -83,11 +86,8 @@ pub(crate) fn signature(
         Party::Entity(id) if subject.class == DELEGATION => Party::Entity(entities.state(id).unwrap_or(id)),
         _ => p,
     };
-    // A quake that a report tells of in its opening sentences is that of the story; behind them it may be one of ten years ago.
-    let event = |noun: &str| lexicons.classes_of(noun).any(|class| class.starts_with("event_"));
-    if matches!((&claim.value, &subject.about), (ClaimValue::Number(_), Some(Participant::Nameless(noun))) if event(noun))
-        && !in_lead
-    {
+    // A quake that a report opens with is that of the story; further down it may be one of ten years ago.
+    if !in_lead && measures_an_event(claim, lexicons) {
         return None;
     }
     let about = match &subject.about {

@@ -77,7 +77,8 @@ fn counter(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     let of = line.word(at + 1) == Some("of") && whole(at) && whole(at + 2);
     // Alone, or behind what it counts.
     let labelled = line.is("counted_by_a_page", at.checked_sub(1)?) && at > line.start;
-    let alone = at == line.start && at + 3 >= line.end;
+    let label = at + 3 >= line.end || line.doc.word(at + 3).starts_with(char::is_uppercase);
+    let alone = at == line.start && label;
     (of && (labelled || alone)).then_some((Designation::Counter, at + 3))
 }
 
@@ -139,7 +140,8 @@ pub(super) fn is_behind_a_name(line: &Line<'_>, at: usize) -> bool {
         word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'));
     // The first word of a sentence has a capital whatever it is.
     let first = before == line.start;
-    named && (!first || line.doc.tokens[before].pos == Pos::Propn && ends_or_verb(line, at + 1))
+    let measures = line.is_unit(at + 1);
+    named && !measures && (!first || line.doc.tokens[before].pos == Pos::Propn && ends_or_verb(line, at + 1))
 }
 
 /// Whether no noun stands at `at` that a number could count.

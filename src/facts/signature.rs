@@ -7,10 +7,7 @@ use std::{
 
 use crate::{
     claims::{Claim, ClaimValue, DELEGATION, Participant, SourceAnalysis, day_of},
-    facts::{
-        entities::{Entities, EntityId},
-        main_event::measures_an_event,
-    },
+    facts::entities::{Entities, EntityId},
     mentions::{
         NameKind, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
@@ -86,10 +83,6 @@ pub(crate) fn signature(
         Party::Entity(id) if subject.class == DELEGATION => Party::Entity(entities.state(id).unwrap_or(id)),
         _ => p,
     };
-    // A quake that a report opens with is that of the story; further down it may be one of ten years ago.
-    if !in_lead && measures_an_event(claim, lexicons) {
-        return None;
-    }
     let about = match &subject.about {
         // Who said it is no condition: quotes are told apart by their words.
         Some(who) if claim.slot == Slot::Quote => party(who),

@@ -34,7 +34,13 @@ impl Maker<'_> {
                 subject.text = words.collect::<Vec<_>>().join(" ");
                 let quantity = Quantity::count(f64::from(*number));
                 let counted = "member".to_owned();
-                ClaimValue::Number(QuantityValue { quantity, counted, modifiers: Vec::new(), scope: None })
+                ClaimValue::Number(QuantityValue {
+                    quantity,
+                    counted,
+                    modifiers: Vec::new(),
+                    scope: None,
+                    attributive: false,
+                })
             }
             _ => return None,
         };

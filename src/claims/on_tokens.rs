@@ -94,24 +94,6 @@ impl Maker<'_> {
         }
     }
 
-    /// Past the unit behind a measure's number, which may have two words ("per cent"); a sign before the number ("$5") leaves none.
-    fn past_unit(&self, end: usize) -> usize {
-        let (tokens, lexicons) = (&self.reading.doc.tokens, self.reading.lexicons);
-        let Some(unit) = tokens.get(end) else { return end };
-        let second = tokens.get(end + 1).map(|t| format!("{} {}", unit.lower, t.lower));
-        match second.and_then(|pair| lexicons.value("unit", &pair)) {
-            Some(_) => end + 2,
-            None => end + usize::from(lexicons.value("unit", &unit.lemma).is_some()),
-        }
-    }
-
-    /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
-    fn chunk_end(&self, number: &Range<usize>) -> usize {
-        let chunks = &self.reading.doc.chunks;
-        let chunk = chunks.get(chunks.partition_point(|c| c.tokens.end <= number.start));
-        chunk.filter(|c| c.tokens.contains(&number.start)).map_or(number.end, |c| c.tokens.end.max(number.end))
-    }
-
     fn claim_on_captures(&self, pattern: &TokenPattern, sentence: usize, captures: &Captures) -> Option<Claim> {
         let of = |wanted: Capture| captures.iter().find(|(c, _)| *c == wanted).map(|(_, tokens)| tokens.clone());
         let doc = self.reading.doc;
@@ -126,7 +108,11 @@ impl Maker<'_> {
         }
         let mut subject = match (of(Capture::Subject), &self.pattern.head) {
             (Some(tokens), _) => self.captured_subject(sentence, &tokens)?,
-            (None, head) => self.reading.delegation(Subject { head: head.clone()?, ..Subject::default() }),
+            (None, head) => {
+                let head = head.clone()?;
+                let class = self.class_of(&head);
+                self.reading.delegation(Subject { head, class, ..Subject::default() })
+            }
         };
         let having = frame.filter(|f| self.reading.lexicons.has("having_verb", &f.predicate.lemma));
         let owner = having.and_then(|f| f.of_role(Role::Agent).next());
@@ -146,7 +132,7 @@ impl Maker<'_> {
             _ => subject.about = about,
         }
         if let ClaimValue::Number(number) = &mut value
-            && (number.counted.is_empty() || number.is_none())
+            && (number.counted.is_empty() || number.is_none() || self.counts_deeds(&number.counted, &subject.head))
             && self.reading.lexicons.has("toll_of_people", &subject.head)
         {
             number.counted = "people".to_owned();

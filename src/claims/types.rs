@@ -75,6 +75,7 @@ impl Maker<'_> {
             (TypeTest::Count(class), Value::Quantity(q)) => {
                 let of_class = |c: &String| self.reading.lexicons.has(c, &q.counted);
                 !q.counted.is_empty()
+                    && !q.attributive
                     && !q.is_none()
                     && q.quantity.dimension.is_none()
                     && class.as_ref().is_none_or(of_class)
@@ -85,10 +86,46 @@ impl Maker<'_> {
                 q.quantity.dimension.as_deref().is_some_and(|d| d != "percent" && !d.starts_with("money"))
             }
             (TypeTest::Kind(group), Value::Kind(kind)) => kind.group == *group,
-            (TypeTest::Amount, Value::Quantity(q)) => q.quantity.dimension.is_some(),
+            (TypeTest::Amount, Value::Quantity(q)) => {
+                let share = || q.quantity.currency().is_some() || q.quantity.dimension.as_deref() == Some("percent");
+                q.quantity.dimension.is_some() && (!q.attributive || share())
+            }
+            (TypeTest::Described(class), Value::Quantity(q)) => {
+                q.attributive && class.as_ref().is_none_or(|c| self.reading.lexicons.has(c, &q.counted))
+            }
             (TypeTest::Event(class), Value::Event(event)) => class.as_ref().is_none_or(|c| *c == event.class),
             _ => false,
         }
+    }
+
+    /// Past the unit behind a measure's number, which may have two words ("per cent"); a sign before the number ("$5") leaves none.
+    pub(super) fn past_unit(&self, end: usize) -> usize {
+        let (tokens, lexicons) = (&self.reading.doc.tokens, self.reading.lexicons);
+        let Some(unit) = tokens.get(end) else { return end };
+        let second = tokens.get(end + 1).map(|t| format!("{} {}", unit.lower, t.lower));
+        match second.and_then(|pair| lexicons.value("unit", &pair)) {
+            Some(_) => end + 2,
+            None => end + usize::from(lexicons.value("unit", &unit.lemma).is_some()),
+        }
+    }
+
+    /// The end of the noun chunk that a number stands in: of "24 people" in "24 people dead".
+    pub(super) fn chunk_end(&self, number: &Range<usize>) -> usize {
+        let doc = self.reading.doc;
+        // "Dozens of people": the noun stands in the next one.
+        let of = doc.tokens.get(number.end).is_some_and(|t| &*t.lower == "of");
+        let at = if of { number.end + 1 } else { number.start };
+        let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= at));
+        if of {
+            return chunk.filter(|c| c.tokens.contains(&at)).map_or(number.end, |c| c.tokens.end);
+        }
+        chunk.filter(|c| c.tokens.contains(&number.start)).map_or(number.end, |c| c.tokens.end.max(number.end))
+    }
+
+    /// Whether what is counted is the deed itself: 46 arrests are 46 people arrested.
+    pub(super) fn counts_deeds(&self, counted: &str, head: &str) -> bool {
+        let done = self.reading.lexicons.value("nominal", counted).unwrap_or(counted);
+        done == head || self.reading.lexicons.has("toll_of_people", counted)
     }
 
     fn claim_value(&self, index: usize, test: &TypeTest) -> Option<ClaimValue> {

@@ -111,7 +111,8 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
             };
             (kind, name.words.join(" "))
         }
-        Value::Quantity(q) => ("quantity", format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned()),
+        Value::Quantity(q) => ("quantity", q.told()),
+        Value::Designation(value) => ("designation", format!("{} {}", value.kind.name(), value.written)),
         Value::Kind(kind) => ("kind", format!("{} {}", kind.group, kind.word())),
         Value::Event(event) => ("event", event.lemma.clone()),
         Value::Role(role) => ("role", format!("{} {}", role.which.join(" "), role.noun).trim().to_owned()),
@@ -146,7 +147,7 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
             kind_and_value(&analysis.mentions[*mention]).1
         }
         ClaimValue::Time(time) => time.timex.clone(),
-        ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted),
+        ClaimValue::Number(n) => n.told(),
         ClaimValue::Kind(kind) => kind.normalized(),
         ClaimValue::Age(years) => years.to_string(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),

@@ -11,7 +11,7 @@ use crate::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
-        main_event::{MainEvents, is_of_now},
+        main_event::{MainEvents, is_of_now, measures_an_event},
         signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
@@ -37,6 +37,10 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
             });
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
             let of_now = is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
+            // The strength of a quake of ten years ago is none of this one's.
+            if !of_now && measures_an_event(claim, &rules.lexicons) {
+                return None;
+            }
             let of_main = of_now && main.is_main(&claim.subject, lead);
             // A toll of the main event is what the reports open with, wherever it stands.
             let whole = claim.subject.part.is_none() && setting.unknown_places.is_empty();

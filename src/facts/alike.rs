@@ -95,6 +95,10 @@ fn words(
         let word = match &mention.value {
             Value::Name(_) | Value::Place(_) => entities.of(source, index).map(|id| format!("@{}", id.0)),
             Value::Time(time) => Some(format!("={}", time.timex)),
+            Value::Designation(value) => {
+                out.insert(format!("={}", value.written));
+                None
+            }
             Value::Quantity(number) => {
                 out.insert(format!("={}", number.quantity.normalized()));
                 None

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Participant, Reference, SourceAnalysis, Subject},
+    claims::{Claim, ClaimValue, Participant, Reference, SourceAnalysis, Subject},
     mentions::Value,
     rules::{Lexicons, Rules},
     text::BlockKind,
@@ -61,6 +61,13 @@ impl MainEvents {
         };
         meant && self.classes.contains(&subject.class)
     }
+}
+
+/// Whether a claim is of how strong or large an event was that is named by its noun alone: the magnitude of "the earthquake".
+pub(crate) fn measures_an_event(claim: &Claim, lexicons: &Lexicons) -> bool {
+    let event = |noun: &str| lexicons.classes_of(noun).any(|class| class.starts_with("event_"));
+    let about = claim.subject.about.as_ref();
+    matches!((&claim.value, about), (ClaimValue::Number(_), Some(Participant::Nameless(noun))) if event(noun))
 }
 
 /// Whether a sentence and those before it in its paragraph name no day that lies more than `most` days before the report: behind "in

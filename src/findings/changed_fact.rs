@@ -124,7 +124,11 @@ impl<'a> Reading<'a> {
         let left = self.typed(self.copy.left.source, &change.left);
         let right = self.typed(self.copy.right.source, &change.right);
         match (&left[..], &right[..]) {
-            ([], []) => match self.figures(change, Slot::Number).or_else(|| self.bare_name(change)) {
+            ([], []) => match self
+                .unit(change)
+                .or_else(|| self.figures(change, Slot::Number))
+                .or_else(|| self.bare_name(change))
+            {
                 Some(difference) => Outcome::Differs(difference),
                 None => match (self.quoted_word(change), self.kind(change)) {
                     (Outcome::Wording, Some(difference)) => Outcome::Differs(difference),
@@ -181,7 +185,9 @@ impl<'a> Reading<'a> {
     ) -> Outcome<'a> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
         let Some(slot) = slot(&a.value, &b.value) else { return Outcome::Other };
-        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure: true });
+        // A figure that counts nothing is compared as it is written.
+        let sure = !matches!(a.value, Value::Designation(_));
+        let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure });
         // "Rossi said" and "he told Reuters": the two names do not stand in one place of the sentence.
         if slot == Slot::Name && !self.in_one_place(a, b) {
             return Outcome::Other;
@@ -204,6 +210,21 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The unit alone exchanged: "5 miles" and "5 km", "£5" and "$5".
+    fn unit(&self, change: &Change) -> Option<Difference<'a>> {
+        let measure = |source: usize, tokens: &Range<usize>| {
+            let mentions: &'a [Mention] = &self.sources[source].mentions;
+            let from = mentions.partition_point(|m| m.tokens.start + LONGEST_MENTION < tokens.start);
+            let near = mentions[from..].iter().take_while(|m| m.tokens.start <= tokens.end);
+            let measured = |m: &&Mention| matches!(&m.value, Value::Quantity(q) if q.quantity.dimension.is_some());
+            near.filter(measured).find(|m| m.tokens.end == tokens.start || m.tokens.start == tokens.end)
+        };
+        let a = measure(self.copy.left.source, &change.left)?;
+        let b = measure(self.copy.right.source, &change.right)?;
+        let Comparison::Differ(cause) = compare_mentions(&a.value, None, &b.value, None) else { return None };
+        Some(Difference { slot: Slot::Number, left: a.into(), right: b.into(), cause, sure: false })
+    }
+
     /// Whether the same word or mark stands right before or right behind both mentions.
     fn in_one_place(&self, a: &Mention, b: &Mention) -> bool {
         let (x, y) = (&self.sources[self.copy.left.source].doc, &self.sources[self.copy.right.source].doc);
@@ -220,12 +241,14 @@ impl<'a> Reading<'a> {
     fn typed(&self, source: usize, tokens: &Range<usize>) -> Vec<(usize, &'a Mention)> {
         let mentions = &self.sources[source].mentions;
         let from = mentions.partition_point(|m| m.tokens.start + LONGEST_MENTION < tokens.start);
-        mentions[from..]
-            .iter()
+        let here = || mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
+        // "A14" is a road before it is the name of one.
+        let designated = |m: &Mention| here().any(|d| d.tokens == m.tokens && matches!(d.value, Value::Designation(_)));
+        here()
             .enumerate()
             .map(|(i, m)| (from + i, m))
-            .take_while(|(_, m)| m.tokens.start < tokens.end)
             .filter(|(_, m)| m.tokens.end > tokens.start && !matches!(m.value, Value::Event(_) | Value::Kind(_)))
+            .filter(|(_, m)| !(matches!(m.value, Value::Name(_)) && designated(m)))
             .collect()
     }
 }
@@ -247,6 +270,9 @@ fn slot(a: &Value, b: &Value) -> Option<Slot> {
         }),
         (Value::Place(x), Value::Place(y)) if x.demonym == y.demonym => Some(Slot::Place),
         (Value::Quantity(_), Value::Quantity(_)) => Some(Slot::Number),
+        (Value::Designation(x), Value::Designation(y)) => {
+            (x.kind == y.kind && x.kind.is_told()).then_some(Slot::Number)
+        }
         (Value::Age(_), Value::Age(_)) => Some(Slot::Age),
         (Value::Name(_), Value::Name(_)) => Some(Slot::Name),
         _ => None,

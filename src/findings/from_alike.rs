@@ -114,7 +114,7 @@ fn side(valued: &Valued, court: &Court) -> Side {
                 .entities
                 .place(source, valued.index)
                 .map_or_else(|| fold(words), |place| Gazetteer::embedded().place(place).name.to_owned()),
-            Value::Quantity(q) => format!("{} {}", q.quantity.normalized(), q.counted).trim().to_owned(),
+            Value::Quantity(q) => q.told(),
             _ => fold(words),
         },
         voices: 1,

@@ -12,7 +12,7 @@ use crate::{
         changed_fact::{Difference, Differing, Reading},
     },
     frames::Modality,
-    mentions::{Value, gazetteer::Gazetteer},
+    mentions::{Designation, Value, gazetteer::Gazetteer},
     rules::Lexicons,
     values::{Severity, Slot, Timestamp, names::fold, time::TimeValue},
     verdicts::is_later,
@@ -20,6 +20,8 @@ use crate::{
 
 /// The id that reports give as the rule of these findings.
 pub const RULE: &str = "copies/changed_fact";
+/// Equal words from which another telephone number is one: such sentences are short.
+const FEWEST_BESIDE_A_TELEPHONE: usize = 5;
 /// With fewer equal words two sentences may be a set phrase ("It is 6pm in Oslo") and no copy.
 const FEWEST_EQUAL_WORDS: usize = 7;
 /// Equal words from which the finding is an error.
@@ -38,9 +40,10 @@ pub fn from_copies(
     let mut order = Vec::new();
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     for copy in copies {
-        for pair in copy.sentences.iter().filter(|p| p.equal >= FEWEST_EQUAL_WORDS) {
+        for pair in copy.sentences.iter().filter(|p| p.equal >= FEWEST_BESIDE_A_TELEPHONE) {
             let reading = Reading { copy, pair, sources, entities, lexicons };
-            for difference in reading.differences() {
+            let enough = |d: &Difference| pair.equal >= FEWEST_EQUAL_WORDS || is_telephone(d);
+            for difference in reading.differences().into_iter().filter(enough) {
                 let new = finding(&reading, &difference, lexicons);
                 match found.get_mut(&new.id) {
                     Some(old) => old.join(new),
@@ -73,6 +76,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let kind = match (difference.slot, difference.left.value) {
         (Slot::Quote, _) => "quoted word".to_owned(),
         (_, Some(Value::Quantity(q))) if !q.counted.is_empty() => format!("number ({})", q.counted),
+        (_, Some(Value::Designation(d))) => d.kind.name().to_owned(),
         (slot, _) => slot.name().to_owned(),
     };
     let asked = format!("A {kind} differs in copied text: {} or {}?", sides[0].value, sides[1].value);
@@ -90,6 +94,10 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
         why,
         sides,
     }
+}
+
+fn is_telephone(difference: &Difference) -> bool {
+    matches!(difference.left.value, Some(Value::Designation(d)) if d.kind == Designation::Telephone)
 }
 
 fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing) -> Side {

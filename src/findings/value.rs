@@ -16,7 +16,7 @@ pub fn normalized(claim: &Claim, court: &Court) -> String {
             |id| crate::mentions::gazetteer::Gazetteer::embedded().place(id).name.to_owned(),
         ),
         ClaimValue::Time(time) => time.normal(),
-        ClaimValue::Number(number) => format!("{} {}", number.quantity.normalized(), number.counted).trim().to_owned(),
+        ClaimValue::Number(number) => number.told(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         ClaimValue::Kind(kind) => kind.normalized(),
         ClaimValue::Age(years) => years.to_string(),

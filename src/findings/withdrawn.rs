@@ -89,7 +89,7 @@ fn said_before(
 /// A claim's value without knowing the story.
 fn plain(claim: &Claim, analysis: &SourceAnalysis) -> String {
     let words = match &claim.value {
-        ClaimValue::Number(n) => format!("{} {}", n.quantity.normalized(), n.counted).trim().to_owned(),
+        ClaimValue::Number(n) => n.told(),
         ClaimValue::Time(time) => time.normal(),
         _ => analysis.doc.slice(claim.value_span).to_owned(),
     };

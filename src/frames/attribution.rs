@@ -18,7 +18,10 @@ pub(super) fn attribute(parse: &Parse, index: usize, frames: &mut [Frame]) {
                 && lexicons.has("reporting_verb", &f.predicate.lemma)
                 && doc.quote_at(doc.tokens[f.predicate.token].span).is_none()
         })
-        .map(|f| (f.predicate.token, f.of_role(Role::Agent).next().map(|a| a.span)))
+        .map(|f| {
+            let speaker = aside(parse, f.predicate.token).or_else(|| f.of_role(Role::Agent).next().map(|a| a.span));
+            (f.predicate.token, speaker)
+        })
         .collect();
     for frame in frames {
         let at = doc.tokens[frame.predicate.token].span;
@@ -32,6 +35,15 @@ pub(super) fn attribute(parse: &Parse, index: usize, frames: &mut [Frame]) {
             frame.attribution = Some(Attribution { speaker: Some(source), quoted: false, presupposed: false });
         }
     }
+}
+
+/// Who speaks between a comma and the verb: in "the ferry sank, and nine people were killed, police said" not the ferry.
+fn aside(parse: &Parse, verb: usize) -> Option<Span> {
+    let doc = parse.doc;
+    let speaker = verb.checked_sub(1).filter(|s| parse.head(*s) == Some(verb) && SUBJECTS.contains(&parse.dep(*s)))?;
+    let chunk = doc.chunks.get(doc.chunks.partition_point(|c| c.tokens.end <= speaker))?;
+    let comma = chunk.tokens.start.checked_sub(1).is_some_and(|c| &*doc.tokens[c].lower == ",");
+    (comma && chunk.tokens.contains(&speaker)).then(|| doc.span_of(&chunk.tokens))
 }
 
 /// In indirect speech an event noun under a verb is taken for granted: "he said Rossi would attend talks in Lisbon" says of Rossi what

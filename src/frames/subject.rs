@@ -49,11 +49,8 @@ impl Parse<'_> {
             }
             // "will meet Rossi and sign": the auxiliary goes with both.
             Dep::Conj if self.is_verb(above) => {
-                // "14 were killed and 43 hurt": the number before the second verb is its subject.
-                let first = self.group(verb).first().copied().unwrap_or(verb);
-                let number = first.checked_sub(1).filter(|t| self.doc.tokens[*t].pos == Pos::Num);
-                if number.is_some() {
-                    return (number, None);
+                if let Some(number) = self.number_before(verb) {
+                    return (Some(number), None);
                 }
                 let (subject, further) = self.subject_within(above, chain);
                 let shared = Force { negated: false, passive: false, ..self.force_of(above) };
@@ -66,6 +63,17 @@ impl Parse<'_> {
             Dep::Acl => (Some(above), None),
             _ => (None, self.scope(verb)),
         }
+    }
+
+    /// "14 were killed and 43 hurt", "seven were killed and dozens more were injured": the number before the second verb is its subject.
+    fn number_before(&self, verb: usize) -> Option<usize> {
+        let first = self.group(verb).first().copied().unwrap_or(verb);
+        let word = |t: usize| &*self.doc.tokens[t].lower;
+        let others = |t: &usize| self.lexicons.has("others", word(*t));
+        let last = first.checked_sub(1)?;
+        let number = if others(&last) { last.checked_sub(1)? } else { last };
+        let vague = self.lexicons.has("opens_a_vague_number", word(number));
+        (self.doc.tokens[number].pos == Pos::Num || vague).then_some(number)
     }
 
     /// Whether a participle behind "after" or "for" can tell what the one did who is blamed or thanked by the verb above.

@@ -37,12 +37,12 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     out.extend(delegations::find_parts(doc, &who_and_where(&out), &rules.lexicons));
     let mut timed = vec![false; doc.tokens.len()];
     take(&mut timed, out.iter().filter(|m| matches!(m.value, Value::Time(_) | Value::Age(_))));
-    out.extend(quantities::find_quantities(doc, &timed, &rules.lexicons));
+    let mut named = vec![false; doc.tokens.len()];
+    take(&mut named, out.iter().filter(|m| matches!(m.value, Value::Name(_) | Value::Place(_))));
+    out.extend(quantities::find_quantities(doc, quantities::Taken { timed: &timed, named: &named }, &rules.lexicons));
     // "March" is a month before it is a procession.
     out.extend(events::find_events(doc, &rules.lexicons).into_iter().filter(|m| !timed[m.tokens.start]));
     // The White House has no colour, and the Lord's Army is no army.
-    let mut named = vec![false; doc.tokens.len()];
-    take(&mut named, out.iter().filter(|m| matches!(m.value, Value::Name(_) | Value::Place(_))));
     out.extend(
         kinds::find_kinds(doc, &rules.lexicons).into_iter().filter(|m| !named[m.tokens.clone()].contains(&true)),
     );
@@ -83,6 +83,7 @@ fn kind_order(mention: &Mention) -> u8 {
         Value::Role(_) => 6,
         Value::Part(_) => 7,
         Value::Kind(_) => 8,
+        Value::Designation(_) => 9,
     }
 }
 

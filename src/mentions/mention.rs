@@ -35,6 +35,8 @@ pub enum Value {
     Name(NameValue),
     /// A number with what it counts or measures.
     Quantity(QuantityValue),
+    /// Figures that count nothing: a road, a telephone number, a score.
+    Designation(DesignationValue),
     /// The age of a person named beside it.
     Age(AgeValue),
     /// The office or trade of a person named beside it.
@@ -94,6 +96,8 @@ pub struct QuantityValue {
     pub modifiers: Vec<String>,
     /// A word of scope that governs the number ("total", "each", "still"), if any: only like scopes compare.
     pub scope: Option<String>,
+    /// Whether it describes the noun behind it ("a 48-page indictment") and counts none of it.
+    pub attributive: bool,
 }
 
 impl QuantityValue {
@@ -101,6 +105,69 @@ impl QuantityValue {
     pub fn is_none(&self) -> bool {
         self.quantity.base == 0.0 && self.quantity.dimension.is_none()
     }
+
+    /// The number with what it counts or measures; of a sum of money whose sign is no word, with its currency.
+    pub fn told(&self) -> String {
+        let unit = match self.quantity.currency() {
+            Some(currency) if self.counted.is_empty() => currency,
+            _ => &self.counted,
+        };
+        format!("{} {unit}", self.quantity.normalized()).trim().to_owned()
+    }
+}
+
+/// What figures designate where they count nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Designation {
+    /// "0800 555 0101".
+    Telephone,
+    /// "A14", "I-95".
+    Road,
+    /// "the 4100 block of", "120 Harbour Street".
+    Address,
+    /// "S9", "F-15K", "MH370": a model, a flight, a code.
+    Code,
+    /// "3-2".
+    Score,
+    /// "1984", where it is no date of the time rules.
+    Year,
+    /// "2014" in "2014 RC", "4" in "Chang'e 4".
+    Name,
+    /// "2 of 5" under a picture.
+    Counter,
+    /// What a subscription to the page costs.
+    Price,
+}
+
+impl Designation {
+    /// Its name in reports and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Telephone => "telephone number",
+            Self::Road => "road",
+            Self::Address => "address",
+            Self::Code => "code",
+            Self::Score => "score",
+            Self::Year => "year",
+            Self::Name => "part of a name",
+            Self::Counter => "counter",
+            Self::Price => "price of a subscription",
+        }
+    }
+
+    /// Whether two that differ in one place of a copied sentence are a slip of one of the two.
+    pub fn is_told(self) -> bool {
+        !matches!(self, Self::Counter | Self::Price)
+    }
+}
+
+/// Figures that count nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DesignationValue {
+    /// What they designate.
+    pub kind: Designation,
+    /// The letters and digits alone, lower case ("08005550101").
+    pub written: String,
 }
 
 /// The age of a person.

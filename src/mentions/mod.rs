@@ -26,5 +26,8 @@ pub use anchors::anchors;
 pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
-pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};
+pub use mention::{
+    AgeValue, Designation, DesignationValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue,
+    RoleValue, Value,
+};
 pub use venues::Venues;

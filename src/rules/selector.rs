@@ -124,6 +124,9 @@ pub enum TypeTest {
     Measure,
     /// A number with a unit of whatever kind: a measure, a share, a sum of money.
     Amount,
+    /// A number that describes the noun behind it and counts none of it, as "48-page" does; what hangs on it of the class if one is
+    /// named: `Described@pages`.
+    Described(Option<String>),
     /// An age beside a name.
     Age,
     /// An office or trade beside a name.
@@ -173,12 +176,13 @@ impl TypeTest {
             ("Size", None) => Self::Size,
             ("Quote", None) => Self::Quote,
             ("Duration", None) => Self::Duration,
+            ("Described", class) => Self::Described(class.map(|c| known(c, lexicons)).transpose()?),
             ("Count", class) => Self::Count(class.map(|c| known(c, lexicons)).transpose()?),
             ("Kind", Some(group)) if lexicons.knows_kinds(group) => Self::Kind(group.to_owned()),
             ("Noun", Some(class)) => Self::Noun(known(class, lexicons)?),
             _ => {
                 return Err(Error::new(ErrorKind::Rule, format!("unknown type `{}`", text.trim())).remedy(
-                    "use Any, Place, Person, Event, Event@class, Day, Date, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class, Noun@class or Kind@group",
+                    "use Any, Place, Person, Event, Event@class, Day, Date, Clock, Duration, Number, Zero, Measure, Amount, Age, Role, Leader, Member, Size, Quote, Count, Count@class, Described, Described@class, Noun@class or Kind@group",
                 ));
             }
         })

@@ -10,11 +10,44 @@ pub fn mend(words: &[&str], tags: &mut [(Pos, Form)]) {
             (Pos::Verb, Form::Present) if words[at].ends_with('s') && counted(words, tags, at) => {
                 tags[at] = (Pos::Noun, Form::Plural);
             }
+            // "fell about 200m", "a group of about 130 people"
+            (Pos::Adp, _) if hedges(words, tags, at) => tags[at] = (Pos::Adv, Form::Other),
+            // "killed a soldier and wounded two"
+            (Pos::Adj, _) if matches!(words[at], "wounded" | "injured") && joins_a_verb(tags, at) => {
+                tags[at] = (Pos::Verb, Form::Past);
+            }
+            // "The bridge cost $2 million"
+            (Pos::Noun, _) if words[at] == "cost" && costs(words, tags, at) => tags[at] = (Pos::Verb, Form::Past),
             (Pos::Verb, Form::Participle) if is_finite(tags, at) => tags[at].1 = Form::Past,
             (Pos::Verb, Form::Past) if is_attribute(tags, at) => tags[at].1 = Form::Participle,
             _ => {}
         }
     }
+}
+
+/// Whether "about" at `at` hedges the number behind it and is no preposition: behind a verb that speaks of nothing, or another
+/// preposition.
+fn hedges(words: &[&str], tags: &[(Pos, Form)], at: usize) -> bool {
+    let speaks = ["talk", "speak", "spoke", "sa", "told"];
+    let number = tags.get(at + 1).is_some_and(|t| matches!(t.0, Pos::Num | Pos::Sym));
+    let behind = match tags[at - 1].0 {
+        Pos::Verb => !speaks.iter().any(|verb| words[at - 1].to_lowercase().starts_with(verb)),
+        before => before == Pos::Adp,
+    };
+    matches!(words[at], "about" | "around") && number && behind
+}
+
+/// Whether what stands at `at` is joined to a verb before it and has a number for its object.
+fn joins_a_verb(tags: &[(Pos, Form)], at: usize) -> bool {
+    let joined = tags[at - 1].0 == Pos::Cconj && tags.get(at + 1).is_some_and(|t| t.0 == Pos::Num);
+    joined && tags[at.saturating_sub(LOOK)..at].iter().any(|t| matches!(t, (Pos::Verb, Form::Past | Form::Participle)))
+}
+
+/// Whether a noun before and a sum behind make a verb of "cost".
+fn costs(words: &[&str], tags: &[(Pos, Form)], at: usize) -> bool {
+    let noun = matches!(tags[at - 1].0, Pos::Noun | Pos::Propn | Pos::Pron);
+    let sign = words.get(at + 1).is_some_and(|word| matches!(*word, "$" | "£" | "€"));
+    noun && (sign || tags.get(at + 1).is_some_and(|t| t.0 == Pos::Num))
 }
 
 /// Whether a number and one word in capitals stand right before `at`.
@@ -60,6 +93,7 @@ mod tests {
 
     const DET: (Pos, Form) = (Pos::Det, Form::Other);
     const NUM: (Pos, Form) = (Pos::Num, Form::Other);
+    const ADJ: (Pos, Form) = (Pos::Adj, Form::Other);
     const NAME: (Pos, Form) = (Pos::Propn, Form::Other);
     const NOUN: (Pos, Form) = (Pos::Noun, Form::Other);
     const BY: (Pos, Form) = (Pos::Adp, Form::Other);
@@ -75,6 +109,13 @@ mod tests {
             ("The fleet was called reserve", 3, [DET, NOUN, WAS, DONE, NOUN].to_vec(), DONE),
             ("of 200 abducted pupils", 2, [BY, NUM, DID, NOUN].to_vec(), DONE),
             ("Police abducted pupils", 1, [NOUN, DID, NOUN].to_vec(), DID),
+            ("fell about 200m", 1, [DID, BY, NUM].to_vec(), (Pos::Adv, Form::Other)),
+            ("talked about 200 people", 1, [DID, BY, NUM, NOUN].to_vec(), BY),
+            ("questions about 200 people", 1, [NOUN, BY, NUM, NOUN].to_vec(), BY),
+            ("killed one and wounded two", 3, [DID, NUM, (Pos::Cconj, Form::Other), ADJ, NUM].to_vec(), DID),
+            ("sick and wounded men", 2, [ADJ, (Pos::Cconj, Form::Other), ADJ, NOUN].to_vec(), ADJ),
+            ("bridge cost 5m", 1, [NOUN, NOUN, NUM].to_vec(), DID),
+            ("the cost 5m", 1, [DET, NOUN, NUM].to_vec(), NOUN),
             ("26 Ruritanian pirates", 2, [NUM, NAME, (Pos::Verb, Form::Present)].to_vec(), (Pos::Noun, Form::Plural)),
         ] {
             let split: Vec<&str> = words.split(' ').collect();

@@ -10,6 +10,6 @@ pub mod timestamp;
 
 pub use comparison::Comparison;
 pub use kind::Kind;
-pub use quantity::{Hedge, Quantity};
+pub use quantity::{Hedge, Quantity, Reach};
 pub use slot::{Severity, Slot};
 pub use timestamp::Timestamp;

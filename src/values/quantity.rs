@@ -1,6 +1,10 @@
-//! Numbers as intervals: what "26", "at least eight" and "nearly 300" allow.
+//! Numbers as intervals: what "26", "at least eight", "20 to 30" and "dozens" allow.
+
+mod rounding;
 
 use crate::values::Comparison;
+
+use rounding::ABOUT_TOLERANCE;
 
 /// How the words hedge a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,162 +19,164 @@ pub enum Hedge {
     AtMost,
 }
 
+/// Whether the words give one number, or from where to where it lies.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Reach {
+    /// "26".
+    Point,
+    /// Up to and with this: 30 in "20 to 30". In the base unit.
+    Range(f64),
+    /// A magnitude without a number, up to about this: 99 in "dozens", 99,999 in "tens of thousands". In the base unit.
+    Vague(f64),
+}
+
 /// A number with its hedge and, where it measures something, its unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
-    /// The number as written, before any unit conversion.
+    /// The number as written, before any unit conversion; the lower one of a range.
     pub number: f64,
     /// How the words hedge it.
     pub hedge: Hedge,
     /// The number in the base unit of its dimension (metres, seconds, kilograms); the same as `number` for plain counts.
     pub base: f64,
-    /// What it measures ("length", "money:usd", "percent"); `None` for a count.
+    /// How far it reaches.
+    pub reach: Reach,
+    /// What it measures ("length", "money:pound", "percent"); `None` for a count. What stands behind a slash makes it finer: a
+    /// "money:dollar" may be a "money:dollar/us".
     pub dimension: Option<String>,
     /// What its last digit behind the point counts, as written and before any unit conversion: 0.01 in "1.40", 10,000 in "1.40
     /// million"; `None` for a number without a point.
     pub step: Option<f64>,
 }
 
-/// Two converted measures this close (relative) are one measure, rounded: 12 metres is 39.4 feet, printed as 40.
-const CONVERSION_TOLERANCE: f64 = 0.05;
 /// Two counts "at least" this much apart are two counts: whoever counted ten would not have said "at least eight".
 const BOUNDS_APART: f64 = 0.2;
-/// A rounded number lies within half of what its last digit counts; a hair more, for sums of fractions.
-const HALF: f64 = 0.5 + 1e-9;
 /// Whole numbers below this are copied as they are.
 const SMALL: f64 = 1000.0;
-/// "About N" allows this much either way.
-const ABOUT_TOLERANCE: f64 = 0.10;
+/// Beside a number "dozens" may be somewhat fewer, and many more, than beside "hundreds".
+const VAGUE: (f64, f64) = (0.6, 2.0);
+/// What begins the dimension of a sum of money.
+const MONEY: &str = "money:";
 
 impl Quantity {
     /// A plain count without a hedge.
     pub fn count(number: f64) -> Self {
-        Self { number, hedge: Hedge::Exact, base: number, dimension: None, step: None }
+        Self { number, hedge: Hedge::Exact, base: number, reach: Reach::Point, dimension: None, step: None }
     }
 
     /// Smallest and greatest number the words allow, in the base unit.
     pub fn interval(&self) -> (f64, f64) {
+        let top = match self.reach {
+            Reach::Point => self.base,
+            Reach::Range(top) | Reach::Vague(top) => top,
+        };
         match self.hedge {
-            Hedge::Exact => (self.base, self.base),
-            Hedge::About => (self.base * (1.0 - ABOUT_TOLERANCE), self.base * (1.0 + ABOUT_TOLERANCE)),
+            Hedge::Exact => (self.base, top),
+            Hedge::About => (self.base * (1.0 - ABOUT_TOLERANCE), top * (1.0 + ABOUT_TOLERANCE)),
             Hedge::AtLeast => (self.base, f64::INFINITY),
-            Hedge::AtMost => (0.0, self.base),
+            Hedge::AtMost => (0.0, top),
         }
     }
 
-    /// Whether the number is round: one significant digit after zeros are cut ("300", "20,000"), or a half of one ("1,500").
-    fn is_round(&self) -> bool {
-        let mut n = self.number;
-        while n >= 10.0 && n % 10.0 == 0.0 {
-            n /= 10.0;
+    /// The currency of a sum of money ("dollar/us").
+    pub fn currency(&self) -> Option<&str> {
+        self.dimension.as_deref()?.strip_prefix(MONEY)
+    }
+
+    fn is_temperature(&self) -> bool {
+        self.dimension.as_deref() == Some("temperature")
+    }
+
+    /// Whether both measure one thing: a dollar without its country may be that of any.
+    fn is_of_one_dimension(&self, other: &Self) -> bool {
+        let holds = |wide: &str, fine: &str| fine.strip_prefix(wide).is_some_and(|rest| rest.starts_with('/'));
+        match (&self.dimension, &other.dimension) {
+            (Some(a), Some(b)) => a == b || holds(a, b) || holds(b, a),
+            (a, b) => a == b,
         }
-        self.number >= 10.0 && (n < 10.0 || (n < 100.0 && n % 5.0 == 0.0 && self.number >= 100.0)) && n.fract() == 0.0
     }
 
     /// How two quantities of one thing stand to each other. Symmetric.
     pub fn compare(&self, other: &Self) -> Comparison {
-        if self.dimension != other.dimension {
-            return Comparison::Unknown;
+        if !self.is_of_one_dimension(other) {
+            return self.compare_units(other);
         }
-        if self.base == other.base {
+        if self.base == other.base && self.reach == other.reach {
             return Comparison::Same;
         }
         let apart = (self.base - other.base).abs() / self.base.abs().max(other.base.abs());
-        if self.hedge == other.hedge && apart >= BOUNDS_APART {
+        let points = self.reach == Reach::Point && other.reach == Reach::Point;
+        if points && self.hedge == other.hedge && apart >= BOUNDS_APART {
             match self.hedge {
                 Hedge::AtLeast => return Comparison::Differ(Some("two lower bounds".to_owned())),
                 Hedge::AtMost => return Comparison::Differ(Some("two upper bounds".to_owned())),
                 _ => {}
             }
         }
-        let (a, b) = (self.interval(), other.interval());
+        let (a, b) = (self.beside(other), other.beside(self));
         if a.0 <= b.1 && b.0 <= a.1 {
             return Comparison::Compatible("one holds the other".to_owned());
         }
-        let scale = self.base.abs().max(other.base.abs());
         if self.dimension.is_some() && self.is_rounding_of(other, apart) {
             return Comparison::Compatible("the same measure, rounded".to_owned());
         }
-        let rounded =
-            (self.is_round() && self.hedge != Hedge::Exact) || (other.is_round() && other.hedge != Hedge::Exact);
-        let plain = self.is_round() != other.is_round() && scale >= 100.0 && self.has_other_precision(other);
-        let rounded = rounded || plain;
-        if rounded && apart <= ABOUT_TOLERANCE {
+        if self.is_rounded_to(other, apart) {
             return Comparison::Compatible("one is rounded".to_owned());
         }
         Comparison::Differ(None)
     }
 
+    /// The interval as it is meant beside `other`: "dozens" are no hundreds, but may be 19.
+    fn beside(&self, other: &Self) -> (f64, f64) {
+        let (low, high) = self.interval();
+        let vague = |q: &Self| matches!(q.reach, Reach::Vague(_));
+        if vague(self) && !vague(other) { (low * VAGUE.0, high * VAGUE.1) } else { (low, high) }
+    }
+
+    /// Figures that are equal while their units are two that are easily exchanged: pounds and dollars, per cent and points.
+    fn compare_units(&self, other: &Self) -> Comparison {
+        let (Some(a), Some(b)) = (&self.dimension, &other.dimension) else { return Comparison::Unknown };
+        let is = |one: &str, two: &str| a == one && b == two || a == two && b == one;
+        let cause = if self.currency().is_some() && other.currency().is_some() {
+            "two currencies"
+        } else if is("percent", "points") {
+            "per cent and percentage points"
+        } else {
+            return Comparison::Unknown;
+        };
+        let equal = self.number == other.number && self.reach == other.reach;
+        if equal { Comparison::Differ(Some(cause.to_owned())) } else { Comparison::Unknown }
+    }
+
     /// Whether one figure was written for the other where the words around them are the same ("185 dollars a month" and "190 dollars
-    /// a month"): a copyist cuts decimals and rounds what is great, but leaves a small whole number and a bound as they
+    /// a month"): a copyist cuts decimals and rounds what is great, but leaves a small whole number, a range and a bound as they
     /// are.
     pub fn is_miscopied(&self, other: &Self) -> bool {
-        let one_unit = self.dimension == other.dimension && self.number * other.base == other.number * self.base;
+        let one_unit = self.is_of_one_dimension(other) && self.number * other.base == other.number * self.base;
         let small = |q: &Self| q.number.fract() == 0.0 && q.number.abs() < SMALL;
         let rounded = self.has_other_precision(other) && !(small(self) && small(other));
-        one_unit && self.hedge == other.hedge && self.base != other.base && !rounded
-    }
-
-    /// Whether two measures can be one that was converted, or rounded to fewer digits. `apart` is their relative distance.
-    fn is_rounding_of(&self, other: &Self, apart: f64) -> bool {
-        let factor = |q: &Self| if q.number == 0.0 { 1.0 } else { q.base / q.number };
-        let distance = (self.base - other.base).abs();
-        let step = |q: &Self| q.last_digit() * factor(q).abs();
-        let coarser = step(self).max(step(other));
-        if self.dimension.as_deref() == Some("temperature") {
-            // A scale of another zero: a share of the value says nothing.
-            return distance <= coarser;
+        if one_unit && let (Reach::Range(a), Reach::Range(b)) = (self.reach, other.reach) {
+            return self.hedge == other.hedge && (self.base, a) != (other.base, b);
         }
-        let one_unit = (factor(self) - factor(other)).abs() < 1e-9;
-        if one_unit {
-            // 1.6 is 2, but 15 is not 10: whole numbers are rounded to what is near to them.
-            let near = coarser <= factor(self).abs() || apart < ABOUT_TOLERANCE;
-            near && self.has_other_precision(other) && distance <= coarser * HALF
-        } else {
-            apart <= CONVERSION_TOLERANCE
-        }
-    }
-
-    /// Whether one is written with more significant digits: 9 is no rounding of 10, nor 7.5 of 7.6.
-    fn has_other_precision(&self, other: &Self) -> bool {
-        self.significant_digits() != other.significant_digits()
-    }
-
-    fn significant_digits(&self) -> u32 {
-        let mut digits = (self.number / self.last_digit()).abs().round();
-        let mut count = 0;
-        while digits >= 1.0 {
-            digits = (digits / 10.0).trunc();
-            count += 1;
-        }
-        count
-    }
-
-    /// What the last written digit counts: 0.1 in 74.8, 0.01 in 1.40, 1 in 78; before the point the last that is no zero: 10 in 540.
-    fn last_digit(&self) -> f64 {
-        if let Some(step) = self.step {
-            return step;
-        }
-        let mut step = 1.0;
-        if self.number.fract() != 0.0 {
-            let whole = |n: f64| (n - n.round()).abs() < 1e-6;
-            while step > 1e-6 && !whole(self.number / step) {
-                step /= 10.0;
-            }
-            return step;
-        }
-        while step < 1e15 && self.number != 0.0 && (self.number / (step * 10.0)).fract() == 0.0 {
-            step *= 10.0;
-        }
-        step
+        let points = self.reach == Reach::Point && other.reach == Reach::Point;
+        one_unit && points && self.hedge == other.hedge && self.base != other.base && !rounded
     }
 
     /// The number without needless decimals.
     pub fn normalized(&self) -> String {
-        let number = if self.number.fract() == 0.0 && self.number.abs() < 1e15 {
-            format!("{}", self.number as i64)
-        } else {
-            format!("{}", self.number)
+        let told = |number: f64| {
+            if number.fract() == 0.0 && number.abs() < 1e15 {
+                format!("{}", number as i64)
+            } else {
+                format!("{number}")
+            }
+        };
+        // The end of a range in the unit that its beginning is written in.
+        let unit = if self.number == 0.0 { 1.0 } else { self.base / self.number };
+        let number = match self.reach {
+            Reach::Point => told(self.number),
+            Reach::Range(top) => format!("{}-{}", told(self.number), told((top / unit * 1e6).round() / 1e6)),
+            Reach::Vague(top) => format!("~{}-{}", told(self.number), told((top / unit * 1e6).round() / 1e6)),
         };
         match self.hedge {
             Hedge::Exact => number,
@@ -210,6 +216,49 @@ mod tests {
         for (a, b) in [(9.0, 10.0), (7.5, 7.6), (150.0, 160.0), (1.9, 1.0), (3.5, 4.5), (15.0, 10.0)] {
             assert_eq!(money(a).compare(&money(b)), Comparison::Differ(None), "{a} {b}");
             assert_eq!(Quantity::count(a).compare(&Quantity::count(b)), Comparison::Differ(None), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn ranges_and_vague_magnitudes_are_intervals() {
+        let reach = |number, reach| Quantity { reach, ..Quantity::count(number) };
+        let dozens = reach(24.0, Reach::Vague(99.0));
+        let hundreds = reach(200.0, Reach::Vague(999.0));
+        let few = reach(20.0, Reach::Range(30.0));
+        let many = reach(20.0, Reach::Range(40.0));
+        for (a, b, differ) in [
+            (&dozens, &hundreds, true),
+            (&dozens, &Quantity::count(60.0), false),
+            (&dozens, &Quantity::count(19.0), false),
+            (&dozens, &Quantity::count(900.0), true),
+            (&few, &Quantity::count(25.0), false),
+            (&few, &Quantity::count(35.0), true),
+            (&few, &many, false),
+        ] {
+            assert_eq!(a.compare(b), b.compare(a));
+            assert_eq!(matches!(a.compare(b), Comparison::Differ(_)), differ, "{a:?} {b:?}");
+        }
+        assert!(few.is_miscopied(&many) && many.is_miscopied(&few) && !few.is_miscopied(&Quantity::count(25.0)));
+    }
+
+    #[test]
+    fn units_that_are_exchanged_differ_where_the_figures_are_equal() {
+        let of = |number: f64, dimension: &str| Quantity {
+            dimension: Some(dimension.to_owned()),
+            ..Quantity::count(number)
+        };
+        for (a, b, differ) in [
+            (of(5.0, "money:pound"), of(5.0, "money:dollar"), true),
+            (of(5.0, "money:pound"), of(6.4, "money:dollar"), false),
+            (of(5.0, "money:dollar"), of(5.0, "money:dollar/us"), false),
+            (of(5.0, "money:dollar"), of(9.0, "money:dollar/us"), true),
+            (of(5.0, "money:dollar/au"), of(5.0, "money:dollar/us"), true),
+            (of(2.0, "percent"), of(2.0, "points"), true),
+            (of(2.0, "percent"), of(4.0, "points"), false),
+            (of(2.0, "percent"), of(2.0, "length"), false),
+        ] {
+            assert_eq!(a.compare(&b), b.compare(&a));
+            assert_eq!(matches!(a.compare(&b), Comparison::Differ(_)), differ, "{a:?} {b:?}");
         }
     }
 }

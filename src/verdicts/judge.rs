@@ -4,6 +4,7 @@ use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{Entities, Entity, EntityId},
     frames::{Attribution, Modality},
+    mentions::QuantityValue,
     rules::Lexicons,
     text::Token,
     values::{
@@ -55,7 +56,9 @@ impl Court<'_> {
             }
             (ClaimValue::Time(x), ClaimValue::Time(y)) if a.slot == Slot::Time => self.clocks(a, x, b, y),
             (ClaimValue::Time(x), ClaimValue::Time(y)) => values::times(a.slot, x, y),
-            (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
+            (ClaimValue::Number(x), ClaimValue::Number(y)) => {
+                values::claimed_numbers((x, self.scope(a, x)), (y, self.scope(b, y)))
+            }
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
             (ClaimValue::Age(x), ClaimValue::Age(y)) => values::ages(*x, *y),
@@ -85,6 +88,12 @@ impl Court<'_> {
             (ClaimValue::Kind(x), ClaimValue::Kind(y)) => kinds::compare(self, (a, x), (b, y)),
             _ => Comparison::Unknown,
         }
+    }
+
+    /// The scope of a number; a toll is always the toll so far.
+    fn scope<'q>(&self, claim: &Claim, number: &'q QuantityValue) -> Option<&'q str> {
+        let toll = self.lexicons.has("developing", &claim.subject.head);
+        number.scope.as_deref().filter(|scope| !(toll && self.lexicons.has("scope_of_a_toll", scope)))
     }
 
     fn quoted(&self, claim: &Claim) -> &[Token] {

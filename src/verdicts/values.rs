@@ -4,11 +4,11 @@ use crate::{
     claims::SourceAnalysis,
     facts::same_or_nested,
     mentions::{
-        QuantityValue, RoleValue, Value,
+        DesignationValue, QuantityValue, RoleValue, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     values::{
-        Comparison, Slot,
+        Comparison, Quantity, Reach, Slot,
         time::{self, TimeValue},
     },
 };
@@ -83,11 +83,45 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     }
 }
 
+/// Two numbers that are claimed of one thing, each with the scope that it has among claims. Whoever says "dozens" gave no number, and
+/// contradicts none.
+pub(super) fn claimed_numbers(a: (&QuantityValue, Option<&str>), b: (&QuantityValue, Option<&str>)) -> Comparison {
+    let vague = |q: &QuantityValue| matches!(q.quantity.reach, Reach::Vague(_));
+    match scoped(a, b) {
+        Comparison::Differ(_) if vague(a.0) || vague(b.0) => Comparison::Unknown,
+        found => found,
+    }
+}
+
 /// Two numbers of one thing, of like scope.
-pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
+fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
+    scoped((a, a.scope.as_deref()), (b, b.scope.as_deref()))
+}
+
+fn scoped((a, scope): (&QuantityValue, Option<&str>), (b, other): (&QuantityValue, Option<&str>)) -> Comparison {
+    if let Some(points) = points(a, b).or_else(|| points(b, a)) {
+        return if scope == other { points } else { Comparison::Unknown };
+    }
     let other_thing =
         !a.counted.is_empty() && !b.counted.is_empty() && a.quantity.dimension.is_none() && a.counted != b.counted;
-    if a.scope != b.scope || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
+    if scope != other || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
+}
+
+/// Bare points beside a share: "two points" are percentage points, and are no two per cent.
+fn points(a: &QuantityValue, b: &QuantityValue) -> Option<Comparison> {
+    let share = matches!(b.quantity.dimension.as_deref(), Some("percent" | "points"));
+    let bare = a.counted == "point" && a.quantity.dimension.is_none();
+    let as_points = || Quantity { dimension: Some("points".to_owned()), ..a.quantity.clone() };
+    (bare && share).then(|| as_points().compare(&b.quantity))
+}
+
+/// Two designations of one kind: one of the two that differ is wrong, where they stand in one place.
+fn designations(a: &DesignationValue, b: &DesignationValue) -> Comparison {
+    match a.kind == b.kind && a.kind.is_told() {
+        true if a.written == b.written => Comparison::Same,
+        true => Comparison::Differ(None),
+        false => Comparison::Unknown,
+    }
 }
 
 /// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to.
@@ -102,6 +136,7 @@ pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place:
             _ => Comparison::Unknown,
         },
         (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
+        (Value::Designation(x), Value::Designation(y)) => designations(x, y),
         (Value::Kind(x), Value::Kind(y)) => x.compare(y),
         (Value::Age(x), Value::Age(y)) => ages(x.years, y.years),
         _ => Comparison::Unknown,

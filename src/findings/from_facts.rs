@@ -96,7 +96,10 @@ fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
     let own_words = a.attribution.is_none() && b.attribution.is_none();
     let highest = rules.claims[a.rule].severity.min(rules.claims[b.rule].severity);
     // An outlet may have a transliteration of its own; a slip is sure where one outlet writes both.
-    let sure = a.slot != Slot::Name || a.source == b.source;
+    let slip = a.slot != Slot::Name || a.source == b.source;
+    // One year apart a birthday may explain, in spite of all.
+    let birthday = matches!((&a.value, &b.value), (ClaimValue::Age(x), ClaimValue::Age(y)) if x.is_next_to(*y));
+    let sure = slip && !birthday;
     match pair.verdict {
         Verdict::Differ(_) if pair.alignment.certain && own_words && sure && !is_doubtful(pair.alignment, claims) => {
             highest

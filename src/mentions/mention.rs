@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     mentions::{delegations::PartValue, gazetteer::PlaceId, name_finder::Named},
     text::Span,
-    values::{Kind, Quantity, time::TimeValue},
+    values::{Age, Kind, Quantity, time::TimeValue},
 };
 
 /// One mention, tied to its tokens and to the rule or list that found it.
@@ -35,7 +35,7 @@ pub enum Value {
     Name(NameValue),
     /// A number with what it counts or measures.
     Quantity(QuantityValue),
-    /// The age of a person named beside it.
+    /// The age of a person.
     Age(AgeValue),
     /// The office or trade of a person named beside it.
     Role(RoleValue),
@@ -104,12 +104,31 @@ impl QuantityValue {
 }
 
 /// The age of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgeValue {
-    /// In years.
-    pub years: u32,
-    /// Where the person's name stands.
-    pub name: Span,
+    /// How old.
+    pub age: Age,
+    /// Who.
+    pub of: Aged,
+}
+
+/// Who has an age.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aged {
+    /// Someone with a name: where it stands.
+    Named(Span),
+    /// Someone who goes by a noun ("the driver, 42"): its lemma.
+    Nameless(String),
+}
+
+impl Aged {
+    /// Where the name stands, if there is one.
+    pub fn name(&self) -> Option<Span> {
+        match self {
+            Self::Named(span) => Some(*span),
+            Self::Nameless(_) => None,
+        }
+    }
 }
 
 /// The office or trade of a person.

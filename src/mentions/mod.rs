@@ -1,7 +1,6 @@
 //! Mentions stage: annotated text and rules to spans with normal values.
 
 mod ages;
-mod ages_of_several;
 mod anchors;
 mod delegations;
 mod events;
@@ -26,5 +25,5 @@ pub use anchors::anchors;
 pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
-pub use mention::{AgeValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};
+pub use mention::{AgeValue, Aged, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};
 pub use venues::Venues;

@@ -58,7 +58,7 @@ impl Court<'_> {
             (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
-            (ClaimValue::Age(x), ClaimValue::Age(y)) => values::ages(*x, *y),
+            (ClaimValue::Age(x), ClaimValue::Age(y)) => x.compare(*y, self.days_apart((a.source, a.post), (b.source, b.post))),
             (ClaimValue::Role(x), ClaimValue::Role(y)) => {
                 let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
                 match (role(a, *x), role(b, *y)) {
@@ -185,6 +185,12 @@ impl Court<'_> {
         later && self.lexicons.has("passing_state", kind.word())
     }
 
+    /// How many days lie between two posts, each of a source, where both were reported on a known day.
+    pub fn days_apart(&self, a: (usize, usize), b: (usize, usize)) -> Option<i64> {
+        let day = |(source, post): (usize, usize)| self.sources[source].reported(post).map(|r| r.date);
+        Some((day(a)? - day(b)?).num_days().abs())
+    }
+
     fn reported(&self, claim: &Claim) -> Option<Timestamp> {
         self.sources[claim.source].reported(claim.post)
     }
@@ -192,7 +198,7 @@ impl Court<'_> {
     /// How reports name someone who takes part.
     pub fn participant(&self, source: usize, who: &Participant) -> String {
         match who {
-            Participant::Nameless(noun) => noun.clone(),
+            Participant::Nameless(noun) => format!("the {noun}"),
             Participant::Named(mention) => match self.entities.of(source, *mention) {
                 Some(id) => self.entities.name(id),
                 None => self.sources[source]

@@ -68,8 +68,9 @@ pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
     if a.scope != b.scope || other_thing { Comparison::Unknown } else { a.quantity.compare(&b.quantity) }
 }
 
-/// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to.
-pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place: Option<PlaceId>) -> Comparison {
+/// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to, and `days_apart`
+/// how many days lie between the two reports.
+pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place: Option<PlaceId>, days_apart: Option<i64>) -> Comparison {
     match (a, b) {
         (Value::Time(x), Value::Time(y)) => {
             let slot = if x.class == time::TimeClass::Date { Slot::Date } else { Slot::Time };
@@ -81,20 +82,8 @@ pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place:
         },
         (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
         (Value::Kind(x), Value::Kind(y)) => x.compare(y),
-        (Value::Age(x), Value::Age(y)) => ages(x.years, y.years),
+        (Value::Age(x), Value::Age(y)) => x.age.compare(y.age, days_apart),
         _ => Comparison::Unknown,
-    }
-}
-
-/// A birthday may lie between two reports.
-const BIRTHDAY: u32 = 1;
-
-/// Two ages of one person.
-pub(super) fn ages(a: u32, b: u32) -> Comparison {
-    match a.abs_diff(b) {
-        0 => Comparison::Same,
-        years if years <= BIRTHDAY => Comparison::Compatible("a birthday may lie between".to_owned()),
-        _ => Comparison::Differ(None),
     }
 }
 

@@ -103,6 +103,12 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
                 NameKind::Person => "person",
                 NameKind::Organisation => "organisation",
                 NameKind::Unknown => "name",
+                NameKind::Street => "street",
+                NameKind::School => "school",
+                NameKind::Ship => "ship",
+                NameKind::Team => "team",
+                NameKind::Law => "law",
+                NameKind::Storm => "storm",
             };
             (kind, name.words.join(" "))
         }

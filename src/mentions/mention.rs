@@ -56,15 +56,48 @@ pub struct PlaceValue {
     pub demonym: bool,
 }
 
-/// Whether a name is a person's.
+/// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// Shown by a title, a given name, a role beside it or by speaking, or a full name that the name finder takes for a person's.
     Person,
     /// Shown by an organisation's word or an acronym's form, or taken for one by the name finder.
     Organisation,
+    /// Shown by a noun for ways: "Maria Callas Street".
+    Street,
+    /// Shown by a noun for schools: "Anne Frank School".
+    School,
+    /// Shown by a noun or by letters for ships: "HMS Runa", "Ferry Runa".
+    Ship,
+    /// Shown by a word that only teams have: "Harun Rovers".
+    Team,
+    /// Shown by a noun for laws: "Megan's Law".
+    Law,
+    /// Shown by a noun for storms: "Storm Runa".
+    Storm,
     /// Nothing shows it.
     Unknown,
+}
+
+impl NameKind {
+    /// Whether it is a person's, or may turn out to be.
+    pub fn may_be_a_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
+    }
+
+    /// The kind called so in the word lists.
+    pub(super) fn called(name: &str) -> Option<Self> {
+        Some(match name {
+            "organisation" => Self::Organisation,
+            "street" => Self::Street,
+            "school" => Self::School,
+            "ship" => Self::Ship,
+            "team" => Self::Team,
+            "law" => Self::Law,
+            "storm" => Self::Storm,
+            _ => return None,
+        })
+    }
 }
 
 /// A proper name as written, without its titles.

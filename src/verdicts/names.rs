@@ -6,6 +6,7 @@ use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
     facts::spelling::Spelling,
     rules::Lexicons,
+    text::neural::Words,
     values::{Comparison, Slot, names::fold},
     verdicts::values::written,
 };
@@ -73,13 +74,14 @@ impl NameUse {
     /// Whether one of two words is a lone misspelling of the other: few letters apart, no transliteration, seldom against often.
     fn slip(&self, a: &str, b: &str) -> bool {
         let count = |w: &str| self.words.get(w).copied().unwrap_or(0);
-        let (rare, usual) = if count(a) <= count(b) { (a, b) } else { (b, a) };
-        let known = self.known.get(rare).copied().unwrap_or(false);
+        let known = |w: &str| self.known.get(w).copied().unwrap_or(false);
+        // Of two that stand as often the one that is no given name is the slip.
+        let (rare, usual) = if (count(a), known(a)) <= (count(b), known(b)) { (a, b) } else { (b, a) };
         a != b
-            && !known
+            && !known(rare)
             && rare.len() >= 5
             && !self.one_key(a, b)
-            && count(rare) * TIMES_AS_FREQUENT <= count(usual)
+            && (count(rare) * TIMES_AS_FREQUENT <= count(usual) || known(usual) && !Words::embedded().knows(rare))
             && strsim::osa_distance(a, b) <= MOST_LETTERS
             && rare.starts_with(&usual[..usual.chars().next().map_or(0, char::len_utf8)])
     }

@@ -38,6 +38,7 @@ pub(super) fn find_places(doc: &Document, gazetteer: &Gazetteer, lexicons: &Lexi
             }
         }
     }
+    place_contexts::with_states(doc, &mut out, gazetteer, lexicons);
     place_contexts::narrow(doc, &mut out, gazetteer);
     let capitals = place_contexts::capitals(doc, &out, gazetteer, lexicons);
     out.extend(capitals);

@@ -63,7 +63,11 @@ impl Court<'_> {
                 let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
                 match (role(a, *x), role(b, *y)) {
                     (Some(x), Some(y)) => {
-                        let one_body = bodies::compare(self, (a.source, x.body), (b.source, y.body));
+                        let (left, right) = ((a.source, x.body), (b.source, y.body));
+                        if x.noun == y.noun && bodies::are_two_nations(self, left, right) {
+                            return Comparison::Differ(Some("two nations".to_owned()));
+                        }
+                        let one_body = bodies::compare(self, left, right);
                         roles::compare(x, y, one_body, self.lexicons)
                     }
                     _ => Comparison::Unknown,

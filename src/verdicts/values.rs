@@ -27,6 +27,11 @@ pub(super) fn places(a: PlaceId, b: PlaceId) -> Comparison {
         let (inner, outer) = (gazetteer.place(inner).name, gazetteer.place(outer).name);
         return Comparison::Compatible(format!("{inner} is in {outer}"));
     }
+    // "Washington state" is not the city of that name.
+    let region = |id| gazetteer.place(id).kind == PlaceKind::Region;
+    if region(a) != region(b) && gazetteer.place(a).name == gazetteer.place(b).name {
+        return Comparison::Differ(Some("a state, and a town of its name".to_owned()));
+    }
     // What a region holds is known in part only, so it is never against another place.
     let vague = |id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Continent);
     if vague(a) || vague(b) {

@@ -59,7 +59,11 @@ fn two_people_are_left_alone() {
         ("a minister and a spokeswoman", "The water minister Timur Rusov came.", "The spokeswoman Timea Rusova left."),
         ("a transliteration", "President Volodymyr Zelensky came.", "President Volodymyr Zelenskiy left."),
         ("a name cut short", "The army spokesman Karim Hassan Said spoke.", "The army spokesman Hassan Said spoke."),
-        ("another short form", "Foreign minister Billy Hartnell, 44, came.", "Foreign minister William Hartnell, 44, left."),
+        (
+            "another short form",
+            "Foreign minister Billy Hartnell, 44, came.",
+            "Foreign minister William Hartnell, 44, left.",
+        ),
         ("two spellings", "Mohamed Alami, 44, came.", "Muhammad Alami, 44, came."),
         ("two given names", "Erik Lindqvist came.", "Erika Lindquist came."),
         ("her form of his surname", "Sasha Rusov, 44, came.", "Sasha Rusova, 44, came."),

@@ -6,7 +6,8 @@ use crate::{
     claims::SourceAnalysis,
     facts::{
         people::{At, People},
-        spelling::Spelling},
+        spelling::Spelling,
+    },
     mentions::{
         Mention, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},

@@ -30,7 +30,8 @@ pub(crate) fn nouns_of_several(sources: &[SourceAnalysis], claims: &[&Claim], le
             let Some(noun) = asked.get(&*token.lemma).filter(|_| token.pos == Pos::Noun) else { continue };
             let before = doc.tokens[..at].iter().rev().take(WORDS_BEFORE);
             let opener = before.take_while(|t| t.pos != Pos::Punct && t.pos != Pos::Verb).find(|t| t.pos == Pos::Det);
-            let new = opener.is_some_and(|t| lexicons.has("article", &t.lower) && !lexicons.has("article_of_the_known", &t.lower));
+            let new = opener
+                .is_some_and(|t| lexicons.has("article", &t.lower) && !lexicons.has("article_of_the_known", &t.lower));
             let count = brought_in.entry(*noun).or_default();
             *count += usize::from(new);
             let named = doc.tokens.get(at + 1).is_some_and(|t| t.pos == Pos::Propn);

@@ -206,7 +206,8 @@ impl<'a> Namesakes<'a> {
                 continue;
             }
             let alike = |n: &&&Named| {
-                let often = places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
+                let often =
+                    places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
                 n.person
                     && (n.sources.is_superset(&sources) || often)
                     && n.surname.chars().count() >= SHORTEST_BARE

@@ -190,7 +190,13 @@ impl People {
                 self.add_other(mention, written);
             }
             NameKind::Person if !bare => {
-                self.full.entry(surname).or_default().add(fold(&name.words[0]), at, written, name.title.as_ref(), spelling);
+                self.full.entry(surname).or_default().add(
+                    fold(&name.words[0]),
+                    at,
+                    written,
+                    name.title.as_ref(),
+                    spelling,
+                );
             }
             NameKind::Unknown if !bare => self.unknown.push((at, name.words.clone())),
             NameKind::Person | NameKind::Unknown if bare => {

@@ -25,5 +25,7 @@ pub use anchors::anchors;
 pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
-pub use mention::{AgeValue, Aged, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value};
+pub use mention::{
+    AgeValue, Aged, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue, RoleValue, Value,
+};
 pub use venues::Venues;

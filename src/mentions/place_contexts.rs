@@ -72,7 +72,9 @@ pub(super) fn with_states(doc: &Document, places: &mut [Mention], gazetteer: &Ga
         let within: Vec<PlaceId> = value.candidates.iter().copied().filter(lies).collect();
         if !within.is_empty() {
             value.candidates = within;
-            place.tokens.end = end + 2;
+            // The full stop of "Ill." may be a token of its own.
+            let stop = word(end + 2) == "." && end + 3 < limit;
+            place.tokens.end = end + 2 + usize::from(stop);
             place.span = doc.span_of(&place.tokens);
         }
     }

@@ -139,11 +139,14 @@ fn part_of_name(doc: &Document, at: usize, length: usize, gazetteer: &Gazetteer,
 /// "Paris Hilton said": a place whose name is also a given name, before a word that only a surname can be here.
 fn is_given_name(doc: &Document, at: usize, lexicons: &Lexicons) -> bool {
     let token = |t: usize| doc.tokens.get(t);
-    let has = |class: &str, t: usize| token(t).is_some_and(|x| lexicons.has(class, &x.lower) || lexicons.has(class, &x.lemma));
+    let has = |class: &str, t: usize| {
+        token(t).is_some_and(|x| lexicons.has(class, &x.lower) || lexicons.has(class, &x.lemma))
+    };
     let more = ["word_beside_places", "name_tail", "organisation_word", "office_noun", "person_title"];
     let surname = token(at + 1).is_some_and(|t| t.pos == Pos::Propn) && !more.iter().any(|class| has(class, at + 1));
     let word = |t: usize| token(t).map_or("", |t| &*t.lower);
-    let aged = word(at + 2) == "," && (token(at + 3).is_some_and(|t| t.pos == Pos::Num) && word(at + 4) == "," || word(at + 3) == "who");
+    let aged = word(at + 2) == ","
+        && (token(at + 3).is_some_and(|t| t.pos == Pos::Num) && word(at + 4) == "," || word(at + 3) == "who");
     let acts = has("reporting_verb", at + 2) && token(at + 2).is_some_and(|t| t.pos == Pos::Verb);
     let role = at.checked_sub(1).is_some_and(|t| has("role_noun", t) && doc.word(t).starts_with(char::is_lowercase));
     lexicons.has("given_name_too", word(at)) && surname && (aged || acts || role)

@@ -39,9 +39,11 @@ pub(super) fn are_two_nations(court: &Court, a: (usize, Option<Span>), b: (usize
         let mentions = &court.sources[source].mentions;
         let span = span?;
         let from = mentions.partition_point(|m| m.span.start < span.start);
-        mentions[from..].iter().take_while(|m| m.span.start == span.start).filter(|m| m.span == span).find_map(|m| match &m.value {
-            Value::Place(place) if place.demonym => place.candidates.first().copied(),
-            _ => None,
+        mentions[from..].iter().take_while(|m| m.span.start == span.start).filter(|m| m.span == span).find_map(|m| {
+            match &m.value {
+                Value::Place(place) if place.demonym => place.candidates.first().copied(),
+                _ => None,
+            }
         })
     };
     matches!((nation(a), nation(b)), (Some(x), Some(y)) if !same_or_nested(x, y))

@@ -58,7 +58,9 @@ impl Court<'_> {
             (ClaimValue::Number(x), ClaimValue::Number(y)) => values::numbers(x, y),
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
-            (ClaimValue::Age(x), ClaimValue::Age(y)) => x.compare(*y, self.days_apart((a.source, a.post), (b.source, b.post))),
+            (ClaimValue::Age(x), ClaimValue::Age(y)) => {
+                x.compare(*y, self.days_apart((a.source, a.post), (b.source, b.post)))
+            }
             (ClaimValue::Role(x), ClaimValue::Role(y)) => {
                 let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
                 match (role(a, *x), role(b, *y)) {

@@ -75,7 +75,13 @@ pub(super) fn numbers(a: &QuantityValue, b: &QuantityValue) -> Comparison {
 
 /// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to, and `days_apart`
 /// how many days lie between the two reports.
-pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place: Option<PlaceId>, days_apart: Option<i64>) -> Comparison {
+pub fn compare_mentions(
+    a: &Value,
+    a_place: Option<PlaceId>,
+    b: &Value,
+    b_place: Option<PlaceId>,
+    days_apart: Option<i64>,
+) -> Comparison {
     match (a, b) {
         (Value::Time(x), Value::Time(y)) => {
             let slot = if x.class == time::TimeClass::Date { Slot::Date } else { Slot::Time };

@@ -43,7 +43,8 @@ impl Ages<'_> {
         // A bare number must be closed off: "Rusu, 45, said" and not "Rusu, 45 ships".
         if let Some(phrase) = self.phrases.plain(first, end) {
             let next = word(phrase.tokens.end);
-            let ends = matches!(next, Some("." | ";" | ")") | None) && !self.counts_before(sentence.start..name.tokens.start);
+            let ends =
+                matches!(next, Some("." | ";" | ")") | None) && !self.counts_before(sentence.start..name.tokens.start);
             let listed = next == Some("and") && self.named_at(phrase.tokens.end + 1).is_some();
             let in_words = phrase.tokens.len() > 1;
             return (next == Some(",") || ends || listed || in_words).then_some(phrase);

@@ -1,8 +1,8 @@
 //! Ages of people, named ("Irina Rusu, 45,", "the forty-five-year-old Irina Rusu", "Irina Rusu has died aged 45") and nameless ("the driver,
 //! 42,", "a 22-year-old woman"). An age that stands before a noun is of that noun, whoever is named behind it.
 
-mod behind;
 mod before;
+mod behind;
 mod died;
 mod nameless;
 mod phrases;
@@ -28,7 +28,8 @@ pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) 
     let mut add = |sentence: usize, phrase: Phrase, of: Aged| {
         // Each is said of one alone.
         if said.insert(phrase.tokens.start) {
-            let age = Age { at_death: phrase.age.at_death || reader.is_of_the_dead(sentence, &phrase, &of), ..phrase.age };
+            let age =
+                Age { at_death: phrase.age.at_death || reader.is_of_the_dead(sentence, &phrase, &of), ..phrase.age };
             let value = Value::Age(AgeValue { age, of });
             out.push(mention(doc, sentence, phrase.tokens, value, "en/lexicons/names"));
         }
@@ -106,7 +107,10 @@ impl Ages<'_> {
     }
 
     fn is(&self, at: usize, class: &str) -> bool {
-        self.doc.tokens.get(at).is_some_and(|t| self.lexicons.has(class, &t.lower) || self.lexicons.has(class, &t.lemma))
+        self.doc
+            .tokens
+            .get(at)
+            .is_some_and(|t| self.lexicons.has(class, &t.lower) || self.lexicons.has(class, &t.lemma))
     }
 
     fn lower(&self, at: usize) -> &str {

@@ -43,7 +43,8 @@ impl Ages<'_> {
         if let Some(name) = self.named_at(phrase.tokens.end + 1) {
             return Some((phrase, Aged::Named(name.span)));
         }
-        let opener = (tokens.start..noun).rev().find(|t| !matches!(self.doc.tokens[*t].pos, Pos::Adj | Pos::Noun | Pos::Det));
+        let opener =
+            (tokens.start..noun).rev().find(|t| !matches!(self.doc.tokens[*t].pos, Pos::Adj | Pos::Noun | Pos::Det));
         let named = opener.filter(|t| self.lower(*t) == ",").and_then(|comma| self.named_until(comma));
         let nameless = || Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase());
         Some((phrase, named.map_or_else(nameless, |name| Aged::Named(name.span))))

@@ -46,6 +46,7 @@ fn past_field(doc: &Document, run: &Range<usize>, within: &Range<usize>, lexicon
 
 /// Whether a word is one of the language that is no name: known in small letters, and tagged as one that describes, does or greets.
 fn is_ordinary(lower: &str) -> bool {
-    let describes = |word: &str| matches!(Tagger::embedded().tag(&[word])[0].0, Pos::Adj | Pos::Verb | Pos::Adv | Pos::Intj);
+    let describes =
+        |word: &str| matches!(Tagger::embedded().tag(&[word])[0].0, Pos::Adj | Pos::Verb | Pos::Adv | Pos::Intj);
     Words::embedded().knows(lower) && describes(lower)
 }

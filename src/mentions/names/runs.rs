@@ -47,7 +47,9 @@ impl Runs<'_> {
         capital
             && !self.taken[at]
             && !age()
-            && (token.pos == Pos::Propn || self.lexicons.has("given_name", &token.lower) || self.is_unheard_of(at, within)
+            && (token.pos == Pos::Propn
+                || self.lexicons.has("given_name", &token.lower)
+                || self.is_unheard_of(at, within)
                 || self.opens(at, within)
                 || self.is_body(at, within))
     }

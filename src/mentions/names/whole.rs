@@ -83,9 +83,11 @@ impl Look<'_> {
             let next = last + 1 + usize::from(self.is(last + 1, "article"));
             let more = self.capitals(next, end);
             // "The Department of Health and Nils Holm", "of Health and the Interior Ministry"
-            let other = (next..more).any(|t| self.is(t, "given_name") || self.is(t, "organisation_word") || self.is(t, "person_title"));
+            let other = (next..more)
+                .any(|t| self.is(t, "given_name") || self.is(t, "organisation_word") || self.is(t, "person_title"));
             // A comma stands in a list alone: "of Fire, Rescue and Ambulances".
-            let listed = self.lower(last) != "," || more < end && self.lower(more) == "and" && self.capitals(more + 1, end) > more + 1;
+            let listed = self.lower(last) != ","
+                || more < end && self.lower(more) == "and" && self.capitals(more + 1, end) > more + 1;
             if more == next || other || !listed || next > last + 1 && self.lower(last) == "and" {
                 break;
             }
@@ -97,7 +99,8 @@ impl Look<'_> {
     /// "National Aeronautics" and "and Space Administration".
     fn with_second(&self, name: &Mention, end: usize) -> Option<usize> {
         let at = name.tokens.end;
-        let opens = self.is(name.tokens.start, "word_opening_a_body") && at < end && matches!(self.lower(at), "and" | "&");
+        let opens =
+            self.is(name.tokens.start, "word_opening_a_body") && at < end && matches!(self.lower(at), "and" | "&");
         let last = self.capitals(at + 1, end);
         let body = last > at + 1 && self.is(last - 1, "organisation_word");
         (opens && body && !(at + 1..last - 1).any(|t| self.is(t, "word_opening_a_body"))).then_some(last)

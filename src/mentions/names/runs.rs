@@ -69,7 +69,14 @@ impl Runs<'_> {
         let word = self.doc.word(at);
         let open = matches!(self.doc.tokens[at].pos, Pos::Noun | Pos::Adj | Pos::Verb | Pos::Adv | Pos::X);
         let letters = word.chars().skip(1).all(char::is_lowercase) && word.chars().count() > 1;
-        open && !self.taken[at] && word.starts_with(char::is_uppercase) && letters && !self.is_headline(within)
+        // "Harbour Line Chief Executive Ema Rusu": an office is read between two names.
+        let office = ["office_noun", "person_title", "role_modifier"];
+        let office = office.iter().any(|class| self.lexicons.has(class, &self.doc.tokens[at].lower));
+        open && !office
+            && !self.taken[at]
+            && word.starts_with(char::is_uppercase)
+            && letters
+            && !self.is_headline(within)
     }
 
     /// "the Department of Health": a capital noun for a body before what it is for.

@@ -119,7 +119,8 @@ impl Look<'_> {
             return Some(at + 2);
         }
         let says = next.is_some_and(|t| match t.pos {
-            Pos::Verb => t.form == Form::Past && self.lexicons.has("reporting_verb", &t.lemma),
+            Pos::Verb if t.form == Form::Past => self.lexicons.has("reporting_verb", &t.lemma),
+            Pos::Verb => self.lexicons.has("reporting_form", &t.lower),
             Pos::Aux => t.form != Form::Participle,
             _ => false,
         });

@@ -85,7 +85,7 @@ impl Age {
         if between && !self.at_death && !other.at_death {
             return Comparison::Compatible("a birthday may lie between".to_owned());
         }
-        Comparison::Differ(Some("one apart, in reports of about one time".to_owned()))
+        Comparison::Differ(Some("one apart, and no birthday explains it".to_owned()))
     }
 
     /// Whether the two are one year (month, week) apart: what a birthday explains, or a slip.

@@ -62,7 +62,10 @@ fn said(story: &Story) -> BTreeMap<EntityId, Counts> {
         for mention in &source.mentions {
             let name = match &mention.value {
                 Value::Role(role) => role.name,
-                Value::Age(age) => age.name,
+                Value::Age(age) => match age.of.name() {
+                    Some(name) => name,
+                    None => continue,
+                },
                 _ => continue,
             };
             let named = source.mentions.iter().position(|m| m.span == name && matches!(m.value, Value::Name(_)));

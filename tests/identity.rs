@@ -65,6 +65,45 @@ fn people_stay_people_beside_words_of_bodies() {
     }
 }
 
+/// The names in a text, each with its kind.
+fn named(text: &str) -> Vec<String> {
+    let story = story(&[("a.txt", text)]);
+    let name = |m: &crosscheck::mentions::Mention| match &m.value {
+        Value::Name(name) => Some(format!("{:?} {}", name.kind, name.words.join(" "))),
+        Value::Place(_) => Some(format!("Place {}", story.sources[0].doc.slice(m.span))),
+        _ => None,
+    };
+    story.sources[0].mentions.iter().filter_map(name).collect()
+}
+
+#[test]
+fn a_name_is_whole_and_of_its_kind() {
+    for (text, names) in [
+        ("Maria Callas Street was closed.", ["Street Maria Callas Street"].as_slice()),
+        ("John Kerry Law School was closed.", &["School John Kerry Law School"]),
+        ("HMS Runa sank.", &["Ship HMS Runa"]),
+        ("The ferry Runa Star sank.", &["Ship Runa Star"]),
+        ("The fans of Harun Rovers wept.", &["Team Harun Rovers"]),
+        ("Megan's Law was passed.", &["Law Megan's Law"]),
+        ("Storm Eunice came.", &["Storm Storm Eunice"]),
+        ("The Bank of England said so.", &["Organisation Bank of England"]),
+        ("The Institute of Rivers and Harbours said so.", &["Organisation Institute of Rivers and Harbours"]),
+        ("St. Mary's Hospital said so.", &["Organisation St. Mary's Hospital"]),
+        ("McDonald's said so.", &["Organisation McDonald's"]),
+        ("The New York Times said so.", &["Organisation New York Times"]),
+        ("Secretary of State John Kerry spoke.", &["Person John Kerry"]),
+        ("The minister met Mohammed bin Salman.", &["Person Mohammed bin Salman"]),
+        ("Sheikh Hamad al-Saud spoke.", &["Person Hamad al-Saud"]),
+        // These stay what they are.
+        ("The ferry Maria Falk took was late.", &["Person Maria Falk"]),
+        ("The Paris museum was closed.", &["Place Paris"]),
+        ("Holm's brother said so in Paris.", &["Unknown Holm", "Place Paris"]),
+        ("The Department of Health and Nils Holm said so.", &["Organisation Department of Health", "Person Nils Holm"]),
+    ] {
+        assert_eq!(named(&format!("{text}\n")), names, "{text}");
+    }
+}
+
 #[test]
 fn a_given_name_and_a_short_form_are_joined_where_one_person_has_them() {
     let joined = |texts: &[(&str, &str)], written: &str| {

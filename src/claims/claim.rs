@@ -4,7 +4,7 @@ use crate::{
     frames::{Attribution, Modality},
     mentions::QuantityValue,
     text::Span,
-    values::{Kind, Slot, time::TimeValue},
+    values::{Age, Kind, Slot, time::TimeValue},
 };
 
 /// One claim of one source. Indices of mentions and sentences are those of that source.
@@ -49,8 +49,8 @@ pub enum ClaimValue {
     Number(QuantityValue),
     /// Whether someone does it ("attends").
     Polarity(bool),
-    /// How old someone is, in years.
-    Age(u32),
+    /// How old someone is.
+    Age(Age),
     /// A person: index of the mention of the name. For the slot `name`, how it is written.
     Name(usize),
     /// An office or trade: index of its mention.

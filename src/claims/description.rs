@@ -28,7 +28,7 @@ impl Reading<'_> {
             return None;
         }
         let aged = self.mentions_in(token.span).find_map(|(_, m)| match &m.value {
-            Value::Age(age) if m.tokens.contains(&head) => Some(age.name),
+            Value::Age(age) if m.tokens.contains(&head) => age.of.name(),
             _ => None,
         });
         if let Some(name) = aged {

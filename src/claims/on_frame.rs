@@ -187,13 +187,13 @@ impl Maker<'_> {
     }
 
     pub(super) fn person(&self, argument: &Argument) -> Option<Participant> {
-        self.named(argument, |kind| kind != NameKind::Organisation || self.slot == Slot::Agent)
+        self.named(argument, |kind: NameKind| kind.may_be_a_person() || self.slot == Slot::Agent)
     }
 
     /// Whom a rule asks about: numbers are also those of a party or a firm, everything else is a person's.
     fn owner(&self, argument: &Argument) -> Option<Participant> {
         let bodies = matches!(self.slot, Slot::Number | Slot::Status);
-        let named = self.named(argument, |kind| kind != NameKind::Organisation || bodies);
+        let named = self.named(argument, |kind: NameKind| kind.may_be_a_person() || bodies);
         named.or_else(|| self.body_that_decides(argument).filter(|_| self.slot == Slot::Status))
     }
 

@@ -3,9 +3,10 @@
 use crate::{
     claims::{Claim, ClaimValue, Participant, Subject, extract::Maker},
     frames::{Attribution, Modality},
-    mentions::{Mention, NameKind, Value},
+    mentions::{Aged, Mention, NameKind, Value},
     rules::selector::TypeTest,
     text::{BlockKind, Quote, Span},
+    values::Age,
 };
 
 /// Quoted words fewer than these are a term ("shadow fleet") and no sentence that could be misquoted.
@@ -17,6 +18,11 @@ impl Maker<'_> {
         if let Value::Part(part) = &mention.value {
             return self.claim_on_part(mention, part);
         }
+        if let (TypeTest::Age, Value::Age(age)) = (&self.pattern.value_type, &mention.value)
+            && let Aged::Nameless(noun) = &age.of
+        {
+            return self.claim_on_nameless(mention, noun, age.age);
+        }
         let (who, value) = match (&self.pattern.value_type, &mention.value) {
             // A full name of unknown kind may turn out to be a person's in another source.
             (TypeTest::Person, Value::Name(name))
@@ -24,7 +30,7 @@ impl Maker<'_> {
             {
                 (index, ClaimValue::Name(index))
             }
-            (TypeTest::Age, Value::Age(age)) => (self.name_at(age.name)?, ClaimValue::Age(age.years)),
+            (TypeTest::Age, Value::Age(age)) => (self.name_at(age.of.name()?)?, ClaimValue::Age(age.age)),
             (TypeTest::Role, Value::Role(role)) => (self.name_at(role.name)?, ClaimValue::Role(index)),
             _ => return None,
         };
@@ -39,6 +45,20 @@ impl Maker<'_> {
                 mention.span
             },
             ..self.plain(mention.sentence, mention.span, value)
+        })
+    }
+
+    /// "The driver, 42": whether both reports mean one driver is settled over the whole story, and stays a conclusion.
+    fn claim_on_nameless(&self, mention: &Mention, noun: &str, age: Age) -> Option<Claim> {
+        self.reading.lexicons.has("lone_person_noun", noun).then(|| Claim {
+            subject: Subject {
+                text: noun.to_owned(),
+                about: Some(Participant::Nameless(noun.to_owned())),
+                is_named: true,
+                ..Subject::default()
+            },
+            doubtful: true,
+            ..self.plain(mention.sentence, mention.span, ClaimValue::Age(age))
         })
     }
 

@@ -108,6 +108,12 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
                 NameKind::Person => "person",
                 NameKind::Organisation => "organisation",
                 NameKind::Unknown => "name",
+                NameKind::Street => "street",
+                NameKind::School => "school",
+                NameKind::Ship => "ship",
+                NameKind::Team => "team",
+                NameKind::Law => "law",
+                NameKind::Storm => "storm",
             };
             (kind, name.words.join(" "))
         }
@@ -116,7 +122,7 @@ pub(super) fn kind_and_value(mention: &Mention) -> (&'static str, String) {
         Value::Kind(kind) => ("kind", format!("{} {}", kind.group, kind.word())),
         Value::Event(event) => ("event", event.lemma.clone()),
         Value::Role(role) => ("role", format!("{} {}", role.which.join(" "), role.noun).trim().to_owned()),
-        Value::Age(age) => ("age", age.years.to_string()),
+        Value::Age(age) => ("age", age.age.normalized()),
         Value::Part(part) => match &part.part {
             Part::Leader(_) => ("leader", part.noun.clone()),
             Part::Member { .. } => ("member", part.noun.clone()),
@@ -149,7 +155,7 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
         ClaimValue::Time(time) => time.timex.clone(),
         ClaimValue::Number(n) => n.told(),
         ClaimValue::Kind(kind) => kind.normalized(),
-        ClaimValue::Age(years) => years.to_string(),
+        ClaimValue::Age(age) => age.normalized(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
     };
     json!({

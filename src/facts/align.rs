@@ -6,12 +6,13 @@ use std::{
 };
 
 use crate::{
-    claims::{Claim, ClaimValue, SourceAnalysis},
+    claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
         main_event::{MainEvents, is_of_now, measures_an_event},
+        nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},
     },
     rules::Rules,
@@ -27,9 +28,17 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
     let main = MainEvents::of(sources, rules);
     let mut settings = BTreeMap::new();
+    let several = nouns_of_several(sources, claims, &rules.lexicons);
+    let of_one = |claim: &Claim| match &claim.subject.about {
+        Some(Participant::Nameless(noun)) => !of_person_alone(claim.slot) || !several.contains(noun),
+        _ => true,
+    };
     let mut signatures: Vec<Option<Signature>> = claims
         .iter()
         .map(|claim| {
+            if !of_one(claim) {
+                return None;
+            }
             // A sentence with many claims is read once.
             let analysis = &sources[claim.source];
             let setting = settings.entry((claim.source, claim.sentence)).or_insert_with(|| {

@@ -62,6 +62,7 @@ struct Deeds<'a> {
     lexicons: &'a Lexicons,
     frequencies: Frequencies,
     offices: BTreeMap<EntityId, BTreeSet<String>>,
+    ages: BTreeMap<EntityId, BTreeSet<String>>,
     bodies: BTreeMap<EntityId, BTreeSet<String>>,
     quotes: BTreeSet<(EntityId, EntityId)>,
 }
@@ -80,10 +81,16 @@ impl<'a> Deeds<'a> {
             lexicons,
             frequencies: Frequencies::of(sources, entities, lexicons),
             offices: BTreeMap::new(),
+            ages: BTreeMap::new(),
             bodies: BTreeMap::new(),
             quotes: BTreeSet::new(),
         };
         for claim in claims {
+            if let (ClaimValue::Age(age), Some(Participant::Named(who))) = (&claim.value, &claim.subject.about)
+                && let Some(id) = entities.of(claim.source, *who)
+            {
+                out.ages.entry(id).or_default().insert(age.normalized());
+            }
             if let (ClaimValue::Role(role), Some(Participant::Named(who))) = (&claim.value, &claim.subject.about)
                 && let Some(id) = entities.of(claim.source, *who)
             {
@@ -177,6 +184,12 @@ impl<'a> Deeds<'a> {
         }
         if let Some(body) = shared(&self.bodies) {
             return Some(format!("both are said to be of “{body}”"));
+        }
+        if let Some(age) = shared(&self.ages).filter(|_| a.is_a_letter_from(b)) {
+            return Some(format!("both are said to be {age}"));
+        }
+        if a.is_a_slip_of(b) || b.is_a_slip_of(a) {
+            return Some("one given name, and a surname that differs in one letter".to_owned());
         }
         let told = a.places.iter().flat_map(|x| b.places.iter().map(move |y| (*x, *y))).take(MOST_PAIRS);
         told.map(|(x, y)| self.rare_in_common(x, y))

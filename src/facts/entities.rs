@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
-    facts::{people::People, spelling::Spelling},
+    facts::{
+        people::{At, People},
+        spelling::Spelling,
+    },
     mentions::{
         Mention, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
@@ -134,7 +137,8 @@ impl Entities {
         for (source, analysis) in sources.iter().enumerate() {
             for (index, mention) in analysis.mentions.iter().enumerate() {
                 if let Value::Name(name) = &mention.value {
-                    people.read(source, index, name, spelling);
+                    let at = At { mention: (source, index), sentence: mention.sentence };
+                    people.read(at, name, spelling);
                 }
             }
         }

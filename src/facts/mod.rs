@@ -9,6 +9,7 @@ mod fact;
 mod holders;
 mod lone_spellings;
 mod main_event;
+mod nameless;
 mod namesakes;
 mod people;
 mod rosters;

@@ -9,8 +9,9 @@ use crate::{
         doubles::Place,
         spelling::{Spelling, same_given_name},
     },
-    mentions::{NameKind, Value},
+    mentions::{NameKind, NameValue, Value},
     rules::Lexicons,
+    text::neural::Words,
     values::names::fold,
 };
 
@@ -22,6 +23,10 @@ const ALIKE_SURNAME: f64 = 0.8;
 const ALIKE_BARE: f64 = 0.85;
 /// Shorter surnames are alike by chance.
 const SHORTEST_BARE: usize = 6;
+/// Shorter surnames that are a letter apart may be two people's.
+const SHORTEST_SLIP: usize = 6;
+/// So many times as often stands the usual spelling where one source has both.
+const TIMES_AS_FREQUENT: usize = 3;
 /// Letters at the start of a given name by which people are laid side by side.
 const GIVEN_START: usize = 3;
 /// People of one surname or given name that are compared with each other; more of them say that the name tells little.
@@ -41,12 +46,49 @@ pub(super) struct Named {
     sources: BTreeSet<usize>,
 }
 
+impl Named {
+    /// Whether the two have one given name, and surnames that are a letter apart; an ending more is another form of the name.
+    pub(super) fn is_a_letter_from(&self, other: &Self) -> bool {
+        let (a, b) = (&self.surname, &other.surname);
+        let longer = if a.len() > b.len() { a } else { b };
+        let ending = a.len() != b.len() && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()));
+        let mut last = longer.chars().rev();
+        let doubled = last.next() == last.next();
+        self.given == other.given
+            && strsim::osa_distance(a, b) == 1
+            && a.chars().next() == b.chars().next()
+            && (!ending || doubled)
+    }
+
+    /// Whether this is most likely a slip of the other: a letter apart, in a surname long enough, that stands no more often.
+    pub(super) fn is_a_slip_of(&self, other: &Self) -> bool {
+        let long = self.surname.chars().count().min(other.surname.chars().count()) >= SHORTEST_SLIP;
+        long && self.is_a_letter_from(other) && self.places.len() <= other.places.len() && self.sources.len() == 1
+    }
+}
+
 /// All full names of a story, and the surnames that stand alone.
 pub(super) struct Namesakes<'a> {
     named: Vec<Named>,
     /// Surname as folded, entity, places.
     bare: BTreeMap<(EntityId, String), Vec<Place>>,
+    /// How often each entity is named.
+    mentions: BTreeMap<EntityId, usize>,
     spelling: Spelling<'a>,
+}
+
+/// Whether two surnames are nearly the same, and neither is the beginning of the other, except for a letter that is doubled.
+fn is_alike(a: &str, b: &str) -> bool {
+    let begins = a.starts_with(b) || b.starts_with(a);
+    let longer = if a.len() > b.len() { a } else { b };
+    let mut last = longer.chars().rev();
+    let doubled = a.len().abs_diff(b.len()) == 1 && last.next() == last.next();
+    (!begins || doubled) && strsim::jaro_winkler(a, b) >= ALIKE_BARE
+}
+
+/// A word of unknown kind that is no known word of the language.
+fn is_unheard_of(name: &NameValue, folded: &str) -> bool {
+    name.kind == NameKind::Unknown && !Words::embedded().knows(folded)
 }
 
 impl<'a> Namesakes<'a> {
@@ -54,20 +96,22 @@ impl<'a> Namesakes<'a> {
         let spelling = Spelling::new(lexicons);
         let mut full: BTreeMap<EntityId, Named> = BTreeMap::new();
         let mut bare: BTreeMap<(EntityId, String), Vec<Place>> = BTreeMap::new();
+        let mut mentions: BTreeMap<EntityId, usize> = BTreeMap::new();
         let mut seen: BTreeMap<EntityId, BTreeSet<usize>> = BTreeMap::new();
         for (source, analysis) in sources.iter().enumerate() {
             for (index, mention) in analysis.mentions.iter().enumerate() {
                 let Value::Name(name) = &mention.value else { continue };
                 let Some(id) = entities.of(source, index) else { continue };
                 seen.entry(id).or_default().insert(source);
+                *mentions.entry(id).or_default() += 1;
                 let words: Vec<String> =
                     name.words.iter().map(|w| fold(w)).filter(|w| !spelling.is_suffix(w)).collect();
                 match &words[..] {
-                    // "Mr Rusu", "Rusu said": a word alone may be anything else.
-                    [only] if name.kind == NameKind::Person => {
+                    // "Mr Rusu", "Rusu said": a word alone may be anything else, unless nobody has heard of it.
+                    [only] if name.kind == NameKind::Person || is_unheard_of(name, only) => {
                         bare.entry((id, only.clone())).or_default().push((source, index));
                     }
-                    [given, .., surname] if name.kind != NameKind::Organisation => {
+                    [given, .., surname] if name.kind.may_be_a_person() => {
                         let known = full.entry(id).or_insert_with(|| Named {
                             id,
                             person: matches!(entities.get(id), Entity::Person(_)),
@@ -90,7 +134,7 @@ impl<'a> Namesakes<'a> {
             one.sources = seen.remove(&one.id).unwrap_or_default();
         }
         bare.retain(|(id, _), _| named.binary_search_by_key(id, |n| n.id).is_err());
-        Self { named, bare, spelling }
+        Self { named, bare, mentions, spelling }
     }
 
     pub(super) fn all(&self) -> &[Named] {
@@ -123,7 +167,9 @@ impl<'a> Namesakes<'a> {
     fn alike(&self, a: &Named, b: &Named, by_surname: bool) -> bool {
         // One name may leave out a word of the other.
         let shortened = a.words.is_subset(&b.words) || b.words.is_subset(&a.words);
-        if shortened || !(a.person || b.person) || !a.sources.is_disjoint(&b.sources) {
+        let often = |x: &Named, y: &Named| x.places.len() * TIMES_AS_FREQUENT <= y.places.len();
+        let seldom = (often(a, b) || often(b, a)) && a.is_a_letter_from(b);
+        if shortened || !(a.person || b.person) || !(a.sources.is_disjoint(&b.sources) || seldom) {
             return false;
         }
         let like = |x: &str, y: &str, least: f64| strsim::jaro_winkler(x, y) >= least;
@@ -135,6 +181,11 @@ impl<'a> Namesakes<'a> {
                 && same_given_name(&a.given, &b.given, &self.spelling)
                 && like(&a.surname, &b.surname, ALIKE_SURNAME)
         }
+    }
+
+    /// How often someone is named, in full or not.
+    fn count(&self, named: &Named) -> usize {
+        self.mentions.get(&named.id).copied().unwrap_or_default()
     }
 
     /// A surname that stands alone in one source and nowhere else in the story, where that source gives a full name whose surname is
@@ -155,12 +206,12 @@ impl<'a> Namesakes<'a> {
                 continue;
             }
             let alike = |n: &&&Named| {
+                let often =
+                    places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
                 n.person
-                    && n.sources.is_superset(&sources)
+                    && (n.sources.is_superset(&sources) || often)
                     && n.surname.chars().count() >= SHORTEST_BARE
-                    && !n.surname.starts_with(surname.as_str())
-                    && !surname.starts_with(&n.surname)
-                    && strsim::jaro_winkler(surname, &n.surname) >= ALIKE_BARE
+                    && is_alike(surname, &n.surname)
             };
             let mut like = near.iter().take(LARGEST_GROUP).filter(alike);
             if let (Some(only), None) = (like.next(), like.next()) {

@@ -28,6 +28,7 @@ struct Bare {
 struct FullName {
     given: String,
     key: String,
+    titles: BTreeSet<String>,
     members: Vec<MentionRef>,
     forms: BTreeMap<String, usize>,
 }
@@ -37,6 +38,27 @@ impl FullName {
         self.members.push(mention);
         *self.forms.entry(written).or_default() += 1;
     }
+}
+
+/// Where a name stands: its mention, and its sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At {
+    pub mention: MentionRef,
+    pub sentence: usize,
+}
+
+/// Someone named in full.
+struct Told {
+    at: At,
+    person: usize,
+}
+
+/// Who of several was last named in full before `at`, unless another one was in the same sentence or the one before.
+fn last_told(here: &[Told], at: At) -> Option<usize> {
+    let before = &here[..here.partition_point(|told| told.at.mention < at.mention)];
+    let last = before.last()?;
+    let beside = before.iter().rev().take_while(|told| told.at.sentence + 1 >= last.at.sentence);
+    beside.into_iter().all(|told| told.person == last.person).then_some(last.person)
 }
 
 /// So many people of one surname and first letter are compared with a new spelling; where there are more, the letters tell nothing.
@@ -50,8 +72,8 @@ struct Family {
     by_given: BTreeMap<String, usize>,
     /// The people whose given names may be spelt with a first letter: only those are compared.
     by_letter: BTreeMap<char, Vec<usize>>,
-    /// Who of them each source names in full.
-    in_source: BTreeMap<usize, BTreeSet<usize>>,
+    /// Whom of them each source names in full, in order.
+    in_source: BTreeMap<usize, Vec<Told>>,
 }
 
 impl Family {
@@ -66,7 +88,8 @@ impl Family {
         near.into_iter().take(MOST_COMPARED).find(|n| same(&self.names[*n]))
     }
 
-    fn add(&mut self, given: String, mention: MentionRef, written: String, spelling: &Spelling) {
+    fn add(&mut self, given: String, at: At, written: String, title: Option<&String>, spelling: &Spelling) {
+        let mention = at.mention;
         let index = self.find(&given, spelling).unwrap_or_else(|| {
             let index = self.names.len();
             let key = spelling.key(&given);
@@ -78,23 +101,34 @@ impl Family {
             index
         });
         self.by_given.entry(given).or_insert(index);
-        self.in_source.entry(mention.0).or_default().insert(index);
+        self.in_source.entry(mention.0).or_default().push(Told { at, person: index });
+        self.names[index].titles.extend(title.cloned());
         self.names[index].add(mention, written);
+    }
+
+    /// The only one whom a source gives this title.
+    fn titled(&self, here: &[Told], title: &str) -> Option<usize> {
+        let with: BTreeSet<usize> =
+            here.iter().map(|told| told.person).filter(|p| self.names[*p].titles.contains(title)).collect();
+        with.first().copied().filter(|_| with.len() == 1)
     }
 
     /// The person with this number, where a source has the full name.
     fn named_in(&mut self, source: usize, index: usize) -> Option<&mut FullName> {
-        let here = self.in_source.get(&source).is_some_and(|here| here.contains(&index));
+        let here = self.in_source.get(&source).is_some_and(|here| here.iter().any(|told| told.person == index));
         self.names.get_mut(index).filter(|_| here)
     }
 
-    /// Whom the surname alone means in a source: the only one whom the source names in full, else the only one of the story.
-    fn meant(&mut self, source: usize) -> Option<&mut FullName> {
-        let here = self.in_source.get(&source);
-        let index = match here.map(|h| (h.len(), h.first().copied())) {
-            Some((1, only)) => only,
-            None if self.names.len() == 1 => Some(0),
-            _ => None,
+    /// Whom the surname alone means: the only one whom the source names in full, else the only one of the story. Of several it is the
+    /// one of the title; without one the one last told of, unless the source has just told of two.
+    fn meant(&mut self, at: At, title: Option<&str>) -> Option<&mut FullName> {
+        let index = match self.in_source.get(&at.mention.0).map(Vec::as_slice) {
+            None => (self.names.len() == 1).then_some(0),
+            Some(here) if here.iter().all(|told| told.person == here[0].person) => Some(here[0].person),
+            Some(here) => match title {
+                Some(title) => self.titled(here, title),
+                None => last_told(here, at),
+            },
         };
         self.names.get_mut(index?)
     }
@@ -103,12 +137,12 @@ impl Family {
 /// A name of one word.
 struct Single {
     key: String,
-    mention: MentionRef,
+    at: At,
     written: String,
     /// Whether something shows a person.
     person: bool,
-    /// Whether a title stands before it.
-    titled: bool,
+    /// The title before it.
+    title: Option<String>,
 }
 
 /// All names of a story.
@@ -121,7 +155,7 @@ pub(super) struct People {
     /// Folded name of an organisation or of unknown kind.
     others: BTreeMap<String, Vec<(MentionRef, String)>>,
     /// Names of two words and more that nothing in their own source shows to be a person's.
-    unknown: Vec<(MentionRef, Vec<String>)>,
+    unknown: Vec<(At, Vec<String>)>,
     /// Full names, folded, that the words of a source show to be no person's, and those of no source to be one's.
     no_person: BTreeSet<String>,
 }
@@ -143,11 +177,11 @@ impl People {
         Self { no_person, ..Self::default() }
     }
 
-    pub(super) fn read(&mut self, source: usize, index: usize, name: &NameValue, spelling: &Spelling) {
+    pub(super) fn read(&mut self, at: At, name: &NameValue, spelling: &Spelling) {
         let Some(last) = name.words.iter().rev().find(|w| !spelling.is_suffix(w)) else { return };
         let written = name.words.join(" ");
         let surname = spelling.key(last);
-        let mention = (source, index);
+        let mention = at.mention;
         let bare = name.words.len() == 1;
         match name.kind {
             NameKind::Person | NameKind::Unknown
@@ -156,12 +190,18 @@ impl People {
                 self.add_other(mention, written);
             }
             NameKind::Person if !bare => {
-                self.full.entry(surname).or_default().add(fold(&name.words[0]), mention, written, spelling);
+                self.full.entry(surname).or_default().add(
+                    fold(&name.words[0]),
+                    at,
+                    written,
+                    name.title.as_ref(),
+                    spelling,
+                );
             }
-            NameKind::Unknown if !bare => self.unknown.push((mention, name.words.clone())),
+            NameKind::Unknown if !bare => self.unknown.push((at, name.words.clone())),
             NameKind::Person | NameKind::Unknown if bare => {
-                let (person, titled) = (name.kind == NameKind::Person, name.title.is_some());
-                self.bare.push(Single { key: surname, mention, written, person, titled });
+                let (person, title) = (name.kind == NameKind::Person, name.title.clone());
+                self.bare.push(Single { key: surname, at, written, person, title });
             }
             _ => self.add_other(mention, written),
         }
@@ -175,14 +215,32 @@ impl People {
 
     /// A name of unknown kind is a person's when another place of the story shows that person.
     pub(super) fn join_unknown(&mut self, spelling: &Spelling) {
-        for (mention, words) in std::mem::take(&mut self.unknown) {
+        for (at, words) in std::mem::take(&mut self.unknown) {
             let written = words.join(" ");
             let (given, surname) = (fold(&words[0]), words.last().map(|w| spelling.key(w)).unwrap_or_default());
             match self.full.get_mut(&surname).filter(|family| family.find(&given, spelling).is_some()) {
-                Some(family) => family.add(given, mention, written, spelling),
-                None => self.add_other(mention, written),
+                Some(family) => family.add(given, at, written, None, spelling),
+                None => self.add_other(at.mention, written),
             }
         }
+    }
+
+    /// The sources, and the surnames, of which an office before the surname alone says that it is not the only one whom the source names in
+    /// full: that is one of the family.
+    fn others_by_title(&self, singles: &[Single], spelling: &Spelling) -> BTreeSet<(usize, String)> {
+        let other = |single: &&Single| {
+            let title = single.title.as_ref().filter(|title| spelling.is_office(title));
+            let family = self.full.get(&single.key).zip(title);
+            family.is_some_and(|(family, title)| {
+                let here = family.in_source.get(&single.at.mention.0).map(Vec::as_slice).unwrap_or_default();
+                let only = here.first().filter(|first| here.iter().all(|told| told.person == first.person));
+                only.is_some_and(|told| {
+                    let titles = &family.names[told.person].titles;
+                    !titles.contains(title) && titles.iter().any(|t| spelling.is_of_the_family(t))
+                })
+            })
+        };
+        singles.iter().filter(other).map(|s| (s.at.mention.0, s.key.clone())).collect()
     }
 
     /// The clusters, in order of their first mentions.
@@ -190,18 +248,23 @@ impl People {
         let mut alone: BTreeMap<String, Bare> = BTreeMap::new();
         self.join_patronymics(spelling);
         let mut left = Vec::new();
-        for single in std::mem::take(&mut self.bare) {
+        let singles = std::mem::take(&mut self.bare);
+        let others = self.others_by_title(&singles, spelling);
+        for single in singles {
             match self.full.get_mut(&single.key) {
+                // "President Brandt" beside the first lady Petra Brandt, and then "Brandt".
+                Some(_) if others.contains(&(single.at.mention.0, single.key.clone())) => {}
                 // Of two people of one surname it stays open which is meant.
                 Some(family) => {
-                    family.meant(single.mention.0).into_iter().for_each(|name| name.members.push(single.mention));
+                    let meant = family.meant(single.at, single.title.as_deref());
+                    meant.into_iter().for_each(|name| name.members.push(single.at.mention));
                 }
                 None => left.push(single),
             }
         }
         for single in self.join_given(left, spelling) {
             let entry = alone.entry(single.key).or_default();
-            entry.members.push(single.mention);
+            entry.members.push(single.at.mention);
             *entry.forms.entry(single.written).or_default() += 1;
             entry.person |= single.person;
         }

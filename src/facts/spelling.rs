@@ -51,9 +51,15 @@ impl<'a> Spelling<'a> {
         self.lexicons.has("name_suffix", fold(word).trim_end_matches('.'))
     }
 
-    /// Whether `short` is a usual short form of `long` ("bill", "william").
-    fn is_short_form(&self, short: &str, long: &str) -> bool {
-        self.lexicons.value("short_form", short) == Some(long)
+    /// Whether two given names are usual forms of one: "bill" and "william", "muhammad" and "mohamed".
+    fn are_forms_of_one(&self, a: &str, b: &str) -> bool {
+        let long = |name| self.lexicons.value("short_form", name);
+        match (long(a), long(b)) {
+            (Some(x), Some(y)) => x == y,
+            (Some(x), None) => x == b,
+            (None, Some(y)) => a == y,
+            (None, None) => false,
+        }
     }
 
     /// The short forms of a folded given name, and the long form of a short one.
@@ -67,6 +73,16 @@ impl<'a> Spelling<'a> {
     pub(super) fn first_letters(&self, given: &str, key: &str) -> BTreeSet<char> {
         let long = self.lexicons.value("short_form", given).unwrap_or_default();
         [given, long, key].iter().filter_map(|form| form.chars().next()).collect()
+    }
+
+    /// Whether a title is an office ("president").
+    pub(super) fn is_office(&self, title: &str) -> bool {
+        title.rsplit(' ').next().is_some_and(|noun| self.lexicons.has("office_noun", noun))
+    }
+
+    /// Whether a title says whose relative someone is ("first lady", "wife").
+    pub(super) fn is_of_the_family(&self, title: &str) -> bool {
+        title == "first lady" || title.rsplit(' ').next().is_some_and(|noun| self.lexicons.has("kin_noun", noun))
     }
 
     /// Whether this folded word is known as a given name.
@@ -87,7 +103,7 @@ pub(super) fn same_with_keys((a, a_key): (&str, &str), (b, b_key): (&str, &str),
     if a == b || initial(a, b) || initial(b, a) || a_key == b_key {
         return true;
     }
-    if spelling.is_short_form(a, b) || spelling.is_short_form(b, a) {
+    if spelling.are_forms_of_one(a, b) {
         return true;
     }
     let both_known = spelling.is_given_name(a) && spelling.is_given_name(b);

@@ -122,7 +122,8 @@ fn compare(a: &Valued, b: &Valued, court: &Court) -> Comparison {
         },
         (one, other) => {
             let places = (court.entities.place(a.at.0, a.index), court.entities.place(b.at.0, b.index));
-            compare_mentions(one, places.0, other, places.1)
+            let post = |v: &Valued| (v.at.0, court.sources[v.at.0].doc.post_of(v.at.1));
+            compare_mentions(one, places.0, other, places.1, court.days_apart(post(a), post(b)))
         }
     }
 }

@@ -200,7 +200,11 @@ impl<'a> Reading<'a> {
             };
         }
         let (at, other) = (self.entities.place(x, left), self.entities.place(y, right));
-        match compare_mentions(&a.value, at, &b.value, other) {
+        let sure = !is_a_birthday(&a.value, &b.value);
+        match compare_mentions(&a.value, at, &b.value, other, self.days_apart()) {
+            Comparison::Differ(cause) if !sure => {
+                Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure })
+            }
             Comparison::Differ(cause) => differs(cause),
             Comparison::Compatible(_) if is_miscopied(&a.value, &b.value) => {
                 Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause: None, sure: false })
@@ -233,6 +237,16 @@ impl<'a> Reading<'a> {
             || word(x, Some(a.tokens.end)) == word(y, Some(b.tokens.end))
     }
 
+    /// How many days lie between the two reports.
+    fn days_apart(&self) -> Option<i64> {
+        let day = |source: usize, sentence: usize| {
+            let analysis = &self.sources[source];
+            analysis.reported(analysis.doc.post_of(sentence)).map(|r| r.date)
+        };
+        let (left, right) = (&self.copy.left, &self.copy.right);
+        Some((day(left.source, self.pair.left)? - day(right.source, self.pair.right)?).num_days())
+    }
+
     fn is_person(&self, id: EntityId) -> bool {
         matches!(self.entities.get(id), Entity::Person(_))
     }
@@ -251,6 +265,11 @@ impl<'a> Reading<'a> {
             .filter(|(_, m)| !(matches!(m.value, Value::Name(_)) && designated(m)))
             .collect()
     }
+}
+
+/// Whether two ages are one year apart.
+fn is_a_birthday(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Age(x), Value::Age(y)) if x.age.is_next_to(y.age))
 }
 
 /// Whether one number was written for the other, both of one thing.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Claim, ClaimValue, Subject},
+    claims::{Claim, ClaimValue, SourceAnalysis, Subject},
     copies::Voices,
     facts::{Alignment, Fact},
     findings::{
@@ -12,8 +12,9 @@ use crate::{
         side::by_weight,
         value::normalized,
     },
+    mentions::Value,
     rules::{ClaimRule, Rules},
-    text::Document,
+    text::{Document, Span},
     values::{Comparison, Severity, Slot, time::TimeValue},
     verdicts::{Court, Verdict},
 };
@@ -96,7 +97,10 @@ fn weight(pair: &Pair, claims: &[&Claim], rules: &Rules) -> Severity {
     let own_words = a.attribution.is_none() && b.attribution.is_none();
     let highest = rules.claims[a.rule].severity.min(rules.claims[b.rule].severity);
     // An outlet may have a transliteration of its own; a slip is sure where one outlet writes both.
-    let sure = a.slot != Slot::Name || a.source == b.source;
+    let slip = a.slot != Slot::Name || a.source == b.source;
+    // One year apart a birthday may explain, in spite of all.
+    let birthday = matches!((&a.value, &b.value), (ClaimValue::Age(x), ClaimValue::Age(y)) if x.is_next_to(*y));
+    let sure = slip && !birthday;
     match pair.verdict {
         Verdict::Differ(_) if pair.alignment.certain && own_words && sure && !is_doubtful(pair.alignment, claims) => {
             highest
@@ -232,7 +236,7 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
     for index in group {
         let claim = claims[*index];
         let analysis = &court.sources[claim.source];
-        *words.entry(value_words(claim, &analysis.doc)).or_default() += 1;
+        *words.entry(value_words(claim, analysis)).or_default() += 1;
         evidence.push(Evidence::of(claim, analysis, rules));
     }
     let value = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(w, _)| w).unwrap_or_default();
@@ -242,7 +246,8 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
 /// Longer words for a measure are cut to its number.
 const LONGEST_MEASURE: usize = 40;
 
-fn value_words(claim: &Claim, doc: &Document) -> String {
+fn value_words(claim: &Claim, analysis: &SourceAnalysis) -> String {
+    let doc = &analysis.doc;
     let said = doc.slice(claim.evidence);
     match &claim.value {
         ClaimValue::Polarity(true) => "yes".to_owned(),
@@ -253,6 +258,15 @@ fn value_words(claim: &Claim, doc: &Document) -> String {
         ClaimValue::Number(n) if n.is_none() => "none".to_owned(),
         ClaimValue::Number(_) if doc.slice(claim.value_span).chars().all(char::is_alphabetic) => {
             doc.slice(claim.value_span).to_lowercase()
+        }
+        // "American poet": whose it is, where that stands before it.
+        ClaimValue::Role(role) => {
+            let body = match analysis.mentions.get(*role).map(|m| &m.value) {
+                Some(Value::Role(role)) => role.body,
+                _ => None,
+            };
+            let beside = |body: &Span| doc.text.get(body.end..claim.value_span.start) == Some(" ");
+            doc.slice(body.filter(beside).map_or(claim.value_span, |body| body.join(claim.value_span))).to_owned()
         }
         ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),

@@ -19,7 +19,7 @@ pub fn normalized(claim: &Claim, court: &Court) -> String {
         ClaimValue::Number(number) => number.told(),
         ClaimValue::Polarity(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         ClaimValue::Kind(kind) => kind.normalized(),
-        ClaimValue::Age(years) => years.to_string(),
+        ClaimValue::Age(age) => age.normalized(),
         ClaimValue::Name(_) | ClaimValue::Quote(_) => fold(analysis.doc.slice(claim.value_span)),
         ClaimValue::Role(mention) => match &analysis.mentions[*mention].value {
             Value::Role(role) => format!("{} {}", role.which.join(" "), role.noun).trim().to_owned(),

@@ -28,6 +28,8 @@ pub fn find_mentions(doc: &Document, anchors: &[Anchor], rules: &Rules) -> Vec<M
     local_time::settle(&mut out, &found, doc, gazetteer);
     take(&mut taken, &found);
     let names = names::find_names(doc, &taken, &rules.lexicons);
+    // "The Bank of England" is nowhere.
+    found.retain(|place| !names::is_of_a_body(&names, place));
     let surnames = names::surnames_among(&mut found, &names, doc);
     out.extend(found);
     let names = in_order(names, surnames);

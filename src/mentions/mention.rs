@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use crate::{
     mentions::{delegations::PartValue, gazetteer::PlaceId, name_finder::Named},
     text::Span,
-    values::{Kind, Quantity, time::TimeValue},
+    values::{Age, Kind, Quantity, time::TimeValue},
 };
 
 /// One mention, tied to its tokens and to the rule or list that found it.
@@ -37,7 +37,7 @@ pub enum Value {
     Quantity(QuantityValue),
     /// Figures that count nothing: a road, a telephone number, a score.
     Designation(DesignationValue),
-    /// The age of a person named beside it.
+    /// The age of a person.
     Age(AgeValue),
     /// The office or trade of a person named beside it.
     Role(RoleValue),
@@ -58,15 +58,48 @@ pub struct PlaceValue {
     pub demonym: bool,
 }
 
-/// Whether a name is a person's.
+/// What a name names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// Shown by a title, a given name, a role beside it or by speaking, or a full name that the name finder takes for a person's.
     Person,
     /// Shown by an organisation's word or an acronym's form, or taken for one by the name finder.
     Organisation,
+    /// Shown by a noun for ways: "Maria Callas Street".
+    Street,
+    /// Shown by a noun for schools: "Anne Frank School".
+    School,
+    /// Shown by a noun or by letters for ships: "HMS Runa", "Ferry Runa".
+    Ship,
+    /// Shown by a word that only teams have: "Harun Rovers".
+    Team,
+    /// Shown by a noun for laws: "Megan's Law".
+    Law,
+    /// Shown by a noun for storms: "Storm Runa".
+    Storm,
     /// Nothing shows it.
     Unknown,
+}
+
+impl NameKind {
+    /// Whether it is a person's, or may turn out to be.
+    pub fn may_be_a_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
+    }
+
+    /// The kind called so in the word lists.
+    pub(super) fn called(name: &str) -> Option<Self> {
+        Some(match name {
+            "organisation" => Self::Organisation,
+            "street" => Self::Street,
+            "school" => Self::School,
+            "ship" => Self::Ship,
+            "team" => Self::Team,
+            "law" => Self::Law,
+            "storm" => Self::Storm,
+            _ => return None,
+        })
+    }
 }
 
 /// A proper name as written, without its titles.
@@ -171,12 +204,31 @@ pub struct DesignationValue {
 }
 
 /// The age of a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgeValue {
-    /// In years.
-    pub years: u32,
-    /// Where the person's name stands.
-    pub name: Span,
+    /// How old.
+    pub age: Age,
+    /// Who.
+    pub of: Aged,
+}
+
+/// Who has an age.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aged {
+    /// Someone with a name: where it stands.
+    Named(Span),
+    /// Someone who goes by a noun ("the driver, 42"): its lemma.
+    Nameless(String),
+}
+
+impl Aged {
+    /// Where the name stands, if there is one.
+    pub fn name(&self) -> Option<Span> {
+        match self {
+            Self::Named(span) => Some(*span),
+            Self::Nameless(_) => None,
+        }
+    }
 }
 
 /// The office or trade of a person.

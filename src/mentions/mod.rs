@@ -1,7 +1,6 @@
 //! Mentions stage: annotated text and rules to spans with normal values.
 
 mod ages;
-mod ages_of_several;
 mod anchors;
 mod delegations;
 mod events;
@@ -27,7 +26,7 @@ pub use delegations::{Member, Part, PartValue};
 pub use find::find_mentions;
 pub use gazetteer::{Gazetteer, PlaceKind};
 pub use mention::{
-    AgeValue, Designation, DesignationValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue,
+    AgeValue, Aged, Designation, DesignationValue, EventValue, Mention, NameKind, NameValue, PlaceValue, QuantityValue,
     RoleValue, Value,
 };
 pub use venues::Venues;

@@ -52,7 +52,7 @@ fn key(name: &NameValue) -> String {
 /// A name of two words and more that no word of its own shows to be an organisation's.
 fn full(mention: &Mention) -> Option<&NameValue> {
     match &mention.value {
-        Value::Name(name) if name.words.len() >= 2 && name.kind != NameKind::Organisation => Some(name),
+        Value::Name(name) if name.words.len() >= 2 && name.kind.may_be_a_person() => Some(name),
         _ => None,
     }
 }

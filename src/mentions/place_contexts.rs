@@ -6,7 +6,7 @@ use crate::{
     mentions::{
         Mention, PlaceValue, Value,
         find::mention,
-        gazetteer::{Gazetteer, PlaceId},
+        gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     rules::Lexicons,
     text::{Document, Form, Pos},
@@ -39,6 +39,43 @@ pub(super) fn narrow(doc: &Document, places: &mut [Mention], gazetteer: &Gazette
             && within.iter().all(|id| value.candidates.contains(id))
         {
             value.candidates.clone_from(within);
+        }
+    }
+}
+
+/// "Springfield, Ill.", "Fresno, CA", "Washington state": a town with the short form of its state is one name, and the word after a
+/// state's name tells it from a town's.
+pub(super) fn with_states(doc: &Document, places: &mut [Mention], gazetteer: &Gazetteer, lexicons: &Lexicons) {
+    for place in places.iter_mut() {
+        let end = place.tokens.end;
+        let limit = doc.sentences[place.sentence].tokens.end;
+        let word = |t: usize| if t < limit { doc.word(t) } else { "" };
+        let Value::Place(value) = &mut place.value else { continue };
+        if value.demonym {
+            continue;
+        }
+        if word(end) == "state" && value.candidates.len() > 1 {
+            let region = |id: &PlaceId| gazetteer.place(*id).kind == PlaceKind::Region;
+            let states: Vec<PlaceId> = value.candidates.iter().copied().filter(region).collect();
+            if !states.is_empty() {
+                value.candidates = states;
+                place.tokens.end = end + 1;
+                place.span = doc.span_of(&place.tokens);
+            }
+            continue;
+        }
+        let short = word(end + 1);
+        let capital = short.starts_with(char::is_uppercase);
+        let state = lexicons.value("short_state", short.trim_end_matches('.')).filter(|_| word(end) == "," && capital);
+        let Some(state) = state.map(|name| gazetteer.lookup(name)) else { continue };
+        let lies = |id: &PlaceId| state.iter().any(|s| s != id && gazetteer.contains(*s, *id));
+        let within: Vec<PlaceId> = value.candidates.iter().copied().filter(lies).collect();
+        if !within.is_empty() {
+            value.candidates = within;
+            // The full stop of "Ill." may be a token of its own.
+            let stop = word(end + 2) == "." && end + 3 < limit;
+            place.tokens.end = end + 2 + usize::from(stop);
+            place.span = doc.span_of(&place.tokens);
         }
     }
 }

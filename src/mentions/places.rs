@@ -10,7 +10,7 @@ use crate::{
         place_contexts,
     },
     rules::Lexicons,
-    text::{BlockKind, Document, Pos},
+    text::{BlockKind, Document, Form, Pos},
 };
 
 /// Longest words of one place name.
@@ -38,6 +38,7 @@ pub(super) fn find_places(doc: &Document, gazetteer: &Gazetteer, lexicons: &Lexi
             }
         }
     }
+    place_contexts::with_states(doc, &mut out, gazetteer, lexicons);
     place_contexts::narrow(doc, &mut out, gazetteer);
     let capitals = place_contexts::capitals(doc, &out, gazetteer, lexicons);
     out.extend(capitals);
@@ -112,6 +113,13 @@ fn part_of_name(doc: &Document, at: usize, length: usize, gazetteer: &Gazetteer,
     if next.is_some_and(|n| lexicons.has("name_tail", n)) {
         return true;
     }
+    if length == 1 && (is_given_name(doc, at, lexicons)) {
+        return true;
+    }
+    let genitive = doc.tokens.get(at + length).is_some_and(|t| t.form == Form::Possessive);
+    if genitive && doc.tokens.get(at + length + 1).is_some_and(|t| lexicons.has("tail_of_a_genitive", &t.lower)) {
+        return doc.word(at + length + 1).starts_with(char::is_uppercase);
+    }
     let Some(before) = at.checked_sub(1).map(|b| &doc.tokens[b]) else { return false };
     if lexicons.has("given_name", &before.lower) && before.pos == Pos::Propn {
         return true;
@@ -128,6 +136,22 @@ fn part_of_name(doc: &Document, at: usize, length: usize, gazetteer: &Gazetteer,
         && before.span.of(&doc.text).chars().next().is_some_and(char::is_uppercase)
 }
 
+/// "Paris Hilton said": a place whose name is also a given name, before a word that only a surname can be here.
+fn is_given_name(doc: &Document, at: usize, lexicons: &Lexicons) -> bool {
+    let token = |t: usize| doc.tokens.get(t);
+    let has = |class: &str, t: usize| {
+        token(t).is_some_and(|x| lexicons.has(class, &x.lower) || lexicons.has(class, &x.lemma))
+    };
+    let more = ["word_beside_places", "name_tail", "organisation_word", "office_noun", "person_title"];
+    let surname = token(at + 1).is_some_and(|t| t.pos == Pos::Propn) && !more.iter().any(|class| has(class, at + 1));
+    let word = |t: usize| token(t).map_or("", |t| &*t.lower);
+    let aged = word(at + 2) == ","
+        && (token(at + 3).is_some_and(|t| t.pos == Pos::Num) && word(at + 4) == "," || word(at + 3) == "who");
+    let acts = has("reporting_verb", at + 2) && token(at + 2).is_some_and(|t| t.pos == Pos::Verb);
+    let role = at.checked_sub(1).is_some_and(|t| has("role_noun", t) && doc.word(t).starts_with(char::is_lowercase));
+    lexicons.has("given_name_too", word(at)) && surname && (aged || acts || role)
+}
+
 /// Whether it is a town that few people mean by its bare name.
 pub(super) fn is_small_town(id: PlaceId) -> bool {
     let place = Gazetteer::embedded().place(id);
@@ -135,7 +159,7 @@ pub(super) fn is_small_town(id: PlaceId) -> bool {
 }
 
 /// Whether nearly all words of a sentence begin with capitals.
-fn in_title_case(doc: &Document, tokens: &Range<usize>) -> bool {
+pub(super) fn in_title_case(doc: &Document, tokens: &Range<usize>) -> bool {
     let letters = |t: &usize| doc.word(*t).chars().count() > 3;
     let (words, capitals) = tokens.clone().filter(letters).fold((0, 0), |(words, capitals), t| {
         (words + 1, capitals + usize::from(doc.word(t).starts_with(char::is_uppercase)))

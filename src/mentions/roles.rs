@@ -17,14 +17,18 @@ struct Roles<'a> {
     doc: &'a Document,
     /// The tokens of places and peoples.
     placed: &'a [bool],
+    /// The tokens of people's names.
+    named: &'a [bool],
     lexicons: &'a Lexicons,
 }
 
 /// Finds the roles beside the persons among `names`; `placed` marks the tokens of places and peoples.
 pub(super) fn find_roles(doc: &Document, names: &[Mention], placed: &[bool], lexicons: &Lexicons) -> Vec<Mention> {
-    let roles = Roles { doc, placed, lexicons };
-    let people = names.iter().filter(|m| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person));
-    people.flat_map(|name| roles.of(name)).collect()
+    let people = || names.iter().filter(|m| matches!(&m.value, Value::Name(n) if n.kind == NameKind::Person));
+    let mut named = vec![false; doc.tokens.len()];
+    people().for_each(|m| named[m.tokens.clone()].fill(true));
+    let roles = Roles { doc, placed, named: &named, lexicons };
+    people().flat_map(|name| roles.of(name)).collect()
 }
 
 impl Roles<'_> {
@@ -199,7 +203,7 @@ impl Roles<'_> {
         while first > start {
             let token = &self.doc.tokens[first - 1];
             let describes = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) || &*token.lower == "-";
-            if !describes || token.form == Form::Possessive || self.placed[first - 1] {
+            if !describes || token.form == Form::Possessive || self.placed[first - 1] || self.named[first - 1] {
                 break;
             }
             first -= 1;

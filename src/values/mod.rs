@@ -1,5 +1,6 @@
 //! Pure values with their grain: what a mention stands for, apart from where it was read.
 
+mod age;
 mod comparison;
 mod kind;
 pub mod names;
@@ -8,6 +9,7 @@ mod slot;
 pub mod time;
 pub mod timestamp;
 
+pub use age::{Age, AgeUnit};
 pub use comparison::Comparison;
 pub use kind::Kind;
 pub use quantity::{Hedge, Quantity, Reach};

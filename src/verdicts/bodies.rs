@@ -1,7 +1,8 @@
 //! Whether two offices are of one country or organisation.
 
 use crate::{
-    facts::{Entity, EntityId},
+    facts::{Entity, EntityId, same_or_nested},
+    mentions::Value,
     text::Span,
     values::names::fold,
     verdicts::Court,
@@ -30,6 +31,22 @@ pub(super) fn compare(court: &Court, a: (usize, Option<Span>), b: (usize, Option
     let may_be_one =
         place(x) || place(y) || is_acronym(&left, &right) || is_acronym(&right, &left) || inside(&left, &right);
     (!may_be_one).then_some(false)
+}
+
+/// Whether the words at two spans are the adjectives of two nations, neither of which is a part of the other: "American", "Canadian".
+pub(super) fn are_two_nations(court: &Court, a: (usize, Option<Span>), b: (usize, Option<Span>)) -> bool {
+    let nation = |(source, span): (usize, Option<Span>)| {
+        let mentions = &court.sources[source].mentions;
+        let span = span?;
+        let from = mentions.partition_point(|m| m.span.start < span.start);
+        mentions[from..].iter().take_while(|m| m.span.start == span.start).filter(|m| m.span == span).find_map(|m| {
+            match &m.value {
+                Value::Place(place) if place.demonym => place.candidates.first().copied(),
+                _ => None,
+            }
+        })
+    };
+    matches!((nation(a), nation(b)), (Some(x), Some(y)) if !same_or_nested(x, y))
 }
 
 /// Whether the letters of `short` begin the words of `long`, whatever small words stand between them.

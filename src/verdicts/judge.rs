@@ -61,12 +61,18 @@ impl Court<'_> {
             }
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
-            (ClaimValue::Age(x), ClaimValue::Age(y)) => values::ages(*x, *y),
+            (ClaimValue::Age(x), ClaimValue::Age(y)) => {
+                x.compare(*y, self.days_apart((a.source, a.post), (b.source, b.post)))
+            }
             (ClaimValue::Role(x), ClaimValue::Role(y)) => {
                 let role = |claim: &Claim, mention: usize| values::role(&self.sources[claim.source], mention);
                 match (role(a, *x), role(b, *y)) {
                     (Some(x), Some(y)) => {
-                        let one_body = bodies::compare(self, (a.source, x.body), (b.source, y.body));
+                        let (left, right) = ((a.source, x.body), (b.source, y.body));
+                        if x.noun == y.noun && bodies::are_two_nations(self, left, right) {
+                            return Comparison::Differ(Some("two nations".to_owned()));
+                        }
+                        let one_body = bodies::compare(self, left, right);
                         roles::compare(x, y, one_body, self.lexicons)
                     }
                     _ => Comparison::Unknown,
@@ -194,6 +200,12 @@ impl Court<'_> {
         later && self.lexicons.has("passing_state", kind.word())
     }
 
+    /// How many days lie between two posts, each of a source, where both were reported on a known day.
+    pub fn days_apart(&self, a: (usize, usize), b: (usize, usize)) -> Option<i64> {
+        let day = |(source, post): (usize, usize)| self.sources[source].reported(post).map(|r| r.date);
+        Some((day(a)? - day(b)?).num_days().abs())
+    }
+
     fn reported(&self, claim: &Claim) -> Option<Timestamp> {
         self.sources[claim.source].reported(claim.post)
     }
@@ -201,7 +213,7 @@ impl Court<'_> {
     /// How reports name someone who takes part.
     pub fn participant(&self, source: usize, who: &Participant) -> String {
         match who {
-            Participant::Nameless(noun) => noun.clone(),
+            Participant::Nameless(noun) => format!("the {noun}"),
             Participant::Named(mention) => match self.entities.of(source, *mention) {
                 Some(id) => self.entities.name(id),
                 None => self.sources[source]

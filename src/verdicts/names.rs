@@ -6,6 +6,7 @@ use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
     facts::spelling::Spelling,
     rules::Lexicons,
+    text::neural::Words,
     values::{Comparison, Slot, names::fold},
     verdicts::values::written,
 };
@@ -73,14 +74,27 @@ impl NameUse {
     /// Whether one of two words is a lone misspelling of the other: few letters apart, no transliteration, seldom against often.
     fn slip(&self, a: &str, b: &str) -> bool {
         let count = |w: &str| self.words.get(w).copied().unwrap_or(0);
-        let (rare, usual) = if count(a) <= count(b) { (a, b) } else { (b, a) };
-        let known = self.known.get(rare).copied().unwrap_or(false);
+        let known = |w: &str| self.known.get(w).copied().unwrap_or(false);
+        // Of two that stand as often the one that is no given name is the slip.
+        let (rare, usual) = if (count(a), known(a)) <= (count(b), known(b)) { (a, b) } else { (b, a) };
+        // No transliteration doubles the consonant that ends a name.
+        let (longer, doubled) = (if a.len() > b.len() { a } else { b }, ends_doubled(a, b));
         a != b
-            && !known
+            && !known(rare)
             && rare.len() >= 5
-            && !self.one_key(a, b)
-            && count(rare) * TIMES_AS_FREQUENT <= count(usual)
+            && (!self.one_key(a, b) || doubled)
+            && (doubled && !Words::embedded().knows(longer)
+                || count(rare) * TIMES_AS_FREQUENT <= count(usual)
+                || known(usual) && !Words::embedded().knows(rare))
             && strsim::osa_distance(a, b) <= MOST_LETTERS
             && rare.starts_with(&usual[..usual.chars().next().map_or(0, char::len_utf8)])
     }
+}
+
+/// Whether one word is the other with its last letter, a consonant, twice.
+fn ends_doubled(a: &str, b: &str) -> bool {
+    let (longer, shorter) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let mut last = longer.strip_prefix(shorter).into_iter().flat_map(str::chars);
+    let letter = last.next().filter(|c| !"aeiouy".contains(*c));
+    letter.is_some_and(|c| last.next().is_none() && shorter.ends_with(c))
 }

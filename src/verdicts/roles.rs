@@ -22,9 +22,13 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
             Comparison::Compatible("one person can hold both".to_owned())
         };
     }
+    let rank = |role| words(role, "rank_below", lexicons);
+    let ranked = lexicons.has("office_without_a_rank", &a.noun) && lexicons.has("office_without_a_rank", &b.noun);
+    if ranked && rank(a) != rank(b) && one_body != Some(false) {
+        return Comparison::Differ(Some("two ranks".to_owned()));
+    }
     let (left, right) = (words(a, "portfolio", lexicons), words(b, "portfolio", lexicons));
     if left.is_empty() || right.is_empty() {
-        let rank = |role| words(role, "rank_below", lexicons);
         let named = lexicons.value("offices_apart", &office(a, lexicons)).is_some() && rank(a) == rank(b);
         let same = left == right && (a.which == b.which || named);
         return match one_body {
@@ -38,8 +42,7 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
     if left.is_disjoint(&right) {
         return Comparison::Differ(Some("two portfolios".to_owned()));
     }
-    let (left, right) = (words(a, "rank_below", lexicons), words(b, "rank_below", lexicons));
-    if left == right { Comparison::Same } else { Comparison::Differ(Some("two ranks".to_owned())) }
+    if rank(a) == rank(b) { Comparison::Same } else { Comparison::Differ(Some("two ranks".to_owned())) }
 }
 
 fn is_past(role: &RoleValue, lexicons: &Lexicons) -> bool {
@@ -74,6 +77,13 @@ mod tests {
         for (a, b, one_body, differ) in [
             ("foreign minister", "defence minister", None, true),
             ("defense minister", "defence minister", None, false),
+            ("deputy director", "director", None, true),
+            ("deputy director", "director", Some(false), false),
+            ("vice president", "president", Some(true), true),
+            ("former vice president", "president", Some(true), false),
+            ("deputy minister", "minister", None, false),
+            ("general manager", "assistant manager", None, true),
+            ("general manager", "manager", None, false),
             ("deputy foreign minister", "foreign minister", None, true),
             ("minister", "foreign minister", None, false),
             ("former foreign minister", "defence minister", None, false),

@@ -27,6 +27,11 @@ pub(super) fn places(a: PlaceId, b: PlaceId) -> Comparison {
         let (inner, outer) = (gazetteer.place(inner).name, gazetteer.place(outer).name);
         return Comparison::Compatible(format!("{inner} is in {outer}"));
     }
+    // "Washington state" is not the city of that name.
+    let region = |id| gazetteer.place(id).kind == PlaceKind::Region;
+    if region(a) != region(b) && gazetteer.place(a).name == gazetteer.place(b).name {
+        return Comparison::Differ(Some("a state, and a town of its name".to_owned()));
+    }
     // What a region holds is known in part only, so it is never against another place.
     let vague = |id| matches!(gazetteer.place(id).kind, PlaceKind::Region | PlaceKind::Continent);
     if vague(a) || vague(b) {
@@ -124,8 +129,15 @@ fn designations(a: &DesignationValue, b: &DesignationValue) -> Comparison {
     }
 }
 
-/// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to.
-pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place: Option<PlaceId>) -> Comparison {
+/// Two mentions of one kind, apart from what they are said of. `a_place` and `b_place` are the places they were resolved to, and `days_apart`
+/// how many days lie between the two reports.
+pub fn compare_mentions(
+    a: &Value,
+    a_place: Option<PlaceId>,
+    b: &Value,
+    b_place: Option<PlaceId>,
+    days_apart: Option<i64>,
+) -> Comparison {
     match (a, b) {
         (Value::Time(x), Value::Time(y)) => {
             let slot = if x.class == time::TimeClass::Date { Slot::Date } else { Slot::Time };
@@ -138,20 +150,8 @@ pub fn compare_mentions(a: &Value, a_place: Option<PlaceId>, b: &Value, b_place:
         (Value::Quantity(x), Value::Quantity(y)) => numbers(x, y),
         (Value::Designation(x), Value::Designation(y)) => designations(x, y),
         (Value::Kind(x), Value::Kind(y)) => x.compare(y),
-        (Value::Age(x), Value::Age(y)) => ages(x.years, y.years),
+        (Value::Age(x), Value::Age(y)) => x.age.compare(y.age, days_apart),
         _ => Comparison::Unknown,
-    }
-}
-
-/// A birthday may lie between two reports.
-const BIRTHDAY: u32 = 1;
-
-/// Two ages of one person.
-pub(super) fn ages(a: u32, b: u32) -> Comparison {
-    match a.abs_diff(b) {
-        0 => Comparison::Same,
-        years if years <= BIRTHDAY => Comparison::Compatible("a birthday may lie between".to_owned()),
-        _ => Comparison::Differ(None),
     }
 }
 

@@ -32,11 +32,11 @@ impl People {
             return singles;
         }
         let titled: BTreeSet<(usize, String)> =
-            singles.iter().filter(|s| s.titled).map(|s| (s.mention.0, s.key.clone())).collect();
+            singles.iter().filter(|s| s.title.is_some()).map(|s| (s.at.mention.0, s.key.clone())).collect();
         let by_given = self.by_given(spelling);
         let mut alone = Vec::new();
         for single in singles {
-            let (source, short) = (single.mention.0, single.key.chars().count() < LETTERS);
+            let (source, short) = (single.at.mention.0, single.key.chars().count() < LETTERS);
             let person = match by_given.get(&single.key).map(Vec::as_slice) {
                 Some([(surname, index)]) if !short && !titled.contains(&(source, single.key.clone())) => {
                     self.full.get_mut(surname).and_then(|family| family.named_in(source, *index))
@@ -44,7 +44,7 @@ impl People {
                 _ => None,
             };
             match person {
-                Some(person) => person.members.push(single.mention),
+                Some(person) => person.members.push(single.at.mention),
                 None => alone.push(single),
             }
         }
@@ -61,7 +61,7 @@ impl People {
                 short.len() >= 2 && long.len() > short.len() && long.ends_with(&short)
             };
             let (a, b) = (&family.names[0], &family.names[1]);
-            let both = family.in_source.values().any(|here| here.len() == 2);
+            let both = family.in_source.values().any(|here| here.iter().any(|told| told.person != here[0].person));
             if both || !(ends(a, b) || ends(b, a)) {
                 continue;
             }
@@ -71,7 +71,7 @@ impl People {
                 *family.names[0].forms.entry(form).or_default() += count;
             }
             family.by_given.values_mut().for_each(|index| *index = 0);
-            family.in_source.values_mut().for_each(|here| *here = BTreeSet::from([0]));
+            family.in_source.values_mut().flatten().for_each(|told| told.person = 0);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whose a delegation is.
 
 use crate::{
-    mentions::{Mention, NameKind, Value, delegations::Delegations},
+    mentions::{Mention, Value, delegations::Delegations},
     text::{Form, Pos, Span},
 };
 
@@ -154,7 +154,7 @@ fn is_owner(mention: &Mention) -> bool {
 }
 
 fn is_person(mention: &Mention) -> bool {
-    matches!(&mention.value, Value::Name(name) if name.kind != NameKind::Organisation)
+    matches!(&mention.value, Value::Name(name) if name.kind.may_be_a_person())
 }
 
 fn demonym(mention: &Mention) -> bool {

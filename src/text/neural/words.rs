@@ -91,6 +91,11 @@ impl Words {
         self.vectors.get(from..from + VECTOR).unwrap_or(&[]).iter().map(|b| i16::from(b.cast_signed()))
     }
 
+    /// Whether this very word, in lower case, is known.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.find(spelling::hash(lower.as_bytes())).is_some()
+    }
+
     fn find(&self, hash: u64) -> Option<u32> {
         let wanted = short(hash);
         let mut at = wanted as usize & (self.slots.len() - 1);

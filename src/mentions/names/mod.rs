@@ -1,11 +1,16 @@
 //! Proper names, and what shows whether they are a person's.
 
+mod kinds;
+mod openers;
+mod runs;
+mod whole;
+
 use std::collections::BTreeSet;
 
 use crate::{
     mentions::{Mention, NameKind, NameValue, Value, find::mention, name_contexts, name_hints, places::is_small_town},
     rules::Lexicons,
-    text::{BlockKind, Document, Pos},
+    text::{BlockKind, Document},
     values::names::fold,
 };
 
@@ -13,53 +18,31 @@ use crate::{
 /// same surname everywhere in the document.
 pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) -> Vec<Mention> {
     let mut out = Vec::new();
+    let runs = runs::Runs { doc, taken, lexicons };
     for (index, sentence) in doc.sentences.iter().enumerate() {
         if matches!(doc.kind_of(index), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let end = name_end(doc, at, sentence.tokens.end, taken, lexicons);
+            let end = runs.end(at, &sentence.tokens);
             if end == at {
                 at += 1;
                 continue;
             }
+            at = openers::past(doc, at..end, &sentence.tokens, lexicons);
             let (other, first) = past_office(doc, at, end, lexicons);
             let parts = [at..other, first..end].into_iter().filter(|part| !part.is_empty());
             out.extend(parts.filter_map(|p| name(doc, index, p.start, p.end, sentence.tokens.start, lexicons)));
             at = end;
         }
     }
+    whole::join(doc, &mut out, lexicons);
     name_contexts::settle(doc, &mut out, lexicons);
     spread(&mut out);
     name_hints::hint(doc, &mut out, lexicons);
     name_contexts::settle(doc, &mut out, lexicons);
     out
-}
-
-/// End of the run of name words that starts at `at`; `at` itself when none starts there.
-fn name_end(doc: &Document, at: usize, limit: usize, taken: &[bool], lexicons: &Lexicons) -> usize {
-    let is_name = |t: usize| {
-        let word = doc.word(t);
-        !taken[t]
-            && word.chars().next().is_some_and(char::is_uppercase)
-            && (doc.tokens[t].pos == Pos::Propn || lexicons.has("given_name", &doc.tokens[t].lower))
-            && word.chars().any(char::is_alphabetic)
-    };
-    if at >= limit || !is_name(at) {
-        return at;
-    }
-    let mut end = at + 1;
-    while end < limit {
-        if is_name(end) {
-            end += 1;
-        } else if end + 1 < limit && lexicons.has("name_particle", &doc.tokens[end].lower) && is_name(end + 1) {
-            end += 2;
-        } else {
-            break;
-        }
-    }
-    end
 }
 
 /// Where a name begins behind an office in capitals, and where the words of something else before the office end: "Deputy Defence
@@ -71,6 +54,9 @@ fn past_office(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> (u
     if end < doc.tokens.len() && office(end) {
         // "Harbour Line Chief" before "executive".
         return ((at..end).rev().take_while(describing).last().unwrap_or(end), end);
+    }
+    if kinds::is_body(doc, at..end, lexicons) {
+        return (at, at);
     }
     let Some(head) = (at..end).rev().find(|t| office(*t)) else { return (at, at) };
     let behind = head + 1;
@@ -85,8 +71,10 @@ fn past_office(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> (u
 
 fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, lexicons: &Lexicons) -> Option<Mention> {
     let is_title = |t: usize| lexicons.has("person_title", doc.tokens[t].lower.trim_end_matches('.'));
+    let sort = kinds::by_words(doc, at..end, lexicons).or_else(|| kinds::by_noun(doc, at, start, lexicons));
     let mut first = at;
-    while first < end && is_title(first) {
+    // "Duke University", "Prince Street": no titles.
+    while first < end && is_title(first) && sort.is_none() && !kinds::is_body(doc, first..end, lexicons) {
         first += 1;
     }
     let title = title_before(doc, first, start, lexicons);
@@ -96,7 +84,9 @@ fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, le
     let words: Vec<String> = (first..end).map(|t| doc.word(t).to_owned()).collect();
     let lower = |t: usize| &*doc.tokens[t].lower;
     let acronym = words.len() == 1 && words[0].len() >= 2 && words[0].chars().all(|c| c.is_uppercase() || c == '.');
-    let kind = if (first..end).any(|t| lexicons.has("organisation_word", lower(t))) || acronym {
+    let kind = if let Some(sort) = sort {
+        sort
+    } else if (first..end).any(|t| lexicons.has("organisation_word", lower(t))) || acronym {
         NameKind::Organisation
     } else if title.is_some()
         || words.len() >= 2
@@ -153,6 +143,12 @@ fn title_before(doc: &Document, at: usize, start: usize, lexicons: &Lexicons) ->
         first -= 1;
     }
     Some((first..=last).map(|t| &*doc.tokens[t].lower).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether the words of `place` are a part of one of `names`, in order: "the Bank of England".
+pub(super) fn is_of_a_body(names: &[Mention], place: &Mention) -> bool {
+    let next = names.partition_point(|m| m.tokens.end < place.tokens.end);
+    names.get(next).is_some_and(|m| m.tokens.start < place.tokens.start && m.tokens.end >= place.tokens.end)
 }
 
 /// Takes from `places` what is the surname of someone whom the document names in full: "Lang said" behind "Ema Lang". Only a small town

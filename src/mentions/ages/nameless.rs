@@ -1,0 +1,52 @@
+//! "The driver, 42, was held", "a man aged 45", "a man from Harun, 45,": the age of someone who goes by a noun.
+
+use crate::{
+    mentions::Aged,
+    text::{Form, Pos},
+};
+
+use super::{Ages, Phrase};
+
+/// Words of a town between a noun and its age.
+const WORDS_OF_A_TOWN: usize = 4;
+
+impl Ages<'_> {
+    pub(super) fn of_nouns(&self, sentence: usize) -> Vec<(Phrase, Aged)> {
+        let tokens = self.tokens(sentence);
+        let nouns = tokens.clone().filter(|t| self.is_someone(*t, tokens.start));
+        nouns.filter_map(|noun| self.of_noun(sentence, noun)).collect()
+    }
+
+    /// A noun for one person, behind an article or a word that describes it.
+    fn is_someone(&self, at: usize, start: usize) -> bool {
+        let token = &self.doc.tokens[at];
+        let opened = at > start && matches!(self.doc.tokens[at - 1].pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn);
+        token.pos == Pos::Noun && token.form != Form::Plural && opened && self.is(at, "person_noun")
+    }
+
+    fn of_noun(&self, sentence: usize, noun: usize) -> Option<(Phrase, Aged)> {
+        let tokens = self.tokens(sentence);
+        let end = tokens.end;
+        let mut at = noun + 1;
+        if matches!(self.phrases.word(at, end), Some("of" | "from" | "in")) {
+            let capital = |t: &usize| self.doc.word(*t).starts_with(char::is_uppercase);
+            let town = (at + 1..end.min(at + 1 + WORDS_OF_A_TOWN)).take_while(capital).last()?;
+            at = town + 1;
+        }
+        let comma = self.phrases.word(at, end) == Some(",");
+        let phrase = self.phrases.aged(at + usize::from(comma), end).or_else(|| {
+            let phrase = self.phrases.plain(at + 1, end).filter(|_| comma)?;
+            let next = self.phrases.word(phrase.tokens.end, end);
+            (matches!(next, Some(",")) || phrase.tokens.len() > 1).then_some(phrase)
+        })?;
+        // "The driver, 42, Ema Rusu" and "Ema Rusu, the driver, 42,": hers.
+        if let Some(name) = self.named_at(phrase.tokens.end + 1) {
+            return Some((phrase, Aged::Named(name.span)));
+        }
+        let opener =
+            (tokens.start..noun).rev().find(|t| !matches!(self.doc.tokens[*t].pos, Pos::Adj | Pos::Noun | Pos::Det));
+        let named = opener.filter(|t| self.lower(*t) == ",").and_then(|comma| self.named_until(comma));
+        let nameless = || Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase());
+        Some((phrase, named.map_or_else(nameless, |name| Aged::Named(name.span))))
+    }
+}

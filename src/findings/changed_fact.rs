@@ -185,8 +185,8 @@ impl<'a> Reading<'a> {
     ) -> Outcome<'a> {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
         let Some(slot) = slot(&a.value, &b.value) else { return Outcome::Other };
-        // A figure that counts nothing is compared as it is written.
-        let sure = !matches!(a.value, Value::Designation(_));
+        // A figure that counts nothing is compared as it is written, and between two reports someone may have had a birthday.
+        let sure = !matches!(a.value, Value::Designation(_)) && !is_a_birthday(&a.value, &b.value);
         let differs = |cause| Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure });
         // "Rossi said" and "he told Reuters": the two names do not stand in one place of the sentence.
         if slot == Slot::Name && !self.in_one_place(a, b) {
@@ -200,11 +200,7 @@ impl<'a> Reading<'a> {
             };
         }
         let (at, other) = (self.entities.place(x, left), self.entities.place(y, right));
-        let sure = !is_a_birthday(&a.value, &b.value);
         match compare_mentions(&a.value, at, &b.value, other, self.days_apart()) {
-            Comparison::Differ(cause) if !sure => {
-                Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause, sure })
-            }
             Comparison::Differ(cause) => differs(cause),
             Comparison::Compatible(_) if is_miscopied(&a.value, &b.value) => {
                 Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause: None, sure: false })
@@ -225,7 +221,7 @@ impl<'a> Reading<'a> {
         };
         let a = measure(self.copy.left.source, &change.left)?;
         let b = measure(self.copy.right.source, &change.right)?;
-        let Comparison::Differ(cause) = compare_mentions(&a.value, None, &b.value, None) else { return None };
+        let Comparison::Differ(cause) = compare_mentions(&a.value, None, &b.value, None, None) else { return None };
         Some(Difference { slot: Slot::Number, left: a.into(), right: b.into(), cause, sure: false })
     }
 

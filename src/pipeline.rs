@@ -61,8 +61,7 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
-    let copied = repeats.unfolded(&copies);
-    let mut found = findings::from_copies(&copied, &sources, &entities, &voices, &rules.lexicons);
+    let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
     let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);

@@ -39,7 +39,7 @@ impl Parse<'_> {
         let Some((first, time)) = self.named.times.first_key_value() else { return };
         // "It was", and perhaps a preposition and a word that hedges.
         let opens = (1..=MOST_BEFORE).any(|back| {
-            first.checked_sub(back + 1).is_some_and(|at| at >= self.base() && word(at) == "it" && word(at + 1) == "was")
+            first.checked_sub(back + 1).is_some_and(|at| at >= self.base && word(at) == "it" && word(at + 1) == "was")
         });
         if !opens || !matches!(word(time.end), "when" | "that") {
             return;

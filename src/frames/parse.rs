@@ -40,7 +40,7 @@ pub(super) struct Parse<'a> {
     pub doc: &'a Document,
     pub lexicons: &'a Lexicons,
     pub named: &'a Named,
-    base: usize,
+    pub base: usize,
     tree: Tree,
     children: Vec<Vec<usize>>,
 }
@@ -54,11 +54,6 @@ impl<'a> Parse<'a> {
         free_of_times(&mut tree, tokens, base, &named.times, lexicons);
         let children = tree.all_children();
         Self { doc, lexicons, named, base, tree, children }
-    }
-
-    /// The first token of the sentence.
-    pub(super) fn base(&self) -> usize {
-        self.base
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {

@@ -14,7 +14,7 @@ use crate::{
     mentions::{Mention, NameKind, Part, Value, gazetteer::Gazetteer},
     pipeline,
     rules::Rules,
-    text::{BlockKind, Document, Span, annotate},
+    text::{BlockKind, Document, annotate},
     values::time::TimeClass,
 };
 
@@ -55,12 +55,8 @@ fn text(source: &Source, rules: &Rules) -> String {
 /// headline and captions are known for what they are, they are no part of the body.
 fn body(doc: &Document, source: &Source, verbatim: bool) -> String {
     let hidden = &source.layout.hidden;
-    let is_given = |span: Span| {
-        source.layout.blocks.iter().any(|(given, kind)| *kind == BlockKind::Headline && given.overlaps(span))
-    };
-    let headlines = doc.blocks.iter().take_while(|b| b.kind == BlockKind::Headline && is_given(b.span)).count().max(1);
-    let is_label =
-        |at: usize, kind: BlockKind| kind == BlockKind::Caption || at < headlines && kind == BlockKind::Headline;
+    let headlines = doc.blocks.iter().take_while(|block| block.kind == BlockKind::Headline).count();
+    let is_label = |at: usize, kind: BlockKind| kind == BlockKind::Caption || at < headlines;
     let text = doc.blocks.iter().enumerate().filter(|(at, b)| {
         !matches!(b.kind, BlockKind::Furniture | BlockKind::Credit) && (verbatim || !is_label(*at, b.kind))
     });

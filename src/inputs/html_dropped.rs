@@ -204,7 +204,7 @@ impl<'t> Runs<'t> {
     /// How many words of `text` are not in it, about.
     fn missing_in(&self, text: &str) -> usize {
         let (found, all) = self.found(text);
-        if all == 0 { 0 } else { count(text) * (all - found) / all }
+        (count(text) * (all - found)).checked_div(all).unwrap_or(0)
     }
 
     fn found(&self, text: &str) -> (usize, usize) {

@@ -10,6 +10,8 @@ use crate::{
 
 /// Words of a line that ends with a full stop and is furniture nevertheless, at most ("Sign up to our newsletter.").
 const LONGEST_BUTTON: usize = 12;
+/// Words of a notice that asks for consent, at most.
+const LONGEST_CONSENT: usize = 120;
 
 /// Whether the line heads a list of links to other stories ("Related stories").
 pub(super) fn heads_links(line: &str, lexicons: &Lexicons) -> bool {
@@ -23,7 +25,8 @@ pub(super) fn is_furniture(line: &str, words: usize, stopped: bool, lexicons: &L
     let whole = |phrase: &str| prefix(bare, phrase).is_some_and(|end| end == bare.len());
     !line.chars().any(char::is_alphabetic)
         || begins(line, "furniture_notices", lexicons)
-        || asks_for_consent(line, lexicons)
+        || (words <= LONGEST_CONSENT && asks_for_consent(line, lexicons))
+        || (!stopped && words > LONGEST_BUTTON && begins(bare, "link_list_starts", lexicons))
         || (words <= LONGEST_BUTTON && lexicons.words("furniture_lines").any(whole))
         || ((!stopped || words <= LONGEST_BUTTON) && begins(bare, "furniture_starts", lexicons))
         || time_ago(line, lexicons) == line.len()

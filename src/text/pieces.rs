@@ -58,8 +58,8 @@ fn gallery(text: &str, line: Span, lexicons: &Lexicons) -> Vec<Piece> {
     for at in 1..words.len() {
         let [number, of, all] = [0, 1, 2].map(|n| words.get(at + n).map_or("", |w| w.1));
         let label = words[at - 1].1;
-        let named = label.starts_with(char::is_uppercase) && lexicons.has("gallery_counters", &label.to_lowercase());
-        if named && is_number(number) && of == "of" && is_number(all.trim_end_matches(['.', ',', ':'])) {
+        let counts = is_number(number) && of == "of" && is_number(all.trim_end_matches(['.', ',', ':']));
+        if counts && label.starts_with(char::is_uppercase) && lexicons.has("gallery_counters", &label.to_lowercase()) {
             let before =
                 at.checked_sub(2).map(|i| words[i]).filter(|w| lexicons.has("gallery_buttons", &w.1.to_lowercase()));
             let start = before.map_or(words[at - 1].0, |w| w.0);

@@ -33,22 +33,19 @@ pub(super) fn print(inputs: &Inputs, format: Format, lexicons: &Lexicons) -> Res
         }
         Format::Json => {
             let mut rows: Map<String, Value> = shown.iter().map(|s| (s.0.id.clone(), row(s, lexicons))).collect();
-            rows.insert("not_read".into(), Value::from(not_read(inputs)));
+            for (file, reason, incomplete) in not_read(inputs) {
+                // A file of which a part was read has its source here already, and says there what is missing.
+                rows.entry(file).or_insert_with(|| json!({ "not_read": reason, "incomplete": incomplete }));
+            }
             output::print(&output::harmless_json(&format!("{:#}\n", Value::Object(rows))))
         }
     }
 }
 
-/// What no source came of, as the JSON report has it, and what is missing in one.
-fn not_read(inputs: &Inputs) -> Vec<Value> {
-    let row = |file: Option<String>, reason: String, incomplete: bool| json!({ "file": file, "reason": reason, "incomplete": incomplete });
-    let failed = inputs.errors.iter().map(|error| row(error.path.as_deref().map(id_of), error.reason(), true));
-    let passed = inputs.passed_over.iter().map(|file| row(Some(id_of(&file.path)), file.why.clone(), false));
-    let missing = inputs
-        .sources
-        .iter()
-        .flat_map(|source| source.missing.iter().map(move |what| row(Some(source.id.clone()), what.clone(), false)));
-    failed.chain(passed).chain(missing).collect()
+/// The files of which no source came, each with the reason and whether what is shown is incomplete for it.
+fn not_read(inputs: &Inputs) -> impl Iterator<Item = (String, String, bool)> {
+    let failed = inputs.errors.iter().filter_map(|e| Some((id_of(e.path.as_deref()?), e.reason(), true)));
+    failed.chain(inputs.passed_over.iter().map(|file| (id_of(&file.path), file.why.clone(), false)))
 }
 
 fn text((source, why): &Shown, lexicons: &Lexicons) -> String {

@@ -11,6 +11,7 @@ use crate::{
         Alignment, Fact,
         entities::Entities,
         evidence::Scales,
+        fact::fnv1a,
         main_event::{MainEvents, is_of_now, measures_an_event},
         nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},
@@ -295,9 +296,4 @@ fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], en
     let head = heads.into_iter().max_by_key(|(head, n)| (*n, std::cmp::Reverse(*head)))?.0.to_owned();
     let shared: Vec<String> = names.into_iter().filter(|(_, n)| *n * 2 > members.len()).map(|(name, _)| name).collect();
     if of_person_alone(slot) { Some(about) } else { Some(format!("{head} {about} {}", shared.join(" "))) }
-}
-
-/// 64-bit FNV-1a: a hash that is the same on every machine and in every release.
-pub(crate) fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -17,11 +17,11 @@ mod signature;
 pub mod spelling;
 
 pub use align::align;
-pub(crate) use align::fnv1a;
 pub use alike::{Alike, SentenceAt, find_alike};
 pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
+pub(crate) use fact::fnv1a;
 pub use fact::{Alignment, Fact};
 pub use holders::{TwoHolders, find_two_holders};
 pub use lone_spellings::{LoneSpelling, find_lone_spellings};

@@ -32,7 +32,8 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
         let named = lexicons.value("offices_apart", &office(a, lexicons)).is_some() && rank(a) == rank(b);
         let same = left == right && (a.which == b.which || named);
         return match one_body {
-            Some(false) if lexicons.has("office_noun", &a.noun) => {
+            // Who is deputy here may head another body.
+            Some(false) if lexicons.has("office_noun", &a.noun) && rank(a) == rank(b) => {
                 Comparison::Differ(Some("one office of two bodies".to_owned()))
             }
             _ if same => Comparison::Same,

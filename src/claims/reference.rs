@@ -1,9 +1,9 @@
 //! "The blast", "a blast", "the second blast": which event a noun means; "the foreign minister, Ana Roth": whom an office means.
 
 use crate::{
-    claims::{Reference, subject::Reading},
-    frames::{Argument, Frame, PredicateKind},
-    mentions::Value,
+    claims::{Participant, Reference, subject::Reading},
+    frames::{Argument, Frame, PredicateKind, Role},
+    mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{Document, Form, Pos},
 };
@@ -55,5 +55,17 @@ impl Reading<'_> {
             _ => None,
         })?;
         self.mentions_in(office).find(|(_, m)| m.span == office && matches!(m.value, Value::Name(_))).map(|(i, _)| i)
+    }
+    /// "The festival in Harun" is Harun's festival: a town that the gazetteer does not know takes part in what it holds, so that it can
+    /// tell one of a kind from another.
+    pub(super) fn unknown_place(&self, frame: &Frame) -> Option<Participant> {
+        let there =
+            |a: &&Argument| a.role == Role::Oblique && self.lexicons.has("preposition_of_place", &a.preposition);
+        let named = |argument: &Argument| {
+            let head = self.doc.tokens.get(argument.head)?.span;
+            let town = |m: &Mention| matches!(&m.value, Value::Name(name) if name.kind == NameKind::Unknown);
+            self.mentions_in(head).find(|(_, m)| town(m)).map(|(index, _)| Participant::Named(index))
+        };
+        frame.arguments.iter().filter(there).find_map(named)
     }
 }

@@ -106,6 +106,9 @@ impl<'a> Reading<'a> {
             }
             subject.governor = Some((governor.predicate.lemma.clone(), agents));
         }
+        if subject.participants.is_empty() && subject.places.is_empty() {
+            subject.participants.extend(self.unknown_place(frame));
+        }
         subject.participants.sort();
         subject.participants.dedup();
         subject.places.sort_unstable();

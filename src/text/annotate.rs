@@ -3,8 +3,8 @@
 use crate::{
     rules::Lexicons,
     text::{
-        BlockKind, Document, Form, Layout, Pos, Sentence, Token, chunk, find_blocks, find_posts, find_quotes, split,
-        tagger::Tagger, tokens_of,
+        BlockKind, Document, Form, Layout, Pos, Sentence, Token, chunk, find_blocks, find_posts, find_quotes,
+        lemma::lemma, split, tagger::Tagger, tokens_of,
     },
 };
 
@@ -24,6 +24,7 @@ pub fn annotate(text: &str, layout: &Layout, lexicons: &Lexicons) -> Document {
             doc.tokens.extend(tokens_of(text, span, &hidden, Tagger::embedded()));
             let tokens = start..doc.tokens.len();
             name_numbers(&mut doc.tokens[start..], lexicons);
+            past_verbs(text, &mut doc.tokens[start..], lexicons);
             if !tokens.is_empty() {
                 doc.chunks.extend(chunk(&doc.tokens, doc.sentences.len(), tokens.clone()));
                 doc.sentences.push(Sentence { span, tokens, block: index });
@@ -44,5 +45,14 @@ fn name_numbers(tokens: &mut [Token], lexicons: &Lexicons) {
             (word.pos, word.form) = (Pos::Num, Form::Other);
             word.lemma.clone_from(&word.lower);
         }
+    }
+}
+
+/// "The ferry Solveig sank off Ostmoor": past forms that are no noun in any sentence are verbs, whatever the names before them made
+/// of the tagger.
+fn past_verbs(text: &str, tokens: &mut [Token], lexicons: &Lexicons) {
+    for token in tokens.iter_mut().filter(|t| t.pos == Pos::Noun && lexicons.has("never_a_noun", &t.lower)) {
+        (token.pos, token.form) = (Pos::Verb, Form::Past);
+        token.lemma = lemma(&token.lower, token.span.of(text), token.pos, token.form).into();
     }
 }

@@ -178,6 +178,49 @@ fn a_fact_changed_in_copied_words_is_found() {
     }
 }
 
+/// Two things told in one form of words: what else was exchanged shows that the figures may be of two things.
+#[test]
+fn parallel_facts_in_one_form_of_words_are_no_error() {
+    let errors = |a: &str, b: &str| {
+        let (a, b) = (
+            published("a.txt", "Courier", "2031-05-15T08:00Z", a),
+            published("b.txt", "Lantern", "2031-05-15T08:00Z", b),
+        );
+        of(&[a, b]).findings.iter().filter(|f| f.severity == Severity::Error).count()
+    };
+    let of_wards = |what: &str, n: u32| {
+        format!("The {what} of the council gave {n} million euros to the harbour on Friday, the paper reported.")
+    };
+    for (a, b) in [
+        (of_wards("northern half", 12), of_wards("southern half", 15)),
+        (of_wards("older members", 12), of_wards("younger members", 15)),
+        (of_wards("left wing", 12), of_wards("right wing", 15)),
+        (
+            "Britain will send 200 engineers to the port of Harun on Friday to mend the cranes, the ministry said."
+                .to_owned(),
+            "France will send 400 engineers to the port of Harun on Friday to mend the cranes, the ministry said."
+                .to_owned(),
+        ),
+        (
+            "The second day of the trade talks at the old harbour was attended by 26 delegates.".to_owned(),
+            "The first day of the trade talks at the old harbour was attended by 36 delegates.".to_owned(),
+        ),
+    ] {
+        assert_eq!((errors(&a, &b), errors(&b, &a)), (0, 0), "{a}\n{b}");
+    }
+    let by = |who: &str, n: u32| {
+        format!("The council gave {n} million euros to the harbour and its two schools on Friday, {who} said.")
+    };
+    for (a, b) in [
+        (of_wards("northern half", 12), of_wards("northern half", 15)),
+        // Who says it is no other thing, nor is a verb or an article.
+        (by("officials", 12), by("the paper", 15)),
+        (by("officials", 12), by("officials", 15).replace("gave", "granted").replace("its", "the")),
+    ] {
+        assert_eq!((errors(&a, &b), errors(&b, &a)), (1, 1), "{a}\n{b}");
+    }
+}
+
 #[test]
 fn two_values_changed_in_one_long_copy_are_both_found() {
     let a = "The coast guard said that 40 people were on board the ferry Mira when it ran aground off the island and that 12 lorries had been parked on its lower deck.";

@@ -17,6 +17,7 @@ mod from_lone_spellings;
 mod from_speakers;
 mod from_zones;
 mod not_checked;
+mod parallel_facts;
 mod rank;
 mod side;
 mod value;

@@ -1,0 +1,71 @@
+//! Two facts told in one form of words: "Britain sends 200 engineers", "France sends 400 engineers" may be no fact that changed.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use crate::{
+    copies::Change,
+    findings::changed_fact::{Difference, Reading},
+    mentions::Value,
+    text::{Pos, Span},
+    values::Slot,
+};
+
+/// Words between a speaker and the verb that makes one: "officials said", "the official has said".
+const BESIDE: usize = 2;
+
+impl Reading<'_> {
+    /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, name or
+    /// adjective stands in one place of them beside what differs.
+    pub(super) fn may_be_parallel(&self, found: &[Difference]) -> bool {
+        let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some();
+        found.len() > 1 && !found.iter().all(figure) || self.pair.changes.iter().any(|c| self.names_another(c, found))
+    }
+
+    /// Whether an exchange of words, but for the values in it, names another thing: a noun, a name or an adjective on both sides, none of
+    /// which means the same.
+    fn names_another(&self, change: &Change, found: &[Difference]) -> bool {
+        let (x, y) = (self.copy.left.source, self.copy.right.source);
+        if self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right) {
+            return false;
+        }
+        let left: Vec<Span> = found.iter().map(|d| d.left.span).collect();
+        let right: Vec<Span> = found.iter().map(|d| d.right.span).collect();
+        let (left, right) = (self.telling(x, &change.left, &left), self.telling(y, &change.right, &right));
+        !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
+    }
+
+    /// The nouns, names and adjectives among `tokens` and outside of `values`, each by what it means; what is counted belongs to its
+    /// number.
+    fn telling(&self, source: usize, tokens: &Range<usize>, values: &[Span]) -> BTreeSet<String> {
+        let analysis = &self.sources[source];
+        let from = analysis.mentions.partition_point(|m| m.tokens.end <= tokens.start);
+        let here = || analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.tokens.start < tokens.end);
+        let counted = |lemma: &str| here().any(|(_, m)| matches!(&m.value, Value::Quantity(q) if q.counted == lemma));
+        let telling = tokens.clone().filter_map(|at| {
+            let token = analysis.doc.tokens.get(at)?;
+            let lemma = token.lemma.to_lowercase();
+            let content = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj);
+            let is_value = values.iter().any(|value| value.contains(token.span));
+            if !content || is_value || counted(&lemma) || self.lexicons.has("empty_word", &lemma) {
+                return None;
+            }
+            let named = here().filter(|(_, m)| m.tokens.contains(&at));
+            let mut named = named.filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)));
+            let name = named.find_map(|(index, _)| self.entities.of(source, index));
+            let usual = || self.lexicons.value("synonym", &lemma).unwrap_or(&lemma).to_owned();
+            Some(name.map_or_else(usual, |id| format!("@{}", id.0)))
+        });
+        telling.collect()
+    }
+
+    /// Whether an exchange is of those who say it: "officials said", and "said officials" at the end.
+    fn is_of_speakers(&self, source: usize, tokens: &Range<usize>) -> bool {
+        let doc = &self.sources[source].doc;
+        let says = |at: usize| {
+            doc.tokens.get(at).is_some_and(|t| t.pos == Pos::Verb && self.lexicons.has("reporting_verb", &t.lemma))
+        };
+        let ends = doc.tokens.get(tokens.end).is_none_or(|t| t.pos == Pos::Punct);
+        let before = (tokens.start.saturating_sub(BESIDE)..tokens.start).any(says);
+        (tokens.end..tokens.end + BESIDE).any(says) || before && ends
+    }
+}

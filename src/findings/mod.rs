@@ -21,6 +21,7 @@ mod parallel_facts;
 mod rank;
 mod side;
 mod value;
+mod value_words;
 mod withdrawn;
 
 pub use between_versions::between_versions;

@@ -63,7 +63,7 @@ fn telephone(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     // "Call 999", "Samaritans on 116 123"; "called 300 people" counts them.
     let short = cue && parted && digits >= 5
         || line.before(at).is_some_and(|w| line.lexicons.has("dials", w)) && ends(line, end);
-    ((dials || cue && digits >= DIGITS) && digits >= DIGITS || short).then_some((Designation::Telephone, end))
+    ((dials || cue) && digits >= DIGITS || short).then_some((Designation::Telephone, end))
 }
 
 /// Whether a clause ends at `at`.

@@ -1,0 +1,71 @@
+//! What a finding shows of a value: an outlet's own words, with the unit or the day that they leave out.
+
+use crate::{
+    claims::{Claim, ClaimValue, SourceAnalysis},
+    mentions::Value,
+    text::{Document, Span},
+    values::{Slot, time::TimeValue},
+};
+
+/// Longer words for a measure are cut to its number.
+const LONGEST_MEASURE: usize = 40;
+
+/// The words of a claim's value.
+pub(super) fn value_words(claim: &Claim, analysis: &SourceAnalysis) -> String {
+    let doc = &analysis.doc;
+    let said = doc.slice(claim.evidence);
+    match &claim.value {
+        ClaimValue::Polarity(true) => "yes".to_owned(),
+        ClaimValue::Polarity(false) => "no".to_owned(),
+        // "radius of 12 metres": a measure without its unit says nothing.
+        ClaimValue::Number(n) if n.quantity.dimension.is_some() => with_unit(claim, &n.counted, doc, said),
+        // "Five" opens its sentence.
+        ClaimValue::Number(n) if n.is_none() => "none".to_owned(),
+        ClaimValue::Number(_) if doc.slice(claim.value_span).chars().all(char::is_alphabetic) => {
+            doc.slice(claim.value_span).to_lowercase()
+        }
+        // "American poet": whose it is, where that stands before it.
+        ClaimValue::Role(role) => {
+            let body = match analysis.mentions.get(*role).map(|m| &m.value) {
+                Some(Value::Role(role)) => role.body,
+                _ => None,
+            };
+            let beside = |body: &Span| doc.text.get(body.end..claim.value_span.start) == Some(" ");
+            doc.slice(body.filter(beside).map_or(claim.value_span, |body| body.join(claim.value_span))).to_owned()
+        }
+        ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
+        _ => doc.slice(claim.value_span).to_owned(),
+    }
+}
+
+/// "today (2031-05-16)": a day that only the report's own day explains; "29 May (to 2031-06-02)".
+fn with_day(words: &str, time: &TimeValue) -> String {
+    match time.days {
+        Some((first, last)) if time.runs && first != last && !time.timex.contains('/') => {
+            format!("{words} (to {last})")
+        }
+        Some((first, last)) if first == last && !words.contains(|c: char| c.is_ascii_digit()) => {
+            format!("{words} ({first})")
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// The outlet's words for a measure where they are short, else its number with the unit: "612 pence", "£23 million".
+fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
+    let number = doc.slice(claim.value_span);
+    if said.len() <= LONGEST_MEASURE && !unit.is_empty() && said.contains(unit) {
+        return said.to_owned();
+    }
+    if unit.is_empty() {
+        let before = doc.text[..claim.value_span.start].trim_end();
+        let sign: String = before.chars().next_back().filter(|c| !c.is_alphanumeric()).into_iter().collect();
+        return format!("{sign}{number}");
+    }
+    // The unit as the outlet wrote it: "39 feet" and not "39 foot"; attached to the number ("40ft") it is there already.
+    let behind: usize = unit.split(' ').count();
+    let attached = number.to_lowercase().ends_with(unit);
+    let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
+    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
+    std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
+}

@@ -2,12 +2,8 @@
 
 mod common;
 
-use common::RULES;
-use crosscheck::{
-    inputs::{Format, Known, Source, from_bytes},
-    pipeline,
-    values::{Severity, Timestamp},
-};
+use common::{RULES, of_london};
+use crosscheck::{pipeline, values::Severity};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -28,21 +24,12 @@ struct Kind {
     quiet: Vec<[String; 2]>,
 }
 
-fn source(id: &str, published: &str, text: &str) -> Source {
-    let (mut source, errors) = from_bytes(id, Format::Text, text.as_bytes()).expect("a readable text");
-    assert!(errors.is_empty());
-    source.outlet = Known::new(id.to_owned(), "test");
-    source.published = Timestamp::parse(published).map(|t| Known::new(t, "test"));
-    source.timezone = Some(Known::new(chrono_tz::Tz::Europe__London, "test"));
-    source
-}
-
 /// The messages of what an editor is warned of, with the first text before the second and behind it.
 fn warnings([first, second]: &[String; 2], published: &[String; 2]) -> Vec<Vec<String>> {
     [("a.txt", "b.txt"), ("b.txt", "a.txt")]
         .into_iter()
         .map(|(one, other)| {
-            let sources = [source(one, &published[0], first), source(other, &published[1], second)];
+            let sources = [of_london(one, &published[0], first), of_london(other, &published[1], second)];
             let found = pipeline::run(&sources, &RULES).findings;
             found.into_iter().filter(|f| f.severity != Severity::Note).map(|f| f.message).collect()
         })
@@ -80,7 +67,7 @@ fn every_kind_has_what_differs_and_what_stays_quiet() {
 
 /// The messages of the findings on a second zone in one text.
 fn second_zones(text: &str) -> Vec<String> {
-    let found = pipeline::run(&[source("a.txt", "2031-05-15T09:00+01:00", text)], &RULES).findings;
+    let found = pipeline::run(&[of_london("a.txt", "2031-05-15T09:00+01:00", text)], &RULES).findings;
     found.into_iter().filter(|f| f.rule == "times/second_zone").map(|f| f.message).collect()
 }
 

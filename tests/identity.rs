@@ -80,7 +80,7 @@ fn named(text: &str) -> Vec<String> {
 fn a_name_is_whole_and_of_its_kind() {
     for (text, names) in [
         ("Maria Callas Street was closed.", ["Street Maria Callas Street"].as_slice()),
-        ("John Kerry Law School was closed.", &["School John Kerry Law School"]),
+        ("Peter Holm Law School was closed.", &["School Peter Holm Law School"]),
         ("HMS Runa sank.", &["Ship HMS Runa"]),
         ("The ferry Runa Star sank.", &["Ship Runa Star"]),
         ("The fans of Harun Rovers wept.", &["Team Harun Rovers"]),
@@ -91,7 +91,7 @@ fn a_name_is_whole_and_of_its_kind() {
         ("St. Mary's Hospital said so.", &["Organisation St. Mary's Hospital"]),
         ("McDonald's said so.", &["Organisation McDonald's"]),
         ("The New York Times said so.", &["Organisation New York Times"]),
-        ("Secretary of State John Kerry spoke.", &["Person John Kerry"]),
+        ("Secretary of State Peter Holm spoke.", &["Person Peter Holm"]),
         ("The minister met Mohammed bin Salman.", &["Person Mohammed bin Salman"]),
         ("Sheikh Hamad al-Saud spoke.", &["Person Hamad al-Saud"]),
         // These stay what they are.

@@ -2,28 +2,17 @@
 
 mod common;
 
-use common::RULES;
+use common::{RULES, of_london};
 use crosscheck::{
     findings::{Finding, Relation, not_checked},
-    inputs::{Format, Known, Source, from_bytes},
     pipeline::{self, Story},
-    values::{Severity, Slot, Timestamp},
+    values::{Severity, Slot},
 };
 
 const TALKS: &str = "The grain talks between Moldova and Georgia";
 
-/// A source of London, published then.
-fn source(id: &str, published: &str, text: &str) -> Source {
-    let (mut source, errors) = from_bytes(id, Format::Text, text.as_bytes()).expect("a readable text");
-    assert!(errors.is_empty());
-    source.outlet = Known::new(id.to_owned(), "test");
-    source.published = Timestamp::parse(published).map(|t| Known::new(t, "test"));
-    source.timezone = Some(Known::new(chrono_tz::Tz::Europe__London, "test"));
-    source
-}
-
 fn both(a: (&str, &str), b: (&str, &str)) -> Story {
-    pipeline::run(&[source("a.txt", a.0, a.1), source("b.txt", b.0, b.1)], &RULES)
+    pipeline::run(&[of_london("a.txt", a.0, a.1), of_london("b.txt", b.0, b.1)], &RULES)
 }
 
 /// Two reports of one spring day.

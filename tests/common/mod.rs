@@ -10,9 +10,10 @@ use std::{
 };
 
 use crosscheck::{
-    inputs::{self, Format, Limits, Overrides, Source},
+    inputs::{self, Format, Known, Limits, Overrides, Source},
     pipeline::{self, Story},
     rules::Rules,
+    values::Timestamp,
 };
 use tempfile::TempDir;
 
@@ -137,4 +138,13 @@ pub fn crosscheck_in(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -
         stdout: out.stdout,
         stderr: String::from_utf8(out.stderr).expect("messages are UTF-8"),
     }
+}
+
+/// A text of London, published then.
+pub fn of_london(id: &str, published: &str, text: &str) -> Source {
+    let mut source = source(id, text);
+    source.outlet = Known::new(id.to_owned(), "test");
+    source.published = Timestamp::parse(published).map(|t| Known::new(t, "test"));
+    source.timezone = Some(Known::new(chrono_tz::Tz::Europe__London, "test"));
+    source
 }

@@ -34,7 +34,7 @@ pub(super) fn past(doc: &Document, run: Range<usize>, within: &Range<usize>, lex
     if given(second) && is_ordinary(lower(first)) { second } else { first }
 }
 
-/// "Secretary of State John Kerry": where the words end that say which office it is.
+/// "Secretary of State Peter Holm": where the words end that say which office it is.
 fn past_field(doc: &Document, run: &Range<usize>, within: &Range<usize>, lexicons: &Lexicons) -> Option<usize> {
     let lower = |t: usize| &*doc.tokens[t].lower;
     let of = run.start.checked_sub(1).filter(|t| *t > within.start && lower(*t) == "of")?;

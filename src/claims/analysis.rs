@@ -58,4 +58,9 @@ impl SourceAnalysis {
     pub fn reported(&self, index: usize) -> Option<Timestamp> {
         self.anchors.get(index).and_then(|a| a.reported)
     }
+
+    /// How many days lie between post `index` and post `later` of `other`, where both were reported on a known day. Symmetric.
+    pub fn days_between(&self, index: usize, other: &Self, later: usize) -> Option<i64> {
+        Some((self.reported(index)?.date - other.reported(later)?.date).num_days().abs())
+    }
 }

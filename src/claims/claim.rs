@@ -3,6 +3,7 @@
 use crate::{
     frames::{Attribution, Modality},
     mentions::QuantityValue,
+    rules::Lexicons,
     text::Span,
     values::{Age, Kind, Slot, time::TimeValue},
 };
@@ -36,6 +37,15 @@ pub struct Claim {
     pub evidence: Span,
     /// Index of the rule that found it, in [`crate::rules::Rules::claims`].
     pub rule: usize,
+}
+
+impl Claim {
+    /// The word of scope that governs its number, if any. A toll is always the toll so far.
+    pub fn scope(&self, lexicons: &Lexicons) -> Option<&str> {
+        let ClaimValue::Number(number) = &self.value else { return None };
+        let toll = lexicons.has("developing", &self.subject.head);
+        number.scope.as_deref().filter(|scope| !(toll && lexicons.has("scope_of_a_toll", scope)))
+    }
 }
 
 /// What a claim says.

@@ -95,9 +95,7 @@ pub(crate) fn signature(
             modifiers.extend(q.modifiers.iter().cloned());
             // A unit is no thing counted: metres and feet measure one width.
             let counted = if q.quantity.dimension.is_none() { q.counted.clone() } else { String::new() };
-            let toll = lexicons.has("developing", &subject.head);
-            let told = |scope: &String| !(toll && lexicons.has("scope_of_a_toll", scope));
-            Some((counted, q.scope.clone().filter(told)))
+            Some((counted, claim.scope(lexicons).map(str::to_owned)))
         }
         _ => None,
     };

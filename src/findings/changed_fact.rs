@@ -238,12 +238,10 @@ impl<'a> Reading<'a> {
 
     /// How many days lie between the two reports.
     fn days_apart(&self) -> Option<i64> {
-        let day = |source: usize, sentence: usize| {
-            let analysis = &self.sources[source];
-            analysis.reported(analysis.doc.post_of(sentence)).map(|r| r.date)
-        };
+        let told = |source: usize, sentence: usize| (&self.sources[source], self.sources[source].doc.post_of(sentence));
         let (left, right) = (&self.copy.left, &self.copy.right);
-        Some((day(left.source, self.pair.left)? - day(right.source, self.pair.right)?).num_days())
+        let ((a, post), (b, later)) = (told(left.source, self.pair.left), told(right.source, self.pair.right));
+        a.days_between(post, b, later)
     }
 
     fn is_person(&self, id: EntityId) -> bool {

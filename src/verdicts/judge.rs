@@ -4,7 +4,6 @@ use crate::{
     claims::{Claim, ClaimValue, Participant, SourceAnalysis},
     facts::{Entities, Entity, EntityId},
     frames::{Attribution, Modality},
-    mentions::QuantityValue,
     rules::Lexicons,
     text::Token,
     values::{
@@ -57,7 +56,7 @@ impl Court<'_> {
             (ClaimValue::Time(x), ClaimValue::Time(y)) if a.slot == Slot::Time => self.clocks(a, x, b, y),
             (ClaimValue::Time(x), ClaimValue::Time(y)) => values::times(a.slot, x, y),
             (ClaimValue::Number(x), ClaimValue::Number(y)) => {
-                values::claimed_numbers((x, self.scope(a, x)), (y, self.scope(b, y)))
+                values::claimed_numbers((x, a.scope(self.lexicons)), (y, b.scope(self.lexicons)))
             }
             (ClaimValue::Polarity(x), ClaimValue::Polarity(y)) if x == y => Comparison::Same,
             (ClaimValue::Polarity(_), ClaimValue::Polarity(_)) => Comparison::Differ(None),
@@ -94,12 +93,6 @@ impl Court<'_> {
             (ClaimValue::Kind(x), ClaimValue::Kind(y)) => kinds::compare(self, (a, x), (b, y)),
             _ => Comparison::Unknown,
         }
-    }
-
-    /// The scope of a number; a toll is always the toll so far.
-    fn scope<'q>(&self, claim: &Claim, number: &'q QuantityValue) -> Option<&'q str> {
-        let toll = self.lexicons.has("developing", &claim.subject.head);
-        number.scope.as_deref().filter(|scope| !(toll && self.lexicons.has("scope_of_a_toll", scope)))
     }
 
     fn quoted(&self, claim: &Claim) -> &[Token] {
@@ -202,8 +195,7 @@ impl Court<'_> {
 
     /// How many days lie between two posts, each of a source, where both were reported on a known day.
     pub fn days_apart(&self, a: (usize, usize), b: (usize, usize)) -> Option<i64> {
-        let day = |(source, post): (usize, usize)| self.sources[source].reported(post).map(|r| r.date);
-        Some((day(a)? - day(b)?).num_days().abs())
+        self.sources[a.0].days_between(a.1, &self.sources[b.0], b.1)
     }
 
     fn reported(&self, claim: &Claim) -> Option<Timestamp> {

@@ -67,6 +67,7 @@ pub mod facts;
 pub mod findings;
 pub mod frames;
 pub mod inputs;
+pub mod judgement;
 pub mod mentions;
 pub mod pipeline;
 pub mod reports;

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, venues_in_towns},
+    claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, open_claims, venues_in_towns},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
-    facts::{self, Entities, Fact, Roster},
+    facts::{
+        self, Entities, Fact, Roster,
+        same_thing::{ClaimPair, Ground},
+    },
     findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
     inputs::{LeftOut, Source},
+    judgement::{self, Judged},
     mentions::{anchors, find_mentions},
     rules::Rules,
     text,
@@ -36,6 +40,10 @@ pub struct Story {
     pub voices: Voices,
     /// Which sources are one article of one outlet at two times.
     pub versions: Versions,
+    /// What the rules found, before it was judged.
+    pub proposed: Vec<Finding>,
+    /// Pairs of values of one thing, and what they are worth.
+    pub judged: BTreeMap<ClaimPair, Judged>,
     /// What an editor should see.
     pub findings: Vec<Finding>,
 }
@@ -71,13 +79,18 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     let held = facts::find_two_holders(&sources, &claims, &entities, rules);
     found.extend(findings::from_holders(&held, &sources, &voices));
     found.extend(findings::from_zones(&sources, &voices, &rules.lexicons));
-    let alike = facts::find_alike(&sources, &entities, rules);
-    found.extend(findings::from_alike(&alike, &found, &court, &voices, &rules.lexicons));
+    let ground = Ground::of(&sources, &entities, &rules.lexicons);
+    let judged = judgement::judge(&ground, &found, &court);
+    let exchanged = facts::exchanged::exchanged_words(&ground);
+    let proposed = found.clone();
+    judgement::weigh(&mut found, &judged, &sources, &rules.weights);
+    found.extend(judgement::from_values(&judged, &found, &court, &voices, &rules.weights));
+    found.extend(judgement::from_words(&exchanged, &found, &court, &voices, &rules.weights));
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
     let findings = findings::rank(found);
-    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, findings }
+    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, proposed, judged, findings }
 }
 
 /// The earlier versions that were left out, each with the index of the source that stands for it.
@@ -106,7 +119,8 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     let published = source.published.as_ref().map(|p| p.value);
     let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), rules);
     let mentions = find_mentions(&doc, &anchors, rules);
-    let frames = find_frames(&doc, &mentions, &rules.lexicons);
+    let (frames, grammar) = find_frames(&doc, &mentions, &rules.lexicons);
+    let open = open_claims(&doc, &mentions, &frames, &grammar);
     let claims = distinct(extract_claims(number, &doc, &mentions, &frames, rules), rules);
     let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
     SourceAnalysis {
@@ -119,7 +133,9 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
         kinds: kinds_of(&mentions),
         mentions,
         frames,
+        grammar,
         claims,
+        open,
     }
 }
 

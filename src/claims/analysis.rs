@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    claims::Claim,
-    frames::Frame,
+    claims::{Claim, OpenClaim},
+    frames::{Frame, Grammar},
     mentions::{Mention, Value},
     text::{BlockKind, Dating, Document},
     values::{Timestamp, time::Anchor},
@@ -29,8 +29,12 @@ pub struct SourceAnalysis {
     pub mentions: Vec<Mention>,
     /// Who did what.
     pub frames: Vec<Frame>,
-    /// What it says.
+    /// What depends on what in its sentences.
+    pub grammar: Grammar,
+    /// What it says, where a rule knows slot and subject.
     pub claims: Vec<Claim>,
+    /// Every value that can differ, with what it is about.
+    pub open: Vec<OpenClaim>,
     /// The groups of kinds of which it has words, with each kind and those above it.
     pub kinds: BTreeSet<(String, String)>,
 }

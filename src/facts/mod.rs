@@ -1,10 +1,10 @@
 //! Facts stage: which mentions are one entity, which claims belong to one fact.
 
 mod align;
-mod alike;
 mod doubles;
 pub mod entities;
 mod evidence;
+pub mod exchanged;
 mod fact;
 mod holders;
 mod lone_spellings;
@@ -13,11 +13,12 @@ mod nameless;
 mod namesakes;
 mod people;
 mod rosters;
+
+pub mod same_thing;
 mod signature;
 pub mod spelling;
 
 pub use align::align;
-pub use alike::{Alike, SentenceAt, find_alike};
 pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;

@@ -1,7 +1,7 @@
 //! The rules that no file holds: what they look for is code, and these are their words.
 
 use crate::{
-    findings::{from_alike, from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers, from_zones},
+    findings::{from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers, from_zones},
     values::Severity,
 };
 
@@ -19,8 +19,8 @@ pub struct BuiltIn {
 }
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 7] =
-    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE];
+pub const BUILT_IN: [BuiltIn; 8] =
+    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE, EXCHANGED_WORD];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
@@ -30,7 +30,7 @@ const CHANGED_FACT: BuiltIn = BuiltIn {
 };
 
 const ALIKE: BuiltIn = BuiltIn {
-    id: from_alike::RULE,
+    id: crate::judgement::ONE_THING,
     summary: "A fact that differs between two sentences on one thing.",
     why: "Two outlets tell one thing in like words, and a place, date, time, number or name said of one event in one way differs.",
     severity: Severity::Warning,
@@ -68,5 +68,12 @@ const SECOND_ZONE: BuiltIn = BuiltIn {
     id: from_zones::RULE,
     summary: "A clock time and the same moment in a second zone, which it is not.",
     why: "A source gives a clock time of one zone and behind it, in brackets, that of another, and the two zones were not so far apart that day.",
+    severity: Severity::Warning,
+};
+
+const EXCHANGED_WORD: BuiltIn = BuiltIn {
+    id: crate::judgement::EXCHANGED_WORD,
+    summary: "A word exchanged for another between two sentences that tell one thing.",
+    why: "Two outlets tell one thing in like words, and what stands in one place of them is not the same.",
     severity: Severity::Warning,
 };

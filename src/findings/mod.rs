@@ -1,6 +1,5 @@
 //! Findings stage: what an editor is shown, each with its sides and their evidence.
 
-mod alike_values;
 mod between_versions;
 mod both_stated;
 mod built_in;
@@ -8,7 +7,6 @@ mod changed_fact;
 mod draft;
 mod exchanged_word;
 mod finding;
-mod from_alike;
 mod from_copies;
 mod from_doubles;
 mod from_facts;
@@ -28,7 +26,6 @@ pub use between_versions::between_versions;
 pub use built_in::{BUILT_IN, BuiltIn};
 pub use draft::{DraftClaim, DraftStatus, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
-pub use from_alike::from_alike;
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};
 pub use from_doubles::from_doubles;
 pub use from_facts::from_facts;
@@ -38,5 +35,6 @@ pub use from_speakers::from_speakers;
 pub use from_zones::from_zones;
 pub use not_checked::{NotChecked, not_checked};
 pub use rank::rank;
+pub(crate) use side::by_weight;
 pub use value::normalized;
 pub use withdrawn::{Corrected, Correction, withdrawn};

@@ -12,7 +12,7 @@ pub(crate) const MOST_EVIDENCE: usize = 8;
 
 impl Side {
     /// A side with all its evidence, over which its voices are counted.
-    pub(super) fn of(value: String, normalized: String, mut evidence: Vec<Evidence>, voices: &Voices) -> Self {
+    pub(crate) fn of(value: String, normalized: String, mut evidence: Vec<Evidence>, voices: &Voices) -> Self {
         evidence.sort_by_key(|e| (e.source, e.span));
         let voices = voices.count(&evidence.iter().map(|e| (e.source, e.sentence)).collect());
         Side { value, normalized, voices, evidence }
@@ -21,7 +21,7 @@ impl Side {
 
 impl Finding {
     /// Adds the evidence of `new`, which sets the same values of the same slot against each other.
-    pub(super) fn join(&mut self, new: Self) {
+    pub(crate) fn join(&mut self, new: Self) {
         self.severity = self.severity.max(new.severity);
         for side in new.sides {
             if let Some(same) = self.sides.iter_mut().find(|s| s.normalized == side.normalized) {
@@ -43,6 +43,6 @@ impl Finding {
 }
 
 /// The side with most voices first, then the one with most evidence.
-pub(super) fn by_weight(a: &Side, b: &Side) -> Ordering {
+pub(crate) fn by_weight(a: &Side, b: &Side) -> Ordering {
     b.voices.cmp(&a.voices).then(b.evidence.len().cmp(&a.evidence.len())).then(a.normalized.cmp(&b.normalized))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     frames::{
-        Argument, Frame, Modality, Predicate, PredicateKind, Role,
+        Argument, Frame, Grammar, Modality, Predicate, PredicateKind, Role,
         attribution::attribute,
         modality::Force,
         parse::{MOST_ARGUMENTS, Named, Parse},
@@ -23,9 +23,9 @@ const LONGEST_HEDGE: usize = 3;
 /// Words behind a verb that make one deed with it ("get under way"), at most.
 const PARTICLES: usize = 2;
 
-/// All frames of a document, in order of their sentences. `mentions` are sorted by their tokens.
-pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> Vec<Frame> {
-    let mut out = Vec::new();
+/// All frames of a document, in order of their sentences, and the trees they were read from. `mentions` are sorted by their tokens.
+pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) -> (Vec<Frame>, Grammar) {
+    let (mut out, mut grammar) = (Vec::new(), Grammar::new(doc.tokens.len()));
     for (index, sentence) in doc.sentences.iter().enumerate() {
         let from = mentions.partition_point(|m| m.tokens.start < sentence.tokens.start);
         let here: Vec<&Mention> =
@@ -58,8 +58,9 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         parse.share_times(&mut out[first..]);
         questions::suppose(doc, sentence, &mut out[first..]);
         attribute(&parse, index, &mut out[first..]);
+        grammar.take(sentence.tokens.start, parse.tree());
     }
-    out
+    (out, grammar)
 }
 
 /// An event noun that is an argument of a verb takes the verb as its governor.

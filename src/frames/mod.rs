@@ -3,6 +3,7 @@
 mod attribution;
 mod find;
 mod frame;
+mod grammar;
 mod modality;
 mod of_clauses;
 mod of_times;
@@ -12,3 +13,4 @@ mod subject;
 
 pub use find::find_frames;
 pub use frame::{Argument, Attribution, Frame, Modality, Predicate, PredicateKind, Role};
+pub use grammar::Grammar;

@@ -56,6 +56,11 @@ impl<'a> Parse<'a> {
         Self { doc, lexicons, named, base, tree, children }
     }
 
+    /// The tree, by tokens from the first of the sentence.
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     pub(super) fn head(&self, token: usize) -> Option<usize> {
         self.tree.head(token.checked_sub(self.base)?).map(|h| h + self.base)
     }

@@ -162,6 +162,8 @@ pub enum Designation {
     Code,
     /// "3-2".
     Score,
+    /// "third", "21st", where it is no date of the time rules.
+    Rank,
     /// "1984", where it is no date of the time rules.
     Year,
     /// "2014" in "2014 RC", "4" in "Chang'e 4".
@@ -181,6 +183,7 @@ impl Designation {
             Self::Address => "address",
             Self::Code => "code",
             Self::Score => "score",
+            Self::Rank => "rank",
             Self::Year => "year",
             Self::Name => "part of a name",
             Self::Counter => "counter",
@@ -190,7 +193,7 @@ impl Designation {
 
     /// Whether two that differ in one place of a copied sentence are a slip of one of the two.
     pub fn is_told(self) -> bool {
-        !matches!(self, Self::Counter | Self::Price)
+        !matches!(self, Self::Counter | Self::Price | Self::Rank)
     }
 }
 

@@ -79,10 +79,16 @@ pub struct Weights {
     pub rare_words_at_most: i32,
     /// A word is rare when at most one sentence in this many has it.
     pub rare_one_in: usize,
-    /// Two sentences of two sources tell one thing from this likeness of their content words on, in per cent ...
-    pub alike_percent: u32,
-    /// ... if they share at least so many.
-    pub alike_words_at_least: usize,
+    /// Of the learned scores, in hundredths of the logarithm of the odds: two claims of one value are of one thing from here on.
+    pub one_value: i32,
+    /// Two values that no rule set against each other are a warning from here on.
+    pub told: i32,
+    /// Two words in one place likewise.
+    pub told_word: i32,
+    /// What a rule found stays a warning from here on.
+    pub kept: i32,
+    /// And an error from here on.
+    pub kept_error: i32,
     /// Reports further apart than this many days speak of different events, unless both name the day.
     pub days_apart_at_most: i64,
 }

@@ -19,6 +19,9 @@ const HIGHEST_SCORE: u32 = 999;
 /// What the figures from token `at` on designate, with the token behind them; `None` where they may count something.
 pub(super) fn designation(line: &Line<'_>, at: usize) -> Option<(DesignationValue, usize)> {
     let word = line.word(at)?;
+    if let Some(written) = rank(line, at) {
+        return Some((DesignationValue { kind: Designation::Rank, written }, at + 1));
+    }
     if !word.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -38,6 +41,22 @@ pub(super) fn designation(line: &Line<'_>, at: usize) -> Option<(DesignationValu
     let keep = |c: &char| c.is_alphanumeric() || kind == Designation::Score && matches!(c, '-' | '–' | ':');
     let written = text.chars().filter(keep).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     Some((DesignationValue { kind, written }, end))
+}
+
+/// "Third", "21st" before what it ranks, in figures; "a third of" is a share, and "Third Avenue" a name.
+fn rank(line: &Line<'_>, at: usize) -> Option<String> {
+    let word = line.word(at)?;
+    let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+    let in_figures = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let figures = match line.lexicons.value("ordinal", word) {
+        Some(figures) => figures.trim_end_matches(|c: char| c.is_alphabetic()).to_owned(),
+        None if in_figures && line.lexicons.has("ordinal_ending", &word[digits.len()..]) => digits.to_owned(),
+        None => return None,
+    };
+    let share =
+        line.word(at + 1) == Some("of") && !in_figures && line.before(at).is_some_and(|w| matches!(w, "a" | "one"));
+    let noun = line.token(at)?.pos == Pos::Noun && !in_figures;
+    (!share && !noun && !line.named[at]).then_some(figures)
 }
 
 /// "0800 555 0101", "+44 20 7946 0018", "555-0101", "call 116 123": groups of digits with one blank or mark between them.

@@ -1,0 +1,407 @@
+//! Pairs of values with a reader's word, as levels of features.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crosscheck::{
+    claims::{OpenClaim, OpenKind},
+    facts::{
+        exchanged::{Exchanged, WordLevels, WordsAt, exchanged_words},
+        same_thing::{ClaimPair, Comparer, Ground, Laid, Levels, Nearest, Told, Trees, same_things, told_at},
+    },
+    inputs::{Given, Inputs, Limits, Overrides, read, read_given},
+    judgement::{Compared, ValueLevels, all_levels, found_by},
+    pipeline::{Story, run},
+    rules::Rules,
+};
+use serde_json::Value;
+
+/// Who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A reader of a pair of real stories.
+    Label,
+    /// The gold of a real story: a difference.
+    Gold,
+    /// The gold of a real story: what only looks like one.
+    Trap,
+    /// Nobody: two values of a real story that its gold does not name.
+    Unnamed,
+    /// A passage.
+    Passage,
+}
+
+/// One pair.
+pub struct Row {
+    /// The story; pairs of one story are never both learned from and measured.
+    pub story: String,
+    /// The name of the pair.
+    pub id: String,
+    /// Who says so.
+    pub source: Source,
+    /// The kind of value.
+    pub kind: OpenKind,
+    /// Whether both are of one thing; `None` where nobody said.
+    pub is_same: Option<bool>,
+    /// Whether an editor wants to hear of it.
+    pub is_wanted: bool,
+    /// Whether the reader holds the two values to be equal.
+    pub is_equal: bool,
+    /// Whether the program holds them to differ.
+    pub differs: bool,
+    /// How much it counts.
+    pub weight: f64,
+    /// Levels of the pair and of its values.
+    pub levels: (Levels, ValueLevels),
+    /// By what kind of rule it was found.
+    pub found_by: u8,
+}
+
+impl Row {
+    /// The levels of the second score, by the first ones.
+    pub fn all_levels(&self, scores: &[(String, Trees)]) -> Option<Vec<u8>> {
+        let (_, score) = scores.iter().find(|(name, _)| name == self.kind.name())?;
+        Some(all_levels(self.kind, &self.levels.0, &self.levels.1, score.sum(&self.levels.0), self.found_by))
+    }
+
+    /// Whether it is of a real story.
+    pub fn is_real(&self) -> bool {
+        self.source != Source::Passage
+    }
+}
+
+/// Words in the place of others.
+pub struct WordRow {
+    /// The story.
+    pub story: String,
+    /// The name of the exchange.
+    pub id: String,
+    /// Whether an editor wants to hear of it.
+    pub is_wanted: bool,
+    /// How much it counts.
+    pub weight: f64,
+    /// Its levels.
+    pub levels: WordLevels,
+}
+
+/// A passage counts less than a pair of a real story: it was written to provoke.
+const OF_PASSAGE: f64 = 0.5;
+/// What nobody named counts little: no gold is exhaustive.
+const OF_UNNAMED: f64 = 0.6;
+/// Pairs of one line of gold, at most.
+const MOST_OF_GOLD: usize = 6;
+
+/// The pairs of files of labels and of the gold of stories, whose folders are `roots` or lie in them.
+pub fn of_stories(files: &[PathBuf], folders: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
+    let mut labels: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for pair in files.iter().flat_map(|f| lines(f)) {
+        labels.entry(pair["story"].as_str().unwrap_or_default().to_owned()).or_default().push(pair);
+    }
+    let rules = Rules::embedded();
+    let (mut out, mut words) = (Vec::new(), Vec::new());
+    for folder in folders {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let inputs = read(std::slice::from_ref(folder), &Overrides::default(), &Limits::default());
+        let gold = folder.join("gold.jsonl");
+        let gold = if gold.is_file() { lines(&gold) } else { Vec::new() };
+        let labels = labels.get(&name).map_or(&[][..], Vec::as_slice);
+        with_levels(&inputs, &rules, &mut |view| {
+            let mut named = BTreeSet::new();
+            for pair in labels {
+                let (Some(a), Some(b)) = (labelled(view.story, pair, "a"), labelled(view.story, pair, "b")) else {
+                    continue;
+                };
+                named.insert(key(&a, &b));
+                let mut row = view.row(&name, pair["id"].as_str().unwrap_or_default(), Source::Label, &a, &b);
+                row.is_same = Some(pair["thing"] == "same");
+                row.is_wanted = pair["thing"] == "same" && (pair["editor"] == "error" || pair["editor"] == "warning");
+                row.is_equal = pair["values"] == "equal";
+                out.push(row);
+            }
+            for line in &gold {
+                for (a, b) in of_gold(view.story, line) {
+                    if !named.insert(key(&a, &b)) {
+                        continue;
+                    }
+                    let is_trap = line["kind"] == "trap";
+                    let source = if is_trap { Source::Trap } else { Source::Gold };
+                    let mut row = view.row(&name, line["id"].as_str().unwrap_or_default(), source, &a, &b);
+                    row.is_same = (!is_trap).then_some(true);
+                    row.is_wanted = !is_trap && line["severity"] != "note";
+                    out.push(row);
+                }
+            }
+            if !gold.is_empty() {
+                out.extend(view.unnamed(&name, &named));
+                words.extend(view.words.iter().map(|exchange| {
+                    let is_wanted = gold.iter().any(|line| is_wanted(view.story, line, exchange));
+                    let weight = if is_wanted { 1.0 } else { OF_UNNAMED };
+                    WordRow { story: name.clone(), id: String::new(), is_wanted, weight, levels: exchange.levels }
+                }));
+            }
+        });
+    }
+    (out, words)
+}
+
+/// Whether a line of gold sets the two words against each other.
+fn is_wanted(story: &Story, line: &Value, exchange: &Exchanged) -> bool {
+    let stands = |at: &WordsAt, side: &Value| {
+        let doc = &story.sources[at.source].doc;
+        let words = doc.slice(doc.span_of(&at.tokens));
+        let file = story.sources[at.source].path.rsplit('/').next();
+        let (quote, value) = (side["quote"].as_str().unwrap_or_default(), side["value"].as_str().unwrap_or_default());
+        file == side["file"].as_str()
+            && !value.is_empty()
+            && (value.contains(words) || words.contains(value))
+            && doc.slice(doc.sentences[at.sentence].span).contains(quote)
+    };
+    let sides = line["sides"].as_array();
+    let pairs = sides.into_iter().flatten().flat_map(|x| sides.into_iter().flatten().map(move |y| (x, y)));
+    let mut pairs = pairs.filter(|(x, y)| x["group"] != y["group"] || x["group"].is_null());
+    line["kind"] == "discrepancy"
+        && line["severity"] != "note"
+        && pairs.any(|(x, y)| stands(&exchange.left, x) && stands(&exchange.right, y))
+}
+
+/// The pairs of files of passages: those that stand for the difference are of one thing, no other is wanted.
+pub fn of_passages(files: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
+    let (rules, mut out, mut words) = (Rules::embedded(), Vec::new(), Vec::new());
+    for passage in files.iter().flat_map(|f| lines(f)) {
+        let text = |side: &str| passage[side].as_str().unwrap_or_default().to_owned();
+        let source = |side: &str| {
+            format!(
+                "[[source]]\nfile = \"{side}.txt\"\npublished = \"{}\"\ntimezone = \"Europe/London\"\n",
+                text(&format!("published_{side}"))
+            )
+        };
+        let list = source("a") + &source("b");
+        let (a, b) = (text("a"), text("b"));
+        let files = [
+            Given { name: "p/sources.toml", bytes: list.as_bytes() },
+            Given { name: "p/a.txt", bytes: a.as_bytes() },
+            Given { name: "p/b.txt", bytes: b.as_bytes() },
+        ];
+        let inputs = read_given(&files, &Overrides::default(), &Limits::default());
+        let quiet = passage["answer"] == "none";
+        let mut wanted = vec![(text("value_a"), text("value_b"))];
+        for pair in passage["also"].as_array().into_iter().flatten() {
+            let side = |n: usize| pair[n].as_str().unwrap_or_default().to_owned();
+            wanted.push((side(0), side(1)));
+        }
+        wanted.retain(|(x, y)| !x.is_empty() && !y.is_empty());
+        let id = text("id");
+        with_levels(&inputs, &rules, &mut |view| {
+            for (a, b) in view.candidates() {
+                let words = |t: &Told| t.analysis.doc.slice(t.mention().span).to_owned();
+                let (x, y) = (words(&a), words(&b));
+                let meet = |x: &str, wanted: &str| wanted.contains(x) || x.contains(wanted);
+                let asked = wanted.iter().any(|(p, q)| meet(&x, p) && meet(&y, q));
+                let mut row = view.row(&id, &id, Source::Passage, &a, &b);
+                // Where nobody says what differs, only the quiet ones teach.
+                if !quiet && wanted.is_empty() && row.differs {
+                    continue;
+                }
+                row.is_same = match (quiet, asked, row.differs) {
+                    (false, true, _) => Some(true),
+                    (_, _, true) if !(quiet && asked) => Some(false),
+                    _ => None,
+                };
+                row.is_wanted = !quiet && asked;
+                out.push(row);
+            }
+            for exchange in &view.words {
+                let said = |at: &WordsAt| {
+                    let doc = &view.story.sources[at.source].doc;
+                    doc.slice(doc.span_of(&at.tokens)).to_owned()
+                };
+                let (x, y) = (said(&exchange.left), said(&exchange.right));
+                let meet = |x: &str, wanted: &str| wanted.contains(x) || x.contains(wanted);
+                let is_wanted = !quiet && wanted.iter().any(|(p, q)| meet(&x, p) && meet(&y, q));
+                if quiet || is_wanted || !wanted.is_empty() {
+                    let levels = exchange.levels;
+                    words.push(WordRow {
+                        story: id.clone(),
+                        id: format!("{id}: {x} / {y}"),
+                        is_wanted,
+                        weight: OF_PASSAGE,
+                        levels,
+                    });
+                }
+            }
+        });
+    }
+    (out, words)
+}
+
+/// Writes all rows as a table, to be looked at with other tools.
+pub fn write_table(rows: &[Row], words: &[WordRow], file: &Path) -> std::io::Result<()> {
+    let mut text = String::new();
+    for row in words {
+        let levels = row.levels.iter().map(u8::to_string).collect::<Vec<_>>().join("\t");
+        let (story, id, wanted) = (&row.story, &row.id, u8::from(row.is_wanted));
+        text += &format!("{story}\t{id}\tWord\tword\t-\t{wanted}\t0\t1\t{}\t{levels}\n", row.weight);
+    }
+    for row in rows {
+        let same = row.is_same.map_or("-".to_owned(), |s| u8::from(s).to_string());
+        let flags = [row.is_wanted, row.is_equal, row.differs].map(|f| u8::from(f).to_string()).join("\t");
+        let levels = row
+            .levels
+            .0
+            .iter()
+            .chain(&row.levels.1)
+            .chain([&row.found_by])
+            .map(u8::to_string)
+            .collect::<Vec<_>>()
+            .join("\t");
+        let (story, id, kind) = (&row.story, &row.id, row.kind.name());
+        text += &format!("{story}\t{id}\t{:?}\t{kind}\t{same}\t{flags}\t{}\t{levels}\n", row.source, row.weight);
+    }
+    fs::write(file, text)
+}
+
+fn lines(file: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let lines = text.lines().filter(|l| !l.trim().is_empty());
+    lines.map(|l| serde_json::from_str(l).unwrap_or_else(|error| panic!("{}: {error}", file.display()))).collect()
+}
+
+fn key(a: &Told, b: &Told) -> ClaimPair {
+    let of = |t: &Told| (t.source, t.index);
+    (of(a).min(of(b)), of(a).max(of(b)))
+}
+
+/// A story with what its pairs are measured by.
+struct View<'v> {
+    story: &'v Story,
+    rules: &'v Rules,
+    comparer: Comparer<'v, 'v>,
+    nearest: &'v Nearest,
+    ground: &'v Ground<'v>,
+    found_by: BTreeMap<ClaimPair, u8>,
+    words: Vec<Exchanged>,
+}
+
+fn with_levels(inputs: &Inputs, rules: &Rules, then: &mut dyn FnMut(&View)) {
+    let story = run(&inputs.sources, rules);
+    let ground = Ground::of(&story.sources, &story.entities, &rules.lexicons);
+    let comparer = ground.comparer();
+    let found_by = found_by(&story.proposed, &story.sources);
+    then(&View {
+        story: &story,
+        rules,
+        comparer,
+        nearest: &ground.nearest,
+        ground: &ground,
+        found_by,
+        words: exchanged_words(&ground),
+    });
+}
+
+impl<'v> View<'v> {
+    fn row(&self, story: &str, id: &str, source: Source, a: &Told, b: &Told) -> Row {
+        let scene = self.comparer.scene;
+        let ranks = (self.nearest.rank(a.at(), b.at()), self.nearest.rank(b.at(), a.at()));
+        let laid = Laid::of(scene.view(a.at()), scene.view(b.at()));
+        let compared = Compared::of(a, b, &self.story.court(self.rules));
+        Row {
+            story: story.to_owned(),
+            id: id.to_owned(),
+            source,
+            kind: a.claim.kind,
+            is_same: None,
+            is_wanted: false,
+            is_equal: false,
+            differs: compared.differ(),
+            weight: match source {
+                Source::Passage => OF_PASSAGE,
+                Source::Unnamed => OF_UNNAMED,
+                _ => 1.0,
+            },
+            levels: (self.comparer.levels(a, b, &laid, ranks), compared.levels),
+            found_by: self.found_by.get(&key(a, b)).copied().unwrap_or_default(),
+        }
+    }
+
+    fn claims(&self, (source, sentence): (usize, usize)) -> Vec<Told<'v>> {
+        let analysis = &self.story.sources[source];
+        let from = analysis.open.partition_point(|c| c.sentence < sentence);
+        let here = analysis.open.iter().enumerate().skip(from).take_while(|(_, c)| c.sentence == sentence);
+        here.map(|(index, claim)| Told { source, analysis, index, claim }).collect()
+    }
+
+    /// All pairs that the program would look at.
+    fn candidates(&self) -> Vec<(Told<'v>, Told<'v>)> {
+        let mut out = Vec::new();
+        for (left, right) in self.nearest.pairs() {
+            let (here, there) = (self.claims(left), self.claims(right));
+            for a in &here {
+                out.extend(there.iter().filter(|b| b.claim.kind == a.claim.kind).map(|b| (*a, *b)));
+            }
+        }
+        let known: BTreeSet<ClaimPair> = out.iter().map(|(a, b)| key(a, b)).collect();
+        let further = self.found_by.keys().filter(|pair| !known.contains(pair));
+        out.extend(further.map(|(a, b)| (told_at(&self.story.sources, *a), told_at(&self.story.sources, *b))));
+        out
+    }
+
+    /// What the program holds to be of one thing, with the weights that it has now, and to differ, and that nobody named.
+    fn unnamed(&self, story: &str, named: &BTreeSet<ClaimPair>) -> Vec<Row> {
+        let things = same_things(self.ground, &self.found_by.keys().copied().collect());
+        let pairs = things.iter().map(|thing| (thing.left, thing.right)).filter(|pair| !named.contains(pair));
+        let told = |at| told_at(&self.story.sources, at);
+        pairs.map(|(a, b)| self.row(story, "", Source::Unnamed, &told(a), &told(b))).filter(|row| row.differs).collect()
+    }
+}
+
+/// The open claim that a side of a label marks.
+fn labelled<'a>(story: &'a Story, pair: &Value, side: &str) -> Option<Told<'a>> {
+    let (kind, side) = (pair["kind"].as_str()?, &pair[side]);
+    let (start, end) = (side["start"].as_u64()? as usize, side["end"].as_u64()? as usize);
+    let source = story.sources.iter().position(|s| s.path.rsplit('/').next() == side["file"].as_str())?;
+    claim_in(story, source, start..end, Some(kind))
+}
+
+fn claim_in<'a>(story: &'a Story, source: usize, at: std::ops::Range<usize>, kind: Option<&str>) -> Option<Told<'a>> {
+    let analysis = &story.sources[source];
+    let span = |claim: &OpenClaim| analysis.mentions[claim.mention].span;
+    let open = analysis.open.iter().enumerate().filter(|(_, c)| kind.is_none_or(|kind| c.kind.name() == kind));
+    let (index, claim) = open
+        .filter(|(_, c)| span(c).start < at.end && at.start < span(c).end)
+        .min_by_key(|(_, c)| span(c).start.abs_diff(at.start))?;
+    Some(Told { source, analysis, index, claim })
+}
+
+/// The pairs of open claims that a line of gold sets against each other.
+fn of_gold<'a>(story: &'a Story, line: &Value) -> Vec<(Told<'a>, Told<'a>)> {
+    if line["kind"] != "discrepancy" && line["kind"] != "trap" {
+        return Vec::new();
+    }
+    let sides: Vec<(String, Vec<Told>)> = line["sides"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter_map(|(n, side)| {
+            let (quote, value) = (side["quote"].as_str()?, side["value"].as_str()?);
+            let source = story.sources.iter().position(|s| s.path.rsplit('/').next() == side["file"].as_str())?;
+            let group = side["group"].as_str().map_or_else(|| n.to_string(), str::to_owned);
+            let within = quote.find(value)?;
+            let at = story.sources[source].doc.text.match_indices(quote).map(|(at, _)| at + within);
+            let told = at.filter_map(|at| claim_in(story, source, at..at + value.len(), None)).take(2);
+            (group != "context").then(|| (group, told.collect()))
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (n, (group, left)) in sides.iter().enumerate() {
+        for (_, right) in sides[n + 1..].iter().filter(|(other, _)| other != group) {
+            let pairs = left.iter().flat_map(|a| right.iter().map(|b| (*a, *b)));
+            out.extend(pairs.filter(|(a, b)| a.claim.kind == b.claim.kind && a.at() != b.at()));
+        }
+    }
+    out.truncate(MOST_OF_GOLD);
+    out
+}

@@ -1,0 +1,82 @@
+//! Which pairs of open claims are one thing: of each claim the best partner in every other source, where it is the best on both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::{OpenKind, SourceAnalysis},
+    facts::same_thing::{Ground, Laid, Levels, Model, Told},
+};
+
+/// An open claim: index of its source, and of the claim among its open ones.
+pub type ClaimAt = (usize, usize);
+/// Two open claims, in order.
+pub type ClaimPair = (ClaimAt, ClaimAt);
+
+/// Two open claims of one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameThing {
+    /// The one that comes first.
+    pub left: ClaimAt,
+    /// The other.
+    pub right: ClaimAt,
+    /// What kind of value it is.
+    pub kind: OpenKind,
+    /// How sure it is that both are of one thing, in hundredths of the logarithm of the odds.
+    pub sameness: i32,
+    /// Whether each is the best partner of the other in its source.
+    pub mutual: bool,
+    /// The levels that this was learned over.
+    pub levels: Levels,
+}
+
+/// All pairs of claims of two sources that are each other's best, and those of `also`, in order.
+pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing> {
+    let (scene, nearest, comparer) = (&ground.scene, &ground.nearest, ground.comparer());
+    let sources = scene.sources;
+    let mut sentences = nearest.pairs();
+    let sentence = |at: ClaimAt| (at.0, sources[at.0].open[at.1].sentence);
+    sentences.extend(also.iter().map(|(a, b)| (sentence(*a), sentence(*b))));
+    let mut scored: Vec<SameThing> = Vec::new();
+    for (left, right) in sentences {
+        let (here, there) = (told(sources, left), told(sources, right));
+        if here.is_empty() || there.is_empty() {
+            continue;
+        }
+        let laid = Laid::of(scene.view(left), scene.view(right));
+        let ranks = (nearest.rank(left, right), nearest.rank(right, left));
+        for a in &here {
+            for b in there.iter().filter(|b| b.claim.kind == a.claim.kind) {
+                let (left, right) = ((left.0, a.index), (right.0, b.index));
+                let levels = comparer.levels(a, b, &laid, ranks);
+                let sameness = Model::embedded().score(a.claim.kind.name()).map_or(i32::MIN, |s| s.sum(&levels));
+                scored.push(SameThing { left, right, kind: a.claim.kind, sameness, mutual: false, levels });
+            }
+        }
+    }
+    let mut best: BTreeMap<(ClaimAt, usize), i32> = BTreeMap::new();
+    for pair in scored.iter().filter(|pair| pair.left.0 != pair.right.0) {
+        for (claim, other) in [(pair.left, pair.right.0), (pair.right, pair.left.0)] {
+            let best = best.entry((claim, other)).or_insert(i32::MIN);
+            *best = (*best).max(pair.sameness);
+        }
+    }
+    for pair in &mut scored {
+        let is_best = |claim, other| best.get(&(claim, other)).is_some_and(|best| *best <= pair.sameness);
+        pair.mutual = is_best(pair.left, pair.right.0) && is_best(pair.right, pair.left.0);
+    }
+    scored.retain(|pair| pair.mutual || also.contains(&(pair.left, pair.right)));
+    scored
+}
+
+/// The open claims of a sentence.
+fn told(sources: &[SourceAnalysis], (source, sentence): (usize, usize)) -> Vec<Told<'_>> {
+    let analysis = &sources[source];
+    let from = analysis.open.partition_point(|c| c.sentence < sentence);
+    let here = analysis.open.iter().enumerate().skip(from).take_while(|(_, c)| c.sentence == sentence);
+    here.map(|(index, claim)| Told { source, analysis, index, claim }).collect()
+}
+
+/// The open claim of an index, as [`SameThing`] holds it.
+pub fn told_at(sources: &[SourceAnalysis], (source, index): ClaimAt) -> Told<'_> {
+    Told { source, analysis: &sources[source], index, claim: &sources[source].open[index] }
+}

@@ -1,0 +1,208 @@
+//! What speaks for two values being of one thing: levels of features, none of which looks at the two values themselves.
+
+mod about;
+mod form;
+mod others;
+mod sentences;
+mod setting;
+
+use std::{collections::BTreeSet, ops::Range};
+
+use crate::{
+    claims::{OpenClaim, OpenKind, SourceAnalysis},
+    facts::same_thing::{
+        laid::Laid,
+        retrieval::{SentenceAt, cosine},
+        scene::{Scene, Symbol},
+        taken::Taken,
+    },
+    frames::{Argument, Frame},
+    mentions::{Mention, Value},
+};
+
+use about::{argument, noun_above};
+use form::{block, dimension, form, opening, other_values, quoted, reality, scope, title, values_in_text};
+pub use sentences::Around;
+use sentences::degree;
+pub(in crate::facts) use sentences::{degree_of, tenth};
+
+/// The features, in the order of their levels.
+pub const NAMES: [&str; 44] = [
+    "sentences_alike",
+    "rank",
+    "neighbours_alike",
+    "words_around_alike",
+    "sentences_near_in_meaning",
+    "words_around_near_in_meaning",
+    "place_in_sentence",
+    "sentences_word_by_word",
+    "counted",
+    "described",
+    "verb",
+    "chain",
+    "argument",
+    "subject",
+    "object",
+    "shared_names",
+    "names_of_one_side",
+    "word_before",
+    "word_behind",
+    "other_values",
+    "value_elsewhere",
+    "opening",
+    "scope",
+    "reality",
+    "speaker",
+    "days",
+    "places",
+    "dimension",
+    "form",
+    "quoted",
+    "block",
+    "set_apart",
+    "noun_above",
+    "title",
+    "equal_values",
+    "exchanged_values",
+    "exchanged_names",
+    "exchanged_words",
+    "exchange_beside",
+    "contrast_around",
+    "contrast_in_sentence",
+    "words_of_both_sides",
+    "owner",
+    "values_in_text",
+];
+/// Levels of all features for one pair.
+pub type Levels = [u8; NAMES.len()];
+
+/// An open claim with its source.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Index of its source.
+    pub source: usize,
+    /// The source.
+    pub analysis: &'a SourceAnalysis,
+    /// Index of the claim among the open ones of its source.
+    pub index: usize,
+    /// The claim.
+    pub claim: &'a OpenClaim,
+}
+
+impl<'a> Told<'a> {
+    /// The sentence that it stands in.
+    pub fn at(&self) -> SentenceAt {
+        (self.source, self.claim.sentence)
+    }
+
+    /// The value as it stands in its text.
+    pub fn mention(&self) -> &'a Mention {
+        &self.analysis.mentions[self.claim.mention]
+    }
+
+    /// What its mention names.
+    pub fn value(&self) -> &'a Value {
+        &self.mention().value
+    }
+
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.mention().tokens.clone()
+    }
+
+    /// The event that it is an argument of, and the argument.
+    pub fn event(&self) -> Option<(&'a Frame, &'a Argument)> {
+        let (frame, argument) = self.claim.frame?;
+        let frame = self.analysis.frames.get(frame)?;
+        Some((frame, frame.arguments.get(argument)?))
+    }
+
+    /// The mentions of its sentence, each with its index.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let (mentions, sentence) = (&self.analysis.mentions, self.claim.sentence);
+        let from = mentions.partition_point(|m| m.sentence < sentence);
+        mentions.iter().enumerate().skip(from).take_while(move |(_, m)| m.sentence == sentence)
+    }
+}
+
+/// Compares two open claims of one kind.
+pub struct Comparer<'a, 's> {
+    /// The story.
+    pub scene: &'s Scene<'a>,
+    /// Which values are told where.
+    pub taken: &'s Taken,
+    /// The words around each open claim, by source.
+    pub around: &'s [Vec<Around>],
+}
+
+impl Comparer<'_, '_> {
+    /// The levels of all features; `ranks` is how near the two sentences are in each direction, if among the nearest.
+    pub fn levels(&self, a: &Told, b: &Told, laid: &Laid, ranks: (Option<usize>, Option<usize>)) -> Levels {
+        let scene = self.scene;
+        let (x, y) = (scene.view(a.at()), scene.view(b.at()));
+        let named = matches!(a.claim.kind, OpenKind::Place | OpenKind::Who);
+        let own = [a, b].into_iter().filter(|_| named);
+        let own: BTreeSet<Symbol> = own.filter_map(|t| scene.of_mention(t.source, t.claim.mention)).collect();
+        let own: Vec<Symbol> = own.into_iter().collect();
+        let (near, far) = (&self.around[a.source][a.index], &self.around[b.source][b.index]);
+        let (counted, described) = self.counted(a, b);
+        let (shared_names, names_of_one_side) = self.names(a, b);
+        let exchanged = self.exchanged(a, b, laid);
+        [
+            tenth(cosine(scene, x, y, &own)),
+            rank(ranks),
+            tenth(self.neighbours(a, b)),
+            tenth(self.lists_alike(&near.words, &far.words)),
+            degree(&x.meaning, &y.meaning),
+            near.degree(far),
+            self.place(a, b, laid) as u8,
+            tenth(laid.alike),
+            counted,
+            described,
+            self.words(a, b, |t| t.claim.verb),
+            self.chain(a, b),
+            argument(a, b),
+            self.words(a, b, |t| t.claim.subject),
+            self.words(a, b, |t| t.claim.object),
+            shared_names,
+            names_of_one_side,
+            self.beside(a, b, false),
+            self.beside(a, b, true),
+            other_values(a, b),
+            self.taken(a, b),
+            opening(a, b),
+            scope(a, b),
+            reality(a, b),
+            self.speaker(a, b),
+            self.days(a, b),
+            self.places(a, b),
+            dimension(a, b),
+            form(a, b),
+            quoted(a, b),
+            block(a, b),
+            self.apart(a, b),
+            self.words(a, b, noun_above),
+            title(a, b),
+            self.equal_values(a, b),
+            exchanged.values,
+            exchanged.names,
+            exchanged.words,
+            exchanged.beside,
+            self.contrast(&near.words, &far.words),
+            self.contrast(&x.words, &y.words),
+            self.of_both_sides(&near.words, &far.words),
+            self.owner(a, b),
+            values_in_text(a, b),
+        ]
+    }
+}
+
+fn rank(ranks: (Option<usize>, Option<usize>)) -> u8 {
+    match ranks {
+        (Some(0), Some(0)) => 0,
+        (Some(0), Some(_)) | (Some(_), Some(0)) => 1,
+        (Some(_), Some(_)) => 2,
+        (Some(0), None) | (None, Some(0)) => 3,
+        (Some(_), None) | (None, Some(_)) => 4,
+        (None, None) => 5,
+    }
+}

@@ -1,0 +1,95 @@
+//! Two sentences laid beside each other word by word: which value stands in the place of which.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::facts::same_thing::scene::{Symbol, View};
+
+/// Where a value of one sentence stands in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Neither has a place in the other sentence.
+    None,
+    /// In the place of the other value, with other words on both sides of it.
+    Bare,
+    /// In its place, with the same word on one side.
+    Beside,
+    /// In its place, with the same words on both sides.
+    Framed,
+    /// In the place of another value.
+    Elsewhere,
+}
+
+/// Two sentences word by word.
+#[derive(Debug, Clone, Default)]
+pub struct Laid {
+    /// Elements of the left one with their elements in the right one.
+    pairs: BTreeMap<usize, usize>,
+    back: BTreeMap<usize, usize>,
+    exchanges: Vec<(Range<usize>, Range<usize>)>,
+    /// Share of equal words, values left out, in per cent.
+    pub alike: u32,
+    lengths: (usize, usize),
+}
+
+impl Laid {
+    /// Lays two sentences beside each other.
+    pub fn of(a: &View, b: &View) -> Self {
+        let symbols = |view: &View| view.elements.iter().map(|e| e.symbol).collect::<Vec<Symbol>>();
+        let mut out = Self { lengths: (a.elements.len(), b.elements.len()), ..Self::default() };
+        let mut equal = 0;
+        for op in capture_diff_slices(Algorithm::Myers, &symbols(a), &symbols(b)) {
+            let (old, new) = (op.old_range(), op.new_range());
+            let is_equal = matches!(op, DiffOp::Equal { .. });
+            if matches!(op, DiffOp::Replace { .. }) {
+                out.exchanges.push((old.clone(), new.clone()));
+            }
+            // A value that was exchanged for one of another kind stands in its place all the same.
+            if is_equal || old.len() == new.len() {
+                for (x, y) in old.zip(new) {
+                    equal += u32::from(is_equal && !a.elements[x].mention.is_some());
+                    if is_equal || a.elements[x].mention.is_some() && b.elements[y].mention.is_some() {
+                        out.pairs.insert(x, y);
+                        out.back.insert(y, x);
+                    }
+                }
+            }
+        }
+        let words = |view: &View| view.elements.iter().filter(|e| !e.mention.is_some()).count() as u32;
+        out.alike = (200 * equal).checked_div(words(a) + words(b)).unwrap_or(0);
+        out
+    }
+
+    /// The elements that stand in one place: equal ones, and values of whatever kind.
+    pub fn paired(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.pairs.iter().map(|(a, b)| (*a, *b))
+    }
+
+    /// The elements of the left sentence that stand in the place of others in the right one.
+    pub fn exchanges(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + '_ {
+        self.exchanges.iter().cloned()
+    }
+
+    /// Where the value that is element `x` of the left sentence stands to the one that is element `y` of the right one.
+    pub fn place(&self, x: usize, y: usize) -> Place {
+        match (self.pairs.get(&x), self.back.get(&y)) {
+            (Some(to), _) if *to == y => {
+                let before = match (x.checked_sub(1), y.checked_sub(1)) {
+                    (Some(p), Some(q)) => self.pairs.get(&p) == Some(&q),
+                    (None, None) => true,
+                    _ => false,
+                };
+                let ends = (x + 1 == self.lengths.0, y + 1 == self.lengths.1);
+                let after = self.pairs.get(&(x + 1)) == Some(&(y + 1)) || ends == (true, true);
+                match (before, after) {
+                    (true, true) => Place::Framed,
+                    (false, false) => Place::Bare,
+                    _ => Place::Beside,
+                }
+            }
+            (None, None) => Place::None,
+            _ => Place::Elsewhere,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Whether two values are of one thing: which may be, what speaks for it, and how much, by a score that was learned and that never
+//! sees the values.
+
+mod choose;
+mod features;
+mod ground;
+mod laid;
+mod model;
+mod retrieval;
+mod scene;
+mod taken;
+
+pub use choose::{ClaimAt, ClaimPair, SameThing, same_things, told_at};
+pub use features::{Around, Comparer, Levels, NAMES, Told};
+pub(super) use features::{degree_of, tenth};
+pub use ground::Ground;
+pub use laid::{Laid, Place};
+pub use model::{Model, Node, Trees};
+pub(super) use retrieval::cosine;
+pub use retrieval::{Nearest, SentenceAt};
+pub use scene::{Element, Scene, Symbol};
+pub use taken::{Nearness, Taken};

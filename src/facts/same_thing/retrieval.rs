@@ -1,0 +1,118 @@
+//! Which sentences of two sources may tell one thing: for each the few most alike ones of every other source.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::same_thing::scene::{Scene, Symbol, View};
+
+/// A word in more sentences than this leads to no others: it keeps the work in proportion to the text.
+const MOST_HOLDERS: usize = 40;
+/// So many sentences of another source are looked at for each sentence.
+const NEAREST: usize = 3;
+/// Sentences less alike than this, in per cent, are not.
+const LEAST_ALIKE: u32 = 4;
+/// In so short a text every sentence is near, where so few are compared that the work stays small.
+const SHORT: usize = 6;
+/// So few.
+const FEW: usize = 6;
+
+/// One sentence: index of its source, and its own index there.
+pub type SentenceAt = (usize, usize);
+
+/// The nearest sentences of every sentence, by source.
+#[derive(Debug, Default)]
+pub struct Nearest {
+    of: BTreeMap<(SentenceAt, usize), Vec<SentenceAt>>,
+}
+
+impl Nearest {
+    /// Looks for them all.
+    pub fn find(scene: &Scene) -> Self {
+        let mut out = Self::default();
+        let mut seen = vec![u32::MAX; scene.places.len()];
+        for (number, at) in scene.places.iter().enumerate() {
+            let view = scene.view(*at);
+            let mut here: BTreeMap<usize, Vec<(u32, SentenceAt)>> = BTreeMap::new();
+            for word in &view.words {
+                let holders = &scene.holders[*word as usize];
+                for other in holders.iter().filter(|_| holders.len() <= MOST_HOLDERS) {
+                    let place = scene.places[*other as usize];
+                    if place.0 == at.0 || seen[*other as usize] == number as u32 {
+                        continue;
+                    }
+                    seen[*other as usize] = number as u32;
+                    let alike = cosine(scene, view, scene.view(place), &[]);
+                    if alike >= LEAST_ALIKE {
+                        here.entry(place.0).or_default().push((alike, place));
+                    }
+                }
+            }
+            for (source, analysis) in scene.sources.iter().enumerate() {
+                if source == at.0 || !short(scene, at.0, source) {
+                    continue;
+                }
+                let sentences = analysis.doc.sentences.len();
+                let found = here.entry(source).or_default();
+                let others = (0..sentences).filter(|s| !found.iter().any(|(_, known)| known.1 == *s));
+                let others: Vec<usize> = others.collect();
+                found.extend(
+                    others.into_iter().map(|s| (cosine(scene, view, scene.view((source, s)), &[]), (source, s))),
+                );
+            }
+            for (source, mut found) in here {
+                found.sort_by_key(|(alike, place)| (std::cmp::Reverse(*alike), *place));
+                found.truncate(if short(scene, at.0, source) { SHORT } else { NEAREST });
+                out.of.insert((*at, source), found.into_iter().map(|(_, place)| place).collect());
+            }
+        }
+        out
+    }
+
+    /// Which of the nearest ones of `at` in its source `other` is; `None` for none of them.
+    pub fn rank(&self, at: SentenceAt, other: SentenceAt) -> Option<usize> {
+        self.of.get(&(at, other.0))?.iter().position(|near| *near == other)
+    }
+
+    /// All pairs of sentences of which one is among the nearest of the other, in order, the earlier source first.
+    pub fn pairs(&self) -> BTreeSet<(SentenceAt, SentenceAt)> {
+        let pairs = self.of.iter().flat_map(|((at, _), near)| near.iter().map(|other| (*at, *other)));
+        pairs.map(|(a, b)| if a.0 < b.0 { (a, b) } else { (b, a) }).collect()
+    }
+}
+
+/// Whether two sources are so short, and of so few, that each sentence of one is near each of the other.
+fn short(scene: &Scene, a: usize, b: usize) -> bool {
+    scene.sources.len() <= FEW && [a, b].iter().all(|source| scene.sources[*source].doc.sentences.len() <= SHORT)
+}
+
+/// How alike the words of two sentences are, but for those of `without`, in per cent.
+pub(in crate::facts) fn cosine(scene: &Scene, a: &View, b: &View, without: &[Symbol]) -> u32 {
+    let taken: u64 = without.iter().filter(|w| a.words.binary_search(w).is_ok()).map(|w| scene.weight(*w)).sum();
+    let other: u64 = without.iter().filter(|w| b.words.binary_search(w).is_ok()).map(|w| scene.weight(*w)).sum();
+    let (x, y) = (a.weight - taken, b.weight - other);
+    let shared = shared(scene, &a.words, &b.words, without);
+    per_cent(shared, x, y)
+}
+
+/// What two sorted lists of words share, weighed.
+pub(super) fn shared(scene: &Scene, a: &[Symbol], b: &[Symbol], without: &[Symbol]) -> u64 {
+    let (mut i, mut j, mut sum) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                if !without.contains(x) {
+                    sum += scene.weight(*x);
+                }
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    sum
+}
+
+/// The cosine of two sums of weights and what they share, in per cent.
+pub(super) fn per_cent(shared: u64, x: u64, y: u64) -> u32 {
+    let square = (u128::from(shared) * u128::from(shared) * 10_000).checked_div(u128::from(x) * u128::from(y));
+    u32::try_from(square.unwrap_or(0).isqrt()).unwrap_or(100).min(100)
+}

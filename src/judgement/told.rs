@@ -1,0 +1,158 @@
+//! Findings of values that no rule set against each other: each pair that is worth it, with all that tell the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::OpenKind,
+    copies::Voices,
+    facts::{
+        fnv1a,
+        same_thing::{ClaimAt, ClaimPair, Told, told_at},
+    },
+    findings::{Evidence, Finding, Relation, Side, by_weight},
+    frames::Modality,
+    judgement::Judged,
+    mentions::{Value, gazetteer::Gazetteer},
+    rules::Weights,
+    values::{Comparison, Severity, Slot, names::fold, time::TimeClass},
+    verdicts::{Court, is_later},
+};
+
+/// The id that reports give as the rule of these findings.
+pub const RULE: &str = "values/one_thing";
+/// The findings of all pairs that are worth it, one for each two values; what `found` shows already is left out.
+pub fn from_values(
+    judged: &BTreeMap<ClaimPair, Judged>,
+    found: &[Finding],
+    court: &Court,
+    voices: &Voices,
+    weights: &Weights,
+) -> Vec<Finding> {
+    let agreeing = agreeing(judged, weights);
+    let mut out: BTreeMap<String, Finding> = BTreeMap::new();
+    let wanted = judged.values().filter(|j| j.compared.differ() && j.found_by == 0 && j.worth >= weights.told);
+    let mut wanted: Vec<&Judged> = wanted.collect();
+    // The surest first: a value is set against one other of a source.
+    wanted.sort_by_key(|j| (std::cmp::Reverse(j.worth), j.thing.left, j.thing.right));
+    for judged in wanted {
+        let new = finding(judged, &agreeing, court, voices);
+        match out.get_mut(&new.id) {
+            Some(old) => old.join(new),
+            None => _ = out.insert(new.id.clone(), new),
+        }
+    }
+    let shown: BTreeSet<(Slot, [&str; 2])> = found.iter().flat_map(value_pairs).collect();
+    out.into_values().filter(|f| !value_pairs(f).all(|pair| shown.contains(&pair))).collect()
+}
+
+/// The values that a finding sets against each other, two by two and in order.
+fn value_pairs(finding: &Finding) -> impl Iterator<Item = (Slot, [&str; 2])> {
+    let values = || finding.sides.iter().map(|side| side.normalized.as_str());
+    values().flat_map(move |a| values().filter(move |b| a < *b).map(move |b| (finding.slot, [a, b])))
+}
+
+/// The claims of the same value that each claim is one thing with.
+fn agreeing(judged: &BTreeMap<ClaimPair, Judged>, weights: &Weights) -> BTreeMap<ClaimAt, Vec<ClaimAt>> {
+    let mut out: BTreeMap<ClaimAt, Vec<ClaimAt>> = BTreeMap::new();
+    let same = |j: &&Judged| j.compared.comparison == Comparison::Same && j.thing.sameness >= weights.one_value;
+    for judged in judged.values().filter(same) {
+        let (a, b) = (judged.thing.left, judged.thing.right);
+        out.entry(a).or_default().push(b);
+        out.entry(b).or_default().push(a);
+    }
+    out
+}
+
+fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &Court, voices: &Voices) -> Finding {
+    let (left, right) = (told_at(court.sources, judged.thing.left), told_at(court.sources, judged.thing.right));
+    let side = |told: &Told, at: ClaimAt| {
+        let mut all: BTreeSet<ClaimAt> = agreeing.get(&at).into_iter().flatten().copied().collect();
+        all.insert(at);
+        let evidence = all.into_iter().map(|at| evidence(&told_at(court.sources, at))).collect();
+        let words = told.analysis.doc.slice(told.mention().span).to_owned();
+        Side::of(words, normalized(told, court), evidence, voices)
+    };
+    let mut sides = vec![side(&left, judged.thing.left), side(&right, judged.thing.right)];
+    let slot = slot(&left);
+    let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
+    normal.sort_unstable();
+    let id = format!("{:016x}", fnv1a(&format!("{RULE} {} {}", slot.name(), normal.join(" "))));
+    let what = match left.value() {
+        Value::Quantity(q) if !q.counted.is_empty() => format!("number ({})", q.counted),
+        _ => slot.name().to_owned(),
+    };
+    let cause = match &judged.compared.comparison {
+        Comparison::Differ(Some(cause)) => format!(" ({cause})"),
+        _ => String::new(),
+    };
+    let message =
+        format!("A {what} differs in two sentences on one thing: {} or {}?{cause}", sides[0].value, sides[1].value);
+    sides.sort_by(by_weight);
+    Finding {
+        id,
+        rule: RULE.to_owned(),
+        slot,
+        severity: Severity::Warning,
+        relation: relation(&left, &right),
+        subject: left.event().map_or("", |(frame, _)| &frame.predicate.lemma).to_owned(),
+        message,
+        why: Vec::new(),
+        sides,
+    }
+}
+
+fn slot(told: &Told) -> Slot {
+    match (told.claim.kind, told.value()) {
+        (_, Value::Time(time)) => match time.class {
+            TimeClass::Date if time.clock.is_none() => Slot::Date,
+            TimeClass::Duration => Slot::Duration,
+            _ => Slot::Time,
+        },
+        (OpenKind::Place, _) => Slot::Place,
+        (OpenKind::Age, _) => Slot::Age,
+        (OpenKind::Who, _) => Slot::Name,
+        _ => Slot::Number,
+    }
+}
+
+fn normalized(told: &Told, court: &Court) -> String {
+    let words = told.analysis.doc.slice(told.mention().span);
+    match told.value() {
+        Value::Time(time) => time.normal(),
+        Value::Place(_) => court
+            .entities
+            .place(told.source, told.claim.mention)
+            .map_or_else(|| fold(words), |place| Gazetteer::embedded().place(place).name.to_owned()),
+        Value::Quantity(q) => q.told(),
+        Value::Age(age) => age.age.normalized(),
+        _ => fold(words),
+    }
+}
+
+fn evidence(told: &Told) -> Evidence {
+    let doc = &told.analysis.doc;
+    let frame = told.event().map(|(frame, _)| frame);
+    let speaker = frame.and_then(|f| f.attribution.as_ref()).and_then(|a| a.speaker);
+    Evidence {
+        source: told.source,
+        post: doc.post_of(told.claim.sentence),
+        sentence: told.claim.sentence,
+        span: doc.sentences[told.claim.sentence].span,
+        value: told.mention().span,
+        attributed_to: speaker.map(|s| doc.slice(s).to_owned()),
+        modality: frame.map_or(Modality::Happened, |f| f.modality),
+        denied: false,
+        rule: RULE.to_owned(),
+    }
+}
+
+/// A plan of an earlier report may have moved.
+fn relation(left: &Told, right: &Told) -> Relation {
+    let reported = |t: &Told| t.analysis.reported(t.analysis.doc.post_of(t.claim.sentence));
+    let planned = |t: &Told| t.event().is_some_and(|(frame, _)| frame.modality == Modality::Planned);
+    let moved = |early: &Told, late: &Told| match (reported(early), reported(late)) {
+        (Some(x), Some(y)) => planned(early) && is_later(x, y),
+        _ => false,
+    };
+    if moved(left, right) || moved(right, left) { Relation::Superseded } else { Relation::Conflict }
+}

@@ -1,0 +1,33 @@
+//! What of the findings of the rules an editor is told, and how loudly.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::same_thing::ClaimPair,
+    findings::Finding,
+    judgement::{Judged, proposed},
+    rules::Weights,
+    values::Severity,
+};
+
+/// Lowers what of `proposed` is worth less than its severity says. What no pair of values was judged of stays as it is.
+pub fn weigh(
+    proposed: &mut [Finding],
+    judged: &BTreeMap<ClaimPair, Judged>,
+    sources: &[SourceAnalysis],
+    weights: &Weights,
+) {
+    for finding in proposed {
+        let pairs = proposed::pairs(finding, sources);
+        let Some(worth) = pairs.iter().filter_map(|pair| judged.get(pair)).map(|j| j.worth).max() else { continue };
+        let most = if worth >= weights.kept_error {
+            Severity::Error
+        } else if worth >= weights.kept {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
+        finding.severity = finding.severity.min(most);
+    }
+}

@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, open_claims, venues_in_towns},
     copies::{Copy, Repeats, Versions, Voices, find_copies},
-    facts::{
-        self, Entities, Fact, Roster,
-        same_thing::{ClaimPair, Ground},
-    },
+    facts::{self, Entities, Fact, Roster},
     findings::{self, Corrected, Correction, Finding},
     frames::find_frames,
     inputs::{LeftOut, Source},
-    judgement::{self, Judged},
+    judgement::{self, Judgement},
     mentions::{anchors, find_mentions},
     rules::Rules,
     text,
@@ -40,10 +37,8 @@ pub struct Story {
     pub voices: Voices,
     /// Which sources are one article of one outlet at two times.
     pub versions: Versions,
-    /// What the rules found, before it was judged.
-    pub proposed: Vec<Finding>,
-    /// Pairs of values of one thing, and what they are worth.
-    pub judged: BTreeMap<ClaimPair, Judged>,
+    /// What was judged, and how.
+    pub judgement: Judgement,
     /// What an editor should see.
     pub findings: Vec<Finding>,
 }
@@ -72,25 +67,14 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
     found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
     found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
-    let doubles = facts::find_doubles(&sources, &claims, &facts, &entities, &rules.lexicons);
-    found.extend(findings::from_doubles(&doubles, &sources, &voices));
-    let lone = facts::find_lone_spellings(&sources, &rules.lexicons);
-    found.extend(findings::from_lone_spellings(&lone, &sources, &voices));
-    let held = facts::find_two_holders(&sources, &claims, &entities, rules);
-    found.extend(findings::from_holders(&held, &sources, &voices));
+    found.extend(findings::from_names(&claims, &facts, &court, &voices, rules));
     found.extend(findings::from_zones(&sources, &voices, &rules.lexicons));
-    let ground = Ground::of(&sources, &entities, &rules.lexicons);
-    let judged = judgement::judge(&ground, &found, &court);
-    let exchanged = facts::exchanged::exchanged_words(&ground);
-    let proposed = found.clone();
-    judgement::weigh(&mut found, &judged, &sources, &rules.weights);
-    found.extend(judgement::from_values(&judged, &found, &court, &voices, &rules.weights));
-    found.extend(judgement::from_words(&exchanged, &found, &court, &voices, &rules.weights));
+    let (judgement, mut found) = judgement::decide(found, &court, &voices, rules);
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
     let findings = findings::rank(found);
-    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, proposed, judged, findings }
+    Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, judgement, findings }
 }
 
 /// The earlier versions that were left out, each with the index of the source that stands for it.

@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["copies", "facts"],
     &["verdicts"],
     &["findings"],
+    &["judgement"],
     &["pipeline", "waivers"],
     &["evaluation", "reports", "rule_tests"],
     &["cli"],

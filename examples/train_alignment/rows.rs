@@ -289,7 +289,7 @@ fn with_levels(inputs: &Inputs, rules: &Rules, then: &mut dyn FnMut(&View)) {
     let story = run(&inputs.sources, rules);
     let ground = Ground::of(&story.sources, &story.entities, &rules.lexicons);
     let comparer = ground.comparer();
-    let found_by = found_by(&story.proposed, &story.sources);
+    let found_by = found_by(&story.judgement.proposed, &story.sources);
     then(&View {
         story: &story,
         rules,

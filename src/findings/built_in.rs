@@ -1,7 +1,7 @@
 //! The rules that no file holds: what they look for is code, and these are their words.
 
 use crate::{
-    findings::{from_copies, from_doubles, from_holders, from_lone_spellings, from_speakers, from_zones},
+    findings::{from_copies, from_names, from_speakers, from_zones},
     values::Severity,
 };
 
@@ -18,9 +18,14 @@ pub struct BuiltIn {
     pub severity: Severity,
 }
 
+/// The id of findings of values of one thing that differ.
+pub const ONE_THING: &str = "values/one_thing";
+/// The id of findings of words exchanged for others.
+pub const EXCHANGED_WORD: &str = "words/exchanged";
+
 /// All of them.
 pub const BUILT_IN: [BuiltIn; 8] =
-    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE, EXCHANGED_WORD];
+    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE, WORD];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
@@ -30,28 +35,28 @@ const CHANGED_FACT: BuiltIn = BuiltIn {
 };
 
 const ALIKE: BuiltIn = BuiltIn {
-    id: crate::judgement::ONE_THING,
+    id: ONE_THING,
     summary: "A fact that differs between two sentences on one thing.",
     why: "Two outlets tell one thing in like words, and a place, date, time, number or name said of one event in one way differs.",
     severity: Severity::Warning,
 };
 
 const TWO_NAMES: BuiltIn = BuiltIn {
-    id: from_doubles::RULE,
+    id: from_names::TWO_NAMES,
     summary: "One person under two names.",
     why: "Two names share a word, no source names both, and one quote, office, body or story shows one person.",
     severity: Severity::Warning,
 };
 
 const LONE_SPELLING: BuiltIn = BuiltIn {
-    id: from_lone_spellings::RULE,
+    id: from_names::LONE_SPELLING,
     summary: "A people or a place that one source alone spells with another letter.",
     why: "A capital word that nothing knows is one letter from a place or a people that the same source writes too, or that all others write beside the same word.",
     severity: Severity::Warning,
 };
 
 const TWO_HOLDERS: BuiltIn = BuiltIn {
-    id: from_holders::RULE,
+    id: from_names::TWO_HOLDERS,
     summary: "One office with two holders.",
     why: "Two people are each said to hold one office of one state, no source names both in it, and nothing tells of a change.",
     severity: Severity::Warning,
@@ -71,8 +76,8 @@ const SECOND_ZONE: BuiltIn = BuiltIn {
     severity: Severity::Warning,
 };
 
-const EXCHANGED_WORD: BuiltIn = BuiltIn {
-    id: crate::judgement::EXCHANGED_WORD,
+const WORD: BuiltIn = BuiltIn {
+    id: EXCHANGED_WORD,
     summary: "A word exchanged for another between two sentences that tell one thing.",
     why: "Two outlets tell one thing in like words, and what stands in one place of them is not the same.",
     severity: Severity::Warning,

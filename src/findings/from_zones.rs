@@ -4,7 +4,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::Voices,
     facts::fnv1a,
-    findings::{Finding, Relation, from_doubles::side},
+    findings::{Finding, Relation, from_names::side},
     mentions::{Mention, Value},
     rules::Lexicons,
     values::{

@@ -13,14 +13,14 @@ use crate::{
 
 /// The features of two values, in the order of their levels.
 pub const VALUE_NAMES: [&str; 9] = [
-    "compared",
-    "apart",
-    "bounds",
+    "how_values_compare",
+    "how_far_apart",
+    "bounds_and_hedges",
     "days_between_reports",
     "weight_of_value",
     "later_is_greater",
-    "slip",
-    "roundness",
+    "likely_slip",
+    "round_numbers",
     "reality_of_both",
 ];
 /// Levels of all features for the values of one pair.
@@ -67,7 +67,7 @@ impl Compared {
 }
 
 /// What the second score is learned over beside the features of the pair and of its values.
-pub const FURTHER_NAMES: [&str; 3] = ["kind", "sameness", "found_by"];
+pub const FURTHER_NAMES: [&str; 3] = ["kind_of_value", "score_of_one_thing", "found_by"];
 
 /// The levels that the second score is learned over: those of the pair, those of its values, the kind, the first score, and by what
 /// kind of rule the pair was found.

@@ -9,7 +9,7 @@ use crate::{
         fnv1a,
         same_thing::{ClaimAt, ClaimPair, Told, told_at},
     },
-    findings::{Evidence, Finding, Relation, Side, by_weight},
+    findings::{Evidence, Finding, ONE_THING, Relation, Side, by_weight},
     frames::Modality,
     judgement::Judged,
     mentions::{Value, gazetteer::Gazetteer},
@@ -18,8 +18,6 @@ use crate::{
     verdicts::{Court, is_later},
 };
 
-/// The id that reports give as the rule of these findings.
-pub const RULE: &str = "values/one_thing";
 /// The findings of all pairs that are worth it, one for each two values; what `found` shows already is left out.
 pub fn from_values(
     judged: &BTreeMap<ClaimPair, Judged>,
@@ -76,7 +74,7 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     let slot = slot(&left);
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
     normal.sort_unstable();
-    let id = format!("{:016x}", fnv1a(&format!("{RULE} {} {}", slot.name(), normal.join(" "))));
+    let id = format!("{:016x}", fnv1a(&format!("{ONE_THING} {} {}", slot.name(), normal.join(" "))));
     let what = match left.value() {
         Value::Quantity(q) if !q.counted.is_empty() => format!("number ({})", q.counted),
         _ => slot.name().to_owned(),
@@ -90,7 +88,7 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     sides.sort_by(by_weight);
     Finding {
         id,
-        rule: RULE.to_owned(),
+        rule: ONE_THING.to_owned(),
         slot,
         severity: Severity::Warning,
         relation: relation(&left, &right),
@@ -142,7 +140,7 @@ fn evidence(told: &Told) -> Evidence {
         attributed_to: speaker.map(|s| doc.slice(s).to_owned()),
         modality: frame.map_or(Modality::Happened, |f| f.modality),
         denied: false,
-        rule: RULE.to_owned(),
+        rule: ONE_THING.to_owned(),
     }
 }
 

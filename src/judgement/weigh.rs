@@ -1,13 +1,13 @@
 //! What of the findings of the rules an editor is told, and how loudly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
     facts::same_thing::ClaimPair,
-    findings::Finding,
+    findings::{CHANGED_FACT, Finding},
     judgement::{Judged, proposed},
-    rules::Weights,
+    rules::Rules,
     values::Severity,
 };
 
@@ -16,9 +16,12 @@ pub fn weigh(
     proposed: &mut [Finding],
     judged: &BTreeMap<ClaimPair, Judged>,
     sources: &[SourceAnalysis],
-    weights: &Weights,
+    rules: &Rules,
 ) {
-    for finding in proposed {
+    let weights = &rules.weights;
+    let may_be: BTreeSet<&str> =
+        rules.claims.iter().filter(|r| r.judged).map(|r| &*r.id).chain([CHANGED_FACT]).collect();
+    for finding in proposed.iter_mut().filter(|f| may_be.contains(&*f.rule)) {
         let pairs = proposed::pairs(finding, sources);
         let Some(worth) = pairs.iter().filter_map(|pair| judged.get(pair)).map(|j| j.worth).max() else { continue };
         let most = if worth >= weights.kept_error {

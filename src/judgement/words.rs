@@ -8,16 +8,13 @@ use crate::{
         exchanged::{Exchanged, WordsAt},
         fnv1a,
     },
-    findings::{Evidence, Finding, Relation, Side, by_weight},
+    findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, by_weight},
     frames::Modality,
     rules::Weights,
     text::Span,
     values::{Severity, Slot, names::fold},
     verdicts::Court,
 };
-
-/// The id that reports give as the rule of these findings.
-pub const RULE: &str = "words/exchanged";
 
 /// The findings of all exchanges that are worth it; what `found` shows already is left out.
 pub fn from_words(
@@ -51,7 +48,7 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
     let mut sides = vec![side(&exchange.left, court, voices), side(&exchange.right, court, voices)];
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
     normal.sort_unstable();
-    let id = format!("{:016x}", fnv1a(&format!("{RULE} {}", normal.join(" "))));
+    let id = format!("{:016x}", fnv1a(&format!("{EXCHANGED_WORD} {}", normal.join(" "))));
     let quoted = |at: &WordsAt| {
         let doc = &court.sources[at.source].doc;
         doc.quote_at(doc.span_of(&at.tokens)).is_some()
@@ -61,7 +58,7 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
     sides.sort_by(by_weight);
     Finding {
         id,
-        rule: RULE.to_owned(),
+        rule: EXCHANGED_WORD.to_owned(),
         slot,
         severity: Severity::Warning,
         relation: Relation::Conflict,
@@ -85,7 +82,7 @@ fn side(at: &WordsAt, court: &Court, voices: &Voices) -> Side {
         attributed_to: None,
         modality: Modality::Happened,
         denied: false,
-        rule: RULE.to_owned(),
+        rule: EXCHANGED_WORD.to_owned(),
     };
     let normalized = fold(&words);
     Side::of(words, normalized, vec![evidence], voices)

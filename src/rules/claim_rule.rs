@@ -30,6 +30,8 @@ pub struct ClaimRule {
     pub slot: Slot,
     /// Highest severity of a finding on its claims.
     pub severity: Severity,
+    /// Whether the learned score may lower its findings: so for rules that take any value of a type.
+    pub judged: bool,
     /// The newsroom question, with `{subject}` and `{values}`.
     pub message: String,
     /// The matches, any of which makes a claim.
@@ -143,6 +145,8 @@ struct ClaimRuleFile {
     why: Option<String>,
     slot: Slot,
     severity: Severity,
+    #[serde(default)]
+    judged: bool,
     message: String,
     #[serde(rename = "match")]
     matches: Vec<toml::Spanned<MatchFile>>,
@@ -219,6 +223,7 @@ fn read(file: &RuleFile, lexicons: &Lexicons) -> Result<ClaimRule> {
         why: read.why,
         slot: read.slot,
         severity: read.severity,
+        judged: read.judged,
         message: read.message,
         matches,
         tests: RuleTests {

@@ -5,6 +5,7 @@ mod choose;
 mod features;
 mod ground;
 mod laid;
+mod meaning;
 mod model;
 mod retrieval;
 mod scene;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::Entities,
+    facts::{
+        Entities,
+        same_thing::meaning::{Meaning, Vector},
+    },
     mentions::Value,
     rules::Lexicons,
     text::{
@@ -16,8 +19,6 @@ use crate::{
 
 /// Stands for a word in all that follows.
 pub type Symbol = u32;
-/// A word's vector.
-pub type Vector = [i16; VECTOR];
 
 /// One element of a sentence laid beside another: a word, or a value of some kind, whichever it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,25 +53,6 @@ pub struct View {
     pub meaning: Meaning,
     /// The words of the sentences before and behind it.
     pub beside: Vec<Symbol>,
-}
-
-/// The sum of the vectors of some words, each as often as it weighs, and its length.
-#[derive(Debug, Clone, Default)]
-pub struct Meaning {
-    vector: Vec<i64>,
-    length: i128,
-}
-
-impl Meaning {
-    /// How near two are in direction, in per cent; 0 where one is empty.
-    pub fn cosine(&self, other: &Self) -> i64 {
-        let norm = self.length * other.length;
-        if norm == 0 { 0 } else { (dot(&self.vector, &other.vector) * 100 / norm) as i64 }
-    }
-}
-
-fn dot(a: &[i64], b: &[i64]) -> i128 {
-    a.iter().zip(b).map(|(p, q)| i128::from(*p) * i128::from(*q)).sum()
 }
 
 /// All sentences of a story, values hidden.
@@ -162,15 +144,7 @@ impl<'a> Scene<'a> {
 
     /// What some words mean together.
     pub fn meaning(&self, words: &[Symbol]) -> Meaning {
-        let mut vector = vec![0; VECTOR];
-        for word in words {
-            if let Some(of_word) = &self.vectors[*word as usize] {
-                let weight = self.weights[*word as usize] as i64;
-                vector.iter_mut().zip(of_word).for_each(|(sum, x)| *sum += weight * i64::from(*x));
-            }
-        }
-        let length = dot(&vector, &vector).unsigned_abs().isqrt() as i128;
-        Meaning { vector, length }
+        Meaning::of(words.iter().filter_map(|word| Some((self.weight(*word), self.vector(*word)?))))
     }
 
     /// The symbol of the name that a mention is.

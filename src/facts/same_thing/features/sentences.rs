@@ -5,8 +5,9 @@ use crate::{
     facts::same_thing::{
         features::{Comparer, Told},
         laid::{Laid, Place},
+        meaning::{Meaning, Vector},
         retrieval::{per_cent, shared},
-        scene::{Meaning, Scene, Symbol, Vector, is_content},
+        scene::{Scene, Symbol, is_content},
     },
 };
 

@@ -1,0 +1,125 @@
+//! Names that may be a slip, for an editor to look at: one person under two names, one office with two holders, a spelling of one source
+//! alone.
+
+use crate::{
+    claims::{Claim, SourceAnalysis},
+    copies::Voices,
+    facts::{Double, Fact, LoneSpelling, TwoHolders, find_doubles, find_lone_spellings, find_two_holders, fnv1a},
+    findings::{Evidence, Finding, Relation, Side, side::by_weight},
+    frames::Modality,
+    rules::Rules,
+    text::BlockKind,
+    values::{Severity, Slot, names::fold},
+    verdicts::Court,
+};
+
+/// The id of findings of one person under two names.
+pub const TWO_NAMES: &str = "names/two_names";
+/// The id of findings of a spelling of one source alone.
+pub const LONE_SPELLING: &str = "names/lone_spelling";
+/// The id of findings of one office with two holders.
+pub const TWO_HOLDERS: &str = "roles/two_holders";
+
+/// All of them, the two names first.
+pub fn from_names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+    let (sources, entities) = (court.sources, court.entities);
+    let doubles = find_doubles(sources, claims, facts, entities, &rules.lexicons);
+    let lone = find_lone_spellings(sources, &rules.lexicons);
+    let held = find_two_holders(sources, claims, entities, rules);
+    let mut out: Vec<Finding> = doubles.iter().filter_map(|double| two_names(double, sources, voices)).collect();
+    out.extend(lone.iter().filter_map(|one| lone_spelling(one, sources, voices)));
+    out.extend(held.iter().filter_map(|office| two_holders(office, sources, voices)));
+    out
+}
+
+fn two_names(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
+    let mut sides =
+        vec![side(&double.left, TWO_NAMES, sources, voices)?, side(&double.right, TWO_NAMES, sources, voices)?];
+    sides.sort_by(by_weight);
+    let (a, b) = (&sides[0].value, &sides[1].value);
+    let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
+    names.sort_unstable();
+    Some(Finding {
+        id: format!("{:016x}", fnv1a(&format!("{TWO_NAMES} {}", names.join(" ")))),
+        rule: TWO_NAMES.to_owned(),
+        slot: Slot::Name,
+        severity: Severity::Warning,
+        relation: Relation::Spelling,
+        subject: a.clone(),
+        message: format!("Is this one person under two names: {a} or {b}?"),
+        why: vec![double.why.clone()],
+        sides,
+    })
+}
+
+fn lone_spelling(found: &LoneSpelling, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
+    let (lone, usual) =
+        (side(&found.lone, LONE_SPELLING, sources, voices)?, side(&found.usual, LONE_SPELLING, sources, voices)?);
+    let mut names = [lone.normalized.as_str(), usual.normalized.as_str()];
+    names.sort_unstable();
+    let id = format!("{:016x}", fnv1a(&format!("{LONE_SPELLING} {}", names.join(" "))));
+    let message = format!("Is “{}” a slip for “{}”?", lone.value, usual.value);
+    let why = match &found.beside {
+        Some(word) => format!("one source alone writes it with another letter beside “{word}”"),
+        None => "whoever writes it so writes the other too, and all others only the other".to_owned(),
+    };
+    let subject = usual.value.clone();
+    let mut sides = vec![usual, lone];
+    sides.sort_by(by_weight);
+    Some(Finding {
+        id,
+        rule: LONE_SPELLING.to_owned(),
+        slot: Slot::Name,
+        severity: Severity::Warning,
+        relation: Relation::Spelling,
+        subject,
+        message,
+        why: vec![why],
+        sides,
+    })
+}
+
+fn two_holders(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
+    let mut sides =
+        vec![side(&held.left, TWO_HOLDERS, sources, voices)?, side(&held.right, TWO_HOLDERS, sources, voices)?];
+    sides.sort_by(by_weight);
+    let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
+    let subject = format!("{} of {}", held.office, held.body);
+    Some(Finding {
+        id: format!("{:016x}", fnv1a(&format!("{TWO_HOLDERS} {}", fold(&subject)))),
+        rule: TWO_HOLDERS.to_owned(),
+        slot: Slot::Role,
+        severity: Severity::Warning,
+        relation: Relation::Conflict,
+        message: format!("Who is the {subject}: {a} or {b}?"),
+        subject,
+        why: vec!["an office that one person holds at a time".to_owned()],
+        sides,
+    })
+}
+
+/// The side of a finding of `rule` that stands on the names at `places`.
+pub(super) fn side(places: &[(usize, usize)], rule: &str, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for (source, index) in places {
+        let analysis = &sources[*source];
+        let mention = analysis.mentions.get(*index)?;
+        if matches!(analysis.doc.kind_of(mention.sentence), BlockKind::Credit | BlockKind::Furniture) {
+            continue;
+        }
+        evidence.push(Evidence {
+            source: *source,
+            post: analysis.doc.post_of(mention.sentence),
+            sentence: mention.sentence,
+            span: mention.span,
+            value: mention.span,
+            attributed_to: None,
+            modality: Modality::Happened,
+            denied: false,
+            rule: rule.to_owned(),
+        });
+    }
+    let first = evidence.first()?;
+    let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Side::of(value.clone(), fold(&value), evidence, voices))
+}

@@ -15,7 +15,7 @@ use crosscheck::{
     inputs::{Given, Inputs, Limits, Overrides, read, read_given},
     judgement::{Compared, ValueLevels, all_levels, found_by},
     pipeline::{Story, run},
-    rules::Rules,
+    rules::{Pair, PairVerdict, Rules},
 };
 use serde_json::Value;
 
@@ -167,10 +167,45 @@ fn is_wanted(story: &Story, line: &Value, exchange: &Exchanged) -> bool {
         && pairs.any(|(x, y)| stands(&exchange.left, x) && stands(&exchange.right, y))
 }
 
+/// The tests of the rule files, as passages.
+fn of_rules(rules: &Rules) -> Vec<Value> {
+    let pairs =
+        rules.claims.iter().flat_map(|rule| rule.tests.pair.iter().enumerate().map(move |pair| (&rule.id, pair)));
+    let passage = |(rule, (n, pair)): (&String, (usize, &Pair))| {
+        let answer = if pair.verdict == PairVerdict::Differ { "warning" } else { "none" };
+        let published = pair.published.clone().unwrap_or_else(|| "2031-05-15".to_owned());
+        serde_json::json!({
+            "id": format!("{rule} {n}"), "a": pair.a, "b": pair.b, "answer": answer,
+            "published_a": published, "published_b": published,
+        })
+    };
+    pairs.map(passage).collect()
+}
+
+/// A table of pairs that differ and pairs that do not, by kind, as passages.
+fn of_table(file: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let table: Value = toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let rows = |list: &Value| list.as_array().cloned().unwrap_or_default();
+    let mut out = Vec::new();
+    for kind in rows(&table["kind"]) {
+        for (answer, list) in [("warning", "differ"), ("none", "quiet")] {
+            for (n, pair) in rows(&kind[list]).iter().enumerate() {
+                let id = format!("{} {list} {n}", kind["name"].as_str().unwrap_or_default());
+                let (one, other) = (&kind["published"][0], &kind["published"][1]);
+                out.push(serde_json::json!({
+                    "id": id, "a": pair[0], "b": pair[1], "answer": answer, "published_a": one, "published_b": other,
+                }));
+            }
+        }
+    }
+    out
+}
+
 /// The pairs of files of passages: those that stand for the difference are of one thing, no other is wanted.
 pub fn of_passages(files: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
     let (rules, mut out, mut words) = (Rules::embedded(), Vec::new(), Vec::new());
-    for passage in files.iter().flat_map(|f| lines(f)) {
+    for passage in files.iter().flat_map(|f| passages(f)).chain(of_rules(&Rules::embedded())) {
         let text = |side: &str| passage[side].as_str().unwrap_or_default().to_owned();
         let source = |side: &str| {
             format!(
@@ -195,14 +230,18 @@ pub fn of_passages(files: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
         wanted.retain(|(x, y)| !x.is_empty() && !y.is_empty());
         let id = text("id");
         with_levels(&inputs, &rules, &mut |view| {
-            for (a, b) in view.candidates() {
+            let candidates = view.candidates();
+            let compared = |a: &Told, b: &Told| Compared::of(a, b, &view.story.court(view.rules)).differ();
+            // Where nobody says what differs and only one thing does, it is that.
+            let one = wanted.is_empty() && candidates.iter().filter(|(a, b)| compared(a, b)).count() == 1;
+            for (a, b) in candidates {
                 let words = |t: &Told| t.analysis.doc.slice(t.mention().span).to_owned();
                 let (x, y) = (words(&a), words(&b));
                 let meet = |x: &str, wanted: &str| wanted.contains(x) || x.contains(wanted);
-                let asked = wanted.iter().any(|(p, q)| meet(&x, p) && meet(&y, q));
+                let asked = one || wanted.iter().any(|(p, q)| meet(&x, p) && meet(&y, q));
                 let mut row = view.row(&id, &id, Source::Passage, &a, &b);
                 // Where nobody says what differs, only the quiet ones teach.
-                if !quiet && wanted.is_empty() && row.differs {
+                if !quiet && wanted.is_empty() && !one && row.differs {
                     continue;
                 }
                 row.is_same = match (quiet, asked, row.differs) {
@@ -261,6 +300,10 @@ pub fn write_table(rows: &[Row], words: &[WordRow], file: &Path) -> std::io::Res
         text += &format!("{story}\t{id}\t{:?}\t{kind}\t{same}\t{flags}\t{}\t{levels}\n", row.source, row.weight);
     }
     fs::write(file, text)
+}
+
+fn passages(file: &Path) -> Vec<Value> {
+    if file.extension().is_some_and(|e| e == "toml") { of_table(file) } else { lines(file) }
 }
 
 fn lines(file: &Path) -> Vec<Value> {

@@ -8,7 +8,7 @@ pub mod time_rules;
 pub mod token_pattern;
 mod weights;
 
-pub use claim_rule::ClaimRule;
+pub use claim_rule::{ClaimRule, Pair, PairVerdict};
 pub use files::RuleFile;
 pub use lexicon::Lexicons;
 pub use time_rules::TimeRules;

@@ -66,7 +66,7 @@ impl Reading<'_, '_> {
             self.parts_of_speech(a, b),
             near,
             relation,
-            (self.content(a).len().min(3) * 4 + self.content(b).len().min(3)) as u8,
+            self.number_of_words(a, b),
             self.quoted(a) + self.quoted(b),
             self.ordinal(a) + self.ordinal(b),
             self.spelled(a, b),
@@ -163,6 +163,11 @@ impl Reading<'_, '_> {
             2 * u8::from(contrast)
         };
         (near, relation)
+    }
+
+    fn number_of_words(&self, a: &WordsAt, b: &WordsAt) -> u8 {
+        let (x, y) = (self.content(a).len().min(3), self.content(b).len().min(3));
+        (x.min(y) * 4 + x.max(y)) as u8
     }
 
     fn quoted(&self, at: &WordsAt) -> u8 {

@@ -34,8 +34,22 @@ pub struct Laid {
 }
 
 impl Laid {
-    /// Lays two sentences beside each other.
+    /// Lays two sentences beside each other, in the same way whichever comes first.
     pub fn of(a: &View, b: &View) -> Self {
+        if a.order <= b.order { Self::lay(a, b) } else { Self::lay(b, a).turned() }
+    }
+
+    fn turned(self) -> Self {
+        Self {
+            pairs: self.back,
+            back: self.pairs,
+            exchanges: self.exchanges.into_iter().map(|(left, right)| (right, left)).collect(),
+            alike: self.alike,
+            lengths: (self.lengths.1, self.lengths.0),
+        }
+    }
+
+    fn lay(a: &View, b: &View) -> Self {
         let symbols = |view: &View| view.elements.iter().map(|e| e.symbol).collect::<Vec<Symbol>>();
         let mut out = Self { lengths: (a.elements.len(), b.elements.len()), ..Self::default() };
         let mut equal = 0;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     claims::{OpenKind, SourceAnalysis},
     facts::{
-        Entities,
+        Entities, fnv1a,
         same_thing::meaning::{Meaning, Vector},
     },
     mentions::Value,
@@ -53,6 +53,8 @@ pub struct View {
     pub meaning: Meaning,
     /// The words of the sentences before and behind it.
     pub beside: Vec<Symbol>,
+    /// Orders sentences by their words, wherever they stand.
+    pub order: u64,
 }
 
 /// All sentences of a story, values hidden.
@@ -184,6 +186,7 @@ impl<'a> Scene<'a> {
         if matches!(doc.kind_of(sentence), BlockKind::Credit | BlockKind::Furniture) {
             return view;
         }
+        view.order = fnv1a(doc.slice(doc.sentences[sentence].span));
         let tokens = doc.sentences[sentence].tokens.clone();
         let from = analysis.mentions.partition_point(|m| m.sentence < sentence);
         let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence);

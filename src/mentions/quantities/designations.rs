@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    mentions::{Designation, DesignationValue, quantities::line::Line},
+    mentions::{
+        Designation, DesignationValue,
+        quantities::{line::Line, results},
+    },
     text::{Form, Pos},
 };
 
@@ -19,6 +22,9 @@ const HIGHEST_SCORE: u32 = 999;
 /// What the figures from token `at` on designate, with the token behind them; `None` where they may count something.
 pub(super) fn designation(line: &Line<'_>, at: usize) -> Option<(DesignationValue, usize)> {
     let word = line.word(at)?;
+    if let Some((written, end)) = results::result(line, at) {
+        return Some((DesignationValue { kind: Designation::Score, written }, end));
+    }
     if !word.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -20,12 +20,14 @@ const REACH: usize = 4;
 
 /// The share from token `at` on, in per cent, and the token behind it.
 pub(super) fn share(line: &Line<'_>, at: usize) -> Option<(QuantityValue, usize)> {
-    let (part, whole, end) = of_a_whole(line, at).or_else(|| fraction(line, at))?;
-    // A tenth of one per cent is more than anyone means by "one in six".
+    let counted = of_a_whole(line, at);
+    // "A third" may be 33 per cent or 35, "seven in ten" are 70.
+    let round =
+        counted.is_some_and(|(part, whole, _)| part * 10.0 % whole == 0.0 && whole >= 5.0 || whole % 100.0 == 0.0);
+    let (part, whole, end) = counted.or_else(|| fraction(line, at))?;
     let percent = (part / whole * 1000.0).round() / 10.0;
-    let exact = percent % 10.0 == 0.0 && whole >= 5.0 || whole % 100.0 == 0.0;
     let said = hedges::hedge(line, at);
-    let hedge = if said == Hedge::Exact && !exact { Hedge::About } else { said };
+    let hedge = if said == Hedge::Exact && !round { Hedge::About } else { said };
     let dimension = Some("percent".to_owned());
     let quantity = Quantity { number: percent, hedge, base: percent, reach: Reach::Point, dimension, step: None };
     let scope = hedges::scope(line, at, end);

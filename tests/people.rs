@@ -159,7 +159,6 @@ fn an_office_in_capitals_names_nobody() {
     for (text, expected) in [
         ("Chief Executive Officer Anna Holt left.", &["Anna Holt"][..]),
         ("On Monday the Chief Executive Officer said so.", &[]),
-        ("On Monday the Chief Operating Officer of the port, Anna Holt, said so.", &["Anna Holt"]),
         ("On Monday Officer Holt said so.", &["Holt"]),
     ] {
         let story = story(&[("a.txt", text)]);

@@ -54,7 +54,7 @@ fn numerals_in_words_and_digits() {
         // What stays as it is.
         ("They came one by one.", &[]),
         ("One of them was hurt.", &[]),
-        ("Two thirds of them and two-thirds of us left.", &["Two = 2 third"]),
+        ("He came two thirds up the hill.", &["two = 2 third"]),
         ("In 2019, 200 people came and 1,500 left.", &["200 = 200 people", "1,500 = 1500"]),
         ("He scored a goal.", &[]),
     ]);
@@ -138,6 +138,62 @@ fn figures_that_count_nothing() {
 }
 
 #[test]
+fn results_in_words() {
+    check(&[
+        ("The motion passed by six votes to three.", &["six votes to three = (score) 6-3"]),
+        ("The house voted by 317 to 302.", &["317 to 302 = (score) 317-302"]),
+        ("It passed by a vote of 24 to 17.", &["24 to 17 = (score) 24-17"]),
+        ("It passed 24 votes to 19 on Monday.", &["24 votes to 19 = (score) 24-19"]),
+        ("The court split five to four over it.", &["five to four = (score) 5-4"]),
+        ("Rovers won 3 to 1 in Brod.", &["3 to 1 = (score) 3-1"]),
+        ("Rovers beat Harun three to one.", &["three to one = (score) 3-1"]),
+        ("The bill passed by ten to five.", &["ten to five = (score) 10-5"]),
+        ("The court ruled in a 5-to-4 decision.", &["5-to-4 = (score) 5-4"]),
+        ("They approved it by twenty-four to 17.", &["twenty-four to 17 = (score) 24-17"]),
+        // What stays as it is: ranges, counts, and what was obtained.
+        ("Some 10 to 12 people won.", &["10 to 12 = 10-12 people"]),
+        ("Rovers won 3 to 5 medals.", &["3 to 5 = 3-5 medal"]),
+        ("The share rose from 3 to 5.", &["3 = 3", "5 = 5"]),
+        ("He passed people aged 40 to 65.", &["40 = 40", "65 = 65"]),
+        ("He won in three to five days.", &[]),
+        ("The Alliance had 24 votes to 19 for the Greens.", &["24 = 24 vote", "19 = 19"]),
+        ("It outnumbered them by three to one.", &["three = 3"]),
+    ]);
+}
+
+#[test]
+fn shares_in_words() {
+    check(&[
+        ("Seven in ten clerks agree.", &["Seven in ten = [percent] 70 percent"]),
+        ("One in five hedgehogs is ill.", &["One in five = [percent] 20 percent"]),
+        ("Almost one in every five homes is cold.", &["one in every five = [percent] ~20 percent"]),
+        ("In the town 18 in every 100 homes are cold.", &["18 in every 100 = [percent] 18 percent"]),
+        ("Three out of four nurses left.", &["Three out of four = [percent] ~75 percent"]),
+        ("More than nine out of ten nurses left.", &["nine out of ten = [percent] >=90 percent"]),
+        ("A third of the homes burned.", &["third = [percent] ~33.3 percent"]),
+        ("He gave two-thirds of his pay.", &["two-thirds = [percent] ~66.7 percent"]),
+        (
+            "Two thirds of them and two-thirds of us left.",
+            &["Two thirds = [percent] ~66.7 percent", "two-thirds = [percent] ~66.7 percent"],
+        ),
+        ("Almost half of the homes burned.", &["half = [percent] ~50 percent"]),
+        ("Three-quarters of the trees fell.", &["Three-quarters = [percent] ~75 percent"]),
+        ("Fire took one fifth of the crop.", &["one fifth = [percent] ~20 percent"]),
+        // What is no share: a measure, an hour, a part of a match or a year, an ordinal, a scale, a series of games.
+        ("It lies a third of a mile off.", &[]),
+        ("He came at one in the morning.", &[]),
+        ("There were two in Leeds.", &["two = 2"]),
+        ("He missed half of the match.", &[]),
+        ("He played in the second half of the year.", &[]),
+        ("The third of the men fell.", &[]),
+        ("Rovers won three out of four games.", &["three = 3", "four = 4 game"]),
+        ("It rained two in 10 days.", &["two = 2"]),
+        ("Half of one per cent of them left.", &[]),
+        ("They beat two in 13 towns.", &["two = 2", "13 = 13 town"]),
+    ]);
+}
+
+#[test]
 fn units_and_designations_are_compared_in_copied_text() {
     for (a, b, expected) in [
         (
@@ -164,6 +220,31 @@ fn units_and_designations_are_compared_in_copied_text() {
             "The firm was sold to Harbour Line of Brod for 10 crore rupees on Monday, its owner said.",
             "The firm was sold to Harbour Line of Brod for 100 million rupees on Monday, its owner said.",
             false,
+        ),
+        (
+            "The council of Harun approved the new tram line by six votes to three on Monday, the mayor said.",
+            "The council of Harun approved the new tram line by seven votes to two on Monday, the mayor said.",
+            true,
+        ),
+        (
+            "The council of Harun approved the new tram line six to three on Monday, the mayor said.",
+            "The council of Harun approved the new tram line 6-3 on Monday, the mayor said.",
+            false,
+        ),
+        (
+            "The union said on Monday that seven in ten clerks of the bank in Harun had lost their posts.",
+            "The union said on Monday that 70 per cent of the clerks of the bank in Harun had lost their posts.",
+            false,
+        ),
+        (
+            "The mayor of Harun said on Monday that a third of the homes by the river had burned.",
+            "The mayor of Harun said on Monday that 33 per cent of the homes by the river had burned.",
+            false,
+        ),
+        (
+            "The mayor of Harun said on Monday that a third of the homes by the river had burned.",
+            "The mayor of Harun said on Monday that two-thirds of the homes by the river had burned.",
+            true,
         ),
         (
             "The wall of the yard is 20m long and fell on Monday, the owner of the yard said.",

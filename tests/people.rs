@@ -3,7 +3,10 @@
 mod common;
 
 use common::story;
-use crosscheck::values::Slot;
+use crosscheck::{
+    mentions::{AgeValue, Aged, Mention, Value},
+    values::Slot,
+};
 
 /// The names that the program takes for one person's.
 fn doubles(texts: &[(&str, &str)]) -> Vec<Vec<String>> {
@@ -89,6 +92,43 @@ fn a_surname_that_differs_in_a_letter_is_shown() {
     }
 }
 
+/// The ages of `text`, each as words, and the noun of whom they are of where it is nobody named.
+fn ages(text: &str) -> Vec<String> {
+    let story = story(&[("a.txt", text)]);
+    let source = &story.sources[0];
+    let told = |m: &Mention| match &m.value {
+        Value::Age(AgeValue { of: Aged::Nameless(noun), .. }) => Some(format!("{} = {noun}", source.doc.slice(m.span))),
+        Value::Age(AgeValue { of: Aged::Named(name), .. }) => {
+            Some(format!("{} = {}", source.doc.slice(m.span), source.doc.slice(*name)))
+        }
+        _ => None,
+    };
+    source.mentions.iter().filter_map(told).collect()
+}
+
+#[test]
+fn ages_of_people_without_a_name_and_before_a_name() {
+    for (text, expected) in [
+        ("The driver of the freight train, a 38-year-old from Leeds, was held.", &["38-year-old = driver"][..]),
+        ("The man, a 47-year-old with a pistol, was held.", &["47-year-old = man"]),
+        ("A 38-year-old from Leeds was held.", &["38-year-old = year-old"]),
+        ("A boy of four was found.", &["four = boy"]),
+        ("A man of 41 was held, and a student of 19, too.", &["41 = man", "19 = student"]),
+        ("Police found a stowaway of 16.", &["16 = stowaway"]),
+        ("At 81, Ludvik Hora has a new book.", &["81 = Ludvik Hora"]),
+        ("Now, at 86, Padraig Mulhern says that he is done.", &["86 = Padraig Mulhern"]),
+        // What is no age, or of whom stays open.
+        ("A crew of 12, a team of 5 and a family of four left.", &[]),
+        ("A mother of three, a father of two and a victim of four left.", &[]),
+        ("A driver of two, a man of 20 or 30 and a student of 15 subjects left.", &[]),
+        ("At 7, Ludvik Hora woke.", &[]),
+        ("Shares closed lower, at 81, Ludvik Hora said.", &[]),
+        ("The friend of the driver, a 38-year-old from Leeds, was held.", &[]),
+    ] {
+        assert_eq!(ages(text), expected, "{text}");
+    }
+}
+
 /// Whom the last mention of `surname` in `text` means.
 fn meant(text: &str, surname: &str) -> Option<String> {
     let story = story(&[("a.txt", text)]);
@@ -111,6 +151,20 @@ fn a_surname_of_two_people_means_the_one_last_told_of_or_nobody() {
         ("Nils Holm came. Holm said so.\n", "Holm", Some("Nils Holm")),
     ] {
         assert_eq!(meant(text, surname).as_deref(), name, "{text}");
+    }
+}
+
+#[test]
+fn an_office_in_capitals_names_nobody() {
+    for (text, expected) in [
+        ("Chief Executive Officer Anna Holt left.", &["Anna Holt"][..]),
+        ("On Monday the Chief Executive Officer said so.", &[]),
+        ("On Monday Officer Holt said so.", &["Holt"]),
+    ] {
+        let story = story(&[("a.txt", text)]);
+        let source = &story.sources[0];
+        let named = source.mentions.iter().filter(|m| matches!(m.value, Value::Name(_)));
+        assert_eq!(named.map(|m| source.doc.slice(m.span)).collect::<Vec<_>>(), expected, "{text}");
     }
 }
 

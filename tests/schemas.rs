@@ -173,7 +173,7 @@ fn every_shipped_rule_is_as_the_schema_of_rules_says() {
 /// A rule with every key that there is.
 fn full() -> Value {
     json!({
-        "version": 1, "summary": "s", "why": "w", "slot": "place", "severity": "note", "message": "Where: {values}?",
+        "version": 1, "summary": "s", "why": "w", "slot": "place", "severity": "note", "judged": true, "message": "Where: {values}?",
         "match": [{
             "predicate": "@be_held|host", "subject": "patient", "about": "agent", "value": "oblique(in|at): Place",
             "requires": { "patient": "Event@meetings", "oblique(with)": "Person" },

@@ -48,23 +48,21 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
     };
     let longest = span(similar::DiffOp::old_range).max(span(similar::DiffOp::new_range)).max(1);
     let changed: Vec<_> = inner.iter().filter(|op| op.tag() != DiffTag::Equal).collect();
+    let same = |old: &[&Token], new: &[&Token]| one_word_written_twice(old, new) || one_number(old, new, lexicons);
     let content = |tokens: &[&Token]| tokens.iter().any(|t| is_content(t, lexicons));
     let replaced = changed.iter().any(|op| {
         let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
-        content(old)
-            && content(new)
-            && !one_word_written_twice(old, new)
-            && (one_source || !synonyms(old, new, lexicons))
+        content(old) && content(new) && !same(old, new) && (one_source || !synonyms(old, new, lexicons))
     });
-    let dropped = changed.iter().any(|op| content(&x[op.old_range()]) || content(&y[op.new_range()]));
+    let dropped = changed.iter().any(|op| {
+        let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
+        !one_number(old, new, lexicons) && (content(old) || content(new))
+    });
     // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
     let ends = [ops.first(), ops.last()].into_iter().flatten().any(|op| {
         let (old, new) = (op.old_range().len(), op.new_range().len());
         let (x, y) = (&x[op.old_range()], &y[op.new_range()]);
-        op.tag() == DiffTag::Replace
-            && !one_word_written_twice(x, y)
-            && old.max(new) <= LONGEST_END
-            && equal >= FEWEST_BEFORE_END
+        op.tag() == DiffTag::Replace && !same(x, y) && old.max(new) <= LONGEST_END && equal >= FEWEST_BEFORE_END
     });
     let marked = x.iter().chain(&y).any(|t| matches!(&*t.lower, "..." | "…" | "["));
     match () {
@@ -127,4 +125,35 @@ fn one_word_written_twice(a: &[&Token], b: &[&Token]) -> bool {
     let (a, b) = (lemmas(a), lemmas(b));
     let close = |a: &str, b: &str| a.len() >= 5 && b.len() >= 5 && strsim::osa_distance(a, b) <= 2;
     a == b || close(&a, &b)
+}
+
+/// One number in two forms: "twenty" and "20", "100 %" and "one hundred per cent".
+fn one_number(a: &[&Token], b: &[&Token], lexicons: &Lexicons) -> bool {
+    let written = |tokens: &[&Token]| {
+        let mut out = Vec::new();
+        let mut number = None::<i64>;
+        for token in tokens {
+            let word = &*token.lower;
+            let mut parts =
+                word.split('-').map(|p| lexicons.number("number_word", p).or(lexicons.number("digit_word", p)));
+            let value = parts.try_fold(0_i64, |sum, part| Some(sum.saturating_add(part?)));
+            match (value, lexicons.number("number_scale_word", word), number) {
+                (Some(value), _, _) => number = Some(number.unwrap_or(0).saturating_add(value)),
+                (None, Some(scale), _) => number = Some(number.unwrap_or(1).saturating_mul(scale)),
+                (None, None, Some(_)) if word == "and" => {}
+                _ => {
+                    out.extend(number.take().map(|n| n.to_string()));
+                    // "per cent", "percent" and "%" are one mark.
+                    match word {
+                        "per" => {}
+                        "cent" | "percent" => out.push("%".to_owned()),
+                        _ => out.push(word.replace(',', "")),
+                    }
+                }
+            }
+        }
+        out.extend(number.map(|n| n.to_string()));
+        out
+    };
+    !a.is_empty() && !b.is_empty() && written(a) == written(b)
 }

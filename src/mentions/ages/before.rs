@@ -49,8 +49,43 @@ impl Ages<'_> {
         }
         match noun {
             Some(noun) => Some(Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase())),
-            None => self.referring(sentence, phrase).map(|name| Aged::Named(name.span)),
+            None => self
+                .referring(sentence, phrase)
+                .map(|name| Aged::Named(name.span))
+                .or_else(|| self.alone(sentence, phrase)),
         }
+    }
+
+    /// "The driver of the train, a 38-year-old from Leeds,": the driver; "a 38-year-old from Leeds": someone who goes by no other word.
+    fn alone(&self, sentence: usize, phrase: &Phrase) -> Option<Aged> {
+        let tokens = self.tokens(sentence);
+        let article = phrase.tokens.start.checked_sub(1).filter(|t| *t >= tokens.start && self.is(*t, "article"))?;
+        let next = self.doc.tokens.get(phrase.tokens.end).filter(|_| phrase.tokens.end < tokens.end);
+        let closes = |pos: Pos| matches!(pos, Pos::Verb | Pos::Aux | Pos::Punct | Pos::Adp | Pos::Cconj | Pos::Pron);
+        if !next.is_none_or(|t| closes(t.pos) || t.form == Form::Wh) || self.lower(phrase.tokens.end) == "-" {
+            return None;
+        }
+        if let Some(comma) = article.checked_sub(1).filter(|t| *t > tokens.start && self.lower(*t) == ",") {
+            return self
+                .described(tokens.start, comma)
+                .map(|noun| Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase()));
+        }
+        let word = self.lower(phrase.tokens.end - 1).trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        self.is(article, "indefinite_article").then(|| Aged::Nameless(word.to_owned()))
+    }
+
+    /// The only noun for someone in the phrase that ends before the comma at `comma`, where it is the head of the phrase.
+    fn described(&self, start: usize, comma: usize) -> Option<usize> {
+        let inside = |t: &usize| {
+            let token = &self.doc.tokens[*t];
+            matches!(token.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Adp)
+                || token.form == Form::Possessive
+        };
+        let someone = |t: &usize| self.is(*t, "person_noun") || self.is(*t, "kin_noun");
+        let mut here = (start..comma).rev().take_while(inside).filter(someone);
+        let noun = here.next().filter(|_| here.next().is_none())?;
+        let heads = noun + 1 == comma || self.doc.tokens[noun + 1].pos == Pos::Adp;
+        (heads && self.doc.tokens[noun].form != Form::Plural).then_some(noun)
     }
 
     /// "A 20-year-old Harun man": a lone word that describes the noun behind it.

@@ -1,9 +1,10 @@
 //! Ages of people, named ("Irina Rusu, 45,", "the forty-five-year-old Irina Rusu", "Irina Rusu has died aged 45") and nameless ("the driver,
-//! 42,", "a 22-year-old woman"). An age that stands before a noun is of that noun, whoever is named behind it.
+//! 42,", "a 22-year-old woman", "a man of 41"). An age that stands before a noun is of that noun, whoever is named behind it.
 
 mod before;
 mod behind;
 mod died;
+mod leading;
 mod nameless;
 mod phrases;
 mod several;
@@ -45,7 +46,7 @@ pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) 
         for index in reader.named_in(sentence) {
             let name = people[index];
             let each = reader.of_several(index);
-            let one = || reader.behind(name).map(|phrase| vec![(phrase, name.span)]);
+            let one = || reader.behind(name).or_else(|| reader.leading(name)).map(|phrase| vec![(phrase, name.span)]);
             for (phrase, of) in each.or_else(one).unwrap_or_default() {
                 add(sentence, phrase, Aged::Named(of));
             }

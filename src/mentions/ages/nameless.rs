@@ -1,4 +1,4 @@
-//! "The driver, 42, was held", "a man aged 45", "a man from Harun, 45,": the age of someone who goes by a noun.
+//! "The driver, 42, was held", "a man aged 45", "a man of 45", "a man from Harun, 45,": the age of someone who goes by a noun.
 
 use crate::{
     mentions::Aged,
@@ -9,6 +9,8 @@ use super::{Ages, Phrase};
 
 /// Words of a town between a noun and its age.
 const WORDS_OF_A_TOWN: usize = 4;
+/// From this age on someone may go by the noun of a trade or of a grown person, in years.
+const GROWN: u32 = 13;
 
 impl Ages<'_> {
     pub(super) fn of_nouns(&self, sentence: usize) -> Vec<(Phrase, Aged)> {
@@ -27,6 +29,9 @@ impl Ages<'_> {
     fn of_noun(&self, sentence: usize, noun: usize) -> Option<(Phrase, Aged)> {
         let tokens = self.tokens(sentence);
         let end = tokens.end;
+        if let Some(phrase) = self.of_number(noun, end) {
+            return Some((phrase, Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase())));
+        }
         let mut at = noun + 1;
         if matches!(self.phrases.word(at, end), Some("of" | "from" | "in")) {
             let capital = |t: &usize| self.doc.word(*t).starts_with(char::is_uppercase);
@@ -48,5 +53,22 @@ impl Ages<'_> {
         let named = opener.filter(|t| self.lower(*t) == ",").and_then(|comma| self.named_until(comma));
         let nameless = || Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase());
         Some((phrase, named.map_or_else(nameless, |name| Aged::Named(name.span))))
+    }
+
+    /// "A boy of four", "a man of 41 was held": a number behind "of" that ends its phrase, and that is of nobody else: "a mother of three".
+    fn of_number(&self, noun: usize, end: usize) -> Option<Phrase> {
+        let several = self.is(noun, "has_several") || self.phrases.word(noun + 1, end) != Some("of");
+        let phrase = self.phrases.plain(noun + 2, end).filter(|_| !several)?;
+        let behind = phrase.tokens.end;
+        let next = self.doc.tokens.get(behind).filter(|_| behind < end);
+        let closes = next.is_none_or(|t| match t.pos {
+            Pos::Punct => matches!(&*t.lower, "," | "." | ";" | ")"),
+            Pos::Verb | Pos::Aux => true,
+            Pos::Adp => &*t.lower != "to",
+            Pos::Cconj => &*t.lower == "and",
+            _ => t.form == Form::Wh,
+        });
+        let grown = phrase.age.count >= GROWN || self.is(noun, "young_person");
+        (closes && grown).then_some(phrase)
     }
 }

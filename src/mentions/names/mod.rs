@@ -5,7 +5,7 @@ mod openers;
 mod runs;
 mod whole;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     mentions::{Mention, NameKind, NameValue, Value, find::mention, name_contexts, name_hints, places::is_small_town},
@@ -33,6 +33,7 @@ pub(super) fn find_names(doc: &Document, taken: &[bool], lexicons: &Lexicons) ->
             at = openers::past(doc, at..end, &sentence.tokens, lexicons);
             let (other, first) = past_office(doc, at, end, lexicons);
             let parts = [at..other, first..end].into_iter().filter(|part| !part.is_empty());
+            let parts = parts.filter(|part| !is_rest_of_office(doc, part, &sentence.tokens, lexicons));
             out.extend(parts.filter_map(|p| name(doc, index, p.start, p.end, sentence.tokens.start, lexicons)));
             at = end;
         }
@@ -67,6 +68,16 @@ fn past_office(doc: &Document, at: usize, end: usize, lexicons: &Lexicons) -> (u
         return (at, at);
     }
     (first, behind)
+}
+
+/// "The Chief Executive Officer said": the last word of an office in capitals, which names nobody.
+fn is_rest_of_office(doc: &Document, part: &Range<usize>, within: &Range<usize>, lexicons: &Lexicons) -> bool {
+    let before = part.start.checked_sub(1).filter(|t| *t >= within.start);
+    let describes = |t: usize| {
+        let capital = doc.word(t).starts_with(char::is_uppercase);
+        capital && lexicons.has("role_modifier", &doc.tokens[t].lower)
+    };
+    part.len() == 1 && lexicons.has("office_noun", &doc.tokens[part.start].lower) && before.is_some_and(describes)
 }
 
 fn name(doc: &Document, sentence: usize, at: usize, end: usize, start: usize, lexicons: &Lexicons) -> Option<Mention> {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    mentions::{Designation, DesignationValue, quantities::line::Line},
+    mentions::{
+        Designation, DesignationValue,
+        quantities::{line::Line, results},
+    },
     text::{Form, Pos},
 };
 
@@ -21,6 +24,9 @@ pub(super) fn designation(line: &Line<'_>, at: usize) -> Option<(DesignationValu
     let word = line.word(at)?;
     if let Some(written) = rank(line, at) {
         return Some((DesignationValue { kind: Designation::Rank, written }, at + 1));
+    }
+    if let Some((written, end)) = results::result(line, at) {
+        return Some((DesignationValue { kind: Designation::Score, written }, end));
     }
     if !word.bytes().any(|b| b.is_ascii_digit()) {
         return None;

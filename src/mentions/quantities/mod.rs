@@ -1,7 +1,7 @@
 //! Numbers with what they count or measure, their hedge and their scope, and figures that count nothing.
 //!
-//! `numeral` reads how many, `units` of what measure, `counted` of what noun, `hedges` how sure and of what whole; `designations` are
-//! asked before all of them.
+//! `numeral` reads how many, `units` of what measure, `counted` of what noun, `hedges` how sure and of what whole; `designations` with
+//! `results`, and then `shares`, are asked before all of them.
 
 mod counted;
 mod designations;
@@ -9,6 +9,8 @@ mod figures;
 mod hedges;
 mod line;
 mod numeral;
+mod results;
+mod shares;
 mod spelt;
 mod units;
 
@@ -57,6 +59,11 @@ pub(super) fn find_quantities(doc: &Document, taken: Taken<'_>, lexicons: &Lexic
             }
             if let Some((value, behind)) = designations::designation(&line, at) {
                 out.push(mention(doc, index, at..behind, Value::Designation(value), LIST));
+                at = behind;
+                continue;
+            }
+            if let Some((value, behind)) = shares::share(&line, at) {
+                out.push(mention(doc, index, at..behind, Value::Quantity(value), LIST));
                 at = behind;
                 continue;
             }

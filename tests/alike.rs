@@ -21,7 +21,7 @@ fn found(rule: &str, texts: &[(&str, &str)]) -> Vec<Vec<String>> {
     out
 }
 
-const ALIKE: &str = "sentences/changed_fact";
+const ALIKE: &str = "values/one_thing";
 
 #[test]
 fn one_number_in_two_sentences_on_one_thing_is_shown() {

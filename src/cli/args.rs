@@ -123,6 +123,9 @@ pub struct GateArgs {
     pub select: SelectArgs,
     #[command(flatten)]
     pub settle: SettleArgs,
+    /// Instead of a report, the sum of the learned score for the finding of this id, as a table
+    #[arg(long, value_name = "ID")]
+    pub explain: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::{
         ExitStatus,
         args::{FailOn, GateArgs, OutputArgs, SourceArgs},
         config::Settings,
-        output,
+        explain, output,
         run::{load_rules, one, read},
         waivers,
     },
@@ -64,6 +64,10 @@ pub(super) fn compare(
     }
     let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     story.findings = settings.sift(story.findings);
+    if let Some(id) = &task.gate.explain {
+        explain::print(id, &story).map_err(one)?;
+        return Ok(ExitStatus::Clean);
+    }
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
     let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
-    claims::{Claim, ClaimValue, SourceAnalysis},
+    claims::{Claim, ClaimValue, OpenClaim, SourceAnalysis},
     cli::{
         args::{Format as Printed, Stage},
         output, syntax_table,
@@ -35,7 +35,10 @@ pub(super) fn print(sources: &[Source], stage: Stage, format: Printed, rules: &R
             Stage::Syntax => syntax_table::json(&analysis),
             Stage::Mentions => analysis.mentions.iter().map(|m| mention(&analysis, m)).collect(),
             Stage::Frames => analysis.frames.iter().map(|f| frame(&analysis, f)).collect(),
-            Stage::Claims => analysis.claims.iter().map(|c| claim(&analysis, c, rules)).collect(),
+            Stage::Claims => {
+                let open = analysis.open.iter().map(|c| open_claim(&analysis, c));
+                analysis.claims.iter().map(|c| claim(&analysis, c, rules)).chain(open).collect()
+            }
         };
         output::print(&output::harmless_json(&lines.iter().map(|l| format!("{l}\n")).collect::<String>()))?;
     }
@@ -158,5 +161,17 @@ fn claim(analysis: &SourceAnalysis, claim: &Claim, rules: &Rules) -> Json {
         "path": analysis.path, "start": claim.evidence.start, "end": claim.evidence.end, "text": doc.slice(claim.evidence),
         "slot": claim.slot.name(), "subject": claim.subject.text, "value": value, "denied": claim.denied,
         "modality": claim.modality.name(), "doubtful": claim.doubtful, "rule": rules.claims[claim.rule].id,
+    })
+}
+
+/// A value that no rule need know the slot of, with the words that say what it is about.
+fn open_claim(analysis: &SourceAnalysis, claim: &OpenClaim) -> Json {
+    let (doc, mention) = (&analysis.doc, &analysis.mentions[claim.mention]);
+    let word = |token: Option<usize>| token.map(|t| &*doc.tokens[t].lemma);
+    let above: Vec<&str> = claim.chain.iter().map(|t| &*doc.tokens[*t].lemma).collect();
+    json!({
+        "path": analysis.path, "start": mention.span.start, "end": mention.span.end, "text": doc.slice(mention.span),
+        "open": claim.kind.name(), "value": kind_and_value(mention).1, "words_above": above,
+        "verb": word(claim.verb), "subject_of_verb": word(claim.subject), "object_of_verb": word(claim.object),
     })
 }

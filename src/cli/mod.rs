@@ -6,6 +6,7 @@ mod config;
 mod eval;
 mod eval_table;
 mod exit_status;
+mod explain;
 mod extract;
 mod formats;
 mod inputs;

@@ -58,7 +58,7 @@ pub fn find_frames(doc: &Document, mentions: &[Mention], lexicons: &Lexicons) ->
         parse.share_times(&mut out[first..]);
         questions::suppose(doc, sentence, &mut out[first..]);
         attribute(&parse, index, &mut out[first..]);
-        grammar.take(sentence.tokens.start, parse.tree());
+        grammar.take(sentence.tokens.start, &parse.tree);
     }
     (out, grammar)
 }

@@ -41,7 +41,8 @@ pub(super) struct Parse<'a> {
     pub lexicons: &'a Lexicons,
     pub named: &'a Named,
     pub base: usize,
-    tree: Tree,
+    /// The tree, by tokens from the first of the sentence.
+    pub(super) tree: Tree,
     children: Vec<Vec<usize>>,
 }
 
@@ -54,11 +55,6 @@ impl<'a> Parse<'a> {
         free_of_times(&mut tree, tokens, base, &named.times, lexicons);
         let children = tree.all_children();
         Self { doc, lexicons, named, base, tree, children }
-    }
-
-    /// The tree, by tokens from the first of the sentence.
-    pub(super) fn tree(&self) -> &Tree {
-        &self.tree
     }
 
     pub(super) fn head(&self, token: usize) -> Option<usize> {

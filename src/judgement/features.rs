@@ -7,7 +7,10 @@ use crate::{
         NameKind, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
-    values::{Comparison, Hedge, time::Bound},
+    values::{
+        Comparison, Hedge,
+        time::{Bound, Zone},
+    },
     verdicts::{Court, compare_mentions},
 };
 
@@ -118,7 +121,8 @@ fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
 fn are_two_times(a: &Value, b: &Value) -> bool {
     let (Value::Time(x), Value::Time(y)) = (a, b) else { return false };
     let one_weekday = x.weekday.is_some() && x.weekday == y.weekday;
-    x.class == y.class && x.grain == y.grain && x.normal() != y.normal() && !one_weekday
+    let one_clock = x.zone == Zone::Unknown && y.zone == Zone::Unknown || x.clock.is_none() && y.clock.is_none();
+    x.class == y.class && x.grain == y.grain && one_clock && x.normal() != y.normal() && !one_weekday
 }
 
 fn apart(a: &Told, b: &Told, court: &Court) -> u8 {

@@ -2,6 +2,7 @@
 //! how its values differ.
 
 mod decide;
+mod explain;
 mod features;
 mod judge;
 mod proposed;
@@ -10,6 +11,7 @@ mod weigh;
 mod words;
 
 pub use decide::{Judgement, decide};
+pub use explain::{Part, Sum, explain};
 pub use features::{Compared, FURTHER_NAMES, VALUE_NAMES, ValueLevels, all_levels};
 pub use judge::{Judged, judge};
 pub use proposed::levels as found_by;

@@ -11,7 +11,7 @@ use crate::{
     },
     findings::{Evidence, Finding, ONE_THING, Relation, Side, by_weight},
     frames::Modality,
-    judgement::Judged,
+    judgement::{Judged, explain::of_values},
     mentions::{Value, gazetteer::Gazetteer},
     rules::Weights,
     values::{Comparison, Severity, Slot, names::fold, time::TimeClass},
@@ -94,7 +94,7 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
         relation: relation(&left, &right),
         subject: left.event().map_or("", |(frame, _)| &frame.predicate.lemma).to_owned(),
         message,
-        why: Vec::new(),
+        why: of_values(judged).map(|sum| sum.reasons()).unwrap_or_default(),
         sides,
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, by_weight},
     frames::Modality,
+    judgement::Sum,
     rules::Weights,
     text::Span,
     values::{Severity, Slot, names::fold},
@@ -64,7 +65,7 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
         relation: Relation::Conflict,
         subject: String::new(),
         message,
-        why: Vec::new(),
+        why: Sum::of_words(exchange).map(|sum| sum.reasons()).unwrap_or_default(),
         sides,
     }
 }

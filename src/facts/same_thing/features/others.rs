@@ -111,6 +111,11 @@ impl Comparer<'_, '_> {
         alone(near, far).min(alone(far, near)).min(7) as u8
     }
 
+    fn is_anyone(&self, noun: &str) -> bool {
+        let lists = ["people_in_general", "vague_doer", "nouns_of_age"];
+        lists.iter().any(|list| self.scene.lexicons.has(list, noun))
+    }
+
     /// Whose age it is: nobody's, one and the same name's or noun's, another's.
     pub(super) fn owner(&self, a: &Told, b: &Told) -> u8 {
         let owner = |t: &Told| match t.value() {
@@ -120,6 +125,8 @@ impl Comparer<'_, '_> {
                     let id = mention.and_then(|(index, _)| self.scene.entities.of(t.source, index));
                     id.map(|id| format!("@{}", id.0))
                 }
+                // "A man" may be anyone.
+                Aged::Nameless(noun) if self.is_anyone(noun) => None,
                 Aged::Nameless(noun) => Some(noun.clone()),
             },
             _ => None,

@@ -2,7 +2,7 @@
 
 use crate::{
     frames::{Frame, Grammar},
-    mentions::{Designation, Mention, Value},
+    mentions::{Aged, Designation, Mention, Value},
     syntax::Dep,
     text::{BlockKind, Document, Pos},
     values::time::TimeClass,
@@ -56,7 +56,8 @@ impl OpenKind {
             Value::Time(time) if time.class != TimeClass::Set && !time.timex.ends_with("_REF") => Some(Self::Time),
             Value::Place(place) if !place.demonym => Some(Self::Place),
             Value::Name(_) => Some(Self::Who),
-            Value::Age(_) => Some(Self::Age),
+            // Whose a nameless one is, only a rule can ask: "a man" may be anyone.
+            Value::Age(age) if matches!(age.of, Aged::Named(_)) => Some(Self::Age),
             Value::Designation(d) if d.kind == Designation::Score => Some(Self::Score),
             Value::Designation(d) if d.kind == Designation::Rank => Some(Self::Rank),
             _ => None,

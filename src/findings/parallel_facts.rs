@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::{
     copies::Change,
     findings::changed_fact::{Difference, Reading},
-    mentions::Value,
+    mentions::{Designation, Value},
     text::{Pos, Span},
     values::Slot,
 };
@@ -17,7 +17,8 @@ impl Reading<'_> {
     /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, name or
     /// adjective stands in one place of them beside what differs.
     pub(super) fn may_be_parallel(&self, found: &[Difference]) -> bool {
-        let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some();
+        let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
+        let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some() && !rank(d.left.value);
         found.len() > 1 && !found.iter().all(figure) || self.pair.changes.iter().any(|c| self.names_another(c, found))
     }
 

@@ -83,9 +83,9 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
         Comparison::Differ(Some(cause)) => format!(" ({cause})"),
         _ => String::new(),
     };
-    let message =
-        format!("A {what} differs in two sentences on one thing: {} or {}?{cause}", sides[0].value, sides[1].value);
     sides.sort_by(by_weight);
+    let (one, other) = (&sides[0].value, &sides[1].value);
+    let message = format!("A {what} differs in two sentences on one thing: {one} or {other}?{cause}");
     Finding {
         id,
         rule: ONE_THING.to_owned(),

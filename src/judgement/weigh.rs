@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::SourceAnalysis,
     facts::same_thing::ClaimPair,
-    findings::{CHANGED_FACT, Finding},
+    findings::{CHANGED_FACT, Finding, Relation},
     judgement::{Judged, proposed},
     rules::Rules,
     values::Severity,
@@ -21,12 +21,13 @@ pub fn weigh(
     let weights = &rules.weights;
     let may_be: BTreeSet<&str> =
         rules.claims.iter().filter(|r| r.judged).map(|r| &*r.id).chain([CHANGED_FACT]).collect();
-    for finding in proposed.iter_mut().filter(|f| may_be.contains(&*f.rule)) {
+    for finding in proposed.iter_mut().filter(|f| f.relation == Relation::Conflict && may_be.contains(&*f.rule)) {
         let pairs = proposed::pairs(finding, sources);
-        let Some(worth) = pairs.iter().filter_map(|pair| judged.get(pair)).map(|j| j.worth).max() else { continue };
+        let judged = pairs.iter().filter_map(|pair| judged.get(pair)).filter(|j| j.compared.differ());
+        let Some(worth) = judged.map(|j| j.worth).max() else { continue };
         let most = if worth >= weights.kept_error {
             Severity::Error
-        } else if worth >= weights.kept {
+        } else if worth >= if finding.rule == CHANGED_FACT { weights.kept_copied } else { weights.kept } {
             Severity::Warning
         } else {
             Severity::Note

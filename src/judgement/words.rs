@@ -55,8 +55,8 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
         doc.quote_at(doc.span_of(&at.tokens)).is_some()
     };
     let slot = if quoted(&exchange.left) && quoted(&exchange.right) { Slot::Quote } else { Slot::Status };
-    let message = format!("Two sentences on one thing differ in a word: {} or {}?", sides[0].value, sides[1].value);
     sides.sort_by(by_weight);
+    let message = format!("Two sentences on one thing differ in a word: {} or {}?", sides[0].value, sides[1].value);
     Finding {
         id,
         rule: EXCHANGED_WORD.to_owned(),

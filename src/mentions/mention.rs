@@ -193,7 +193,7 @@ impl Designation {
 
     /// Whether two that differ in one place of a copied sentence are a slip of one of the two.
     pub fn is_told(self) -> bool {
-        !matches!(self, Self::Counter | Self::Price | Self::Rank)
+        !matches!(self, Self::Counter | Self::Price)
     }
 }
 

@@ -87,6 +87,8 @@ pub struct Weights {
     pub told_word: i32,
     /// What a rule found stays a warning from here on.
     pub kept: i32,
+    /// What was changed in copied text likewise.
+    pub kept_copied: i32,
     /// And an error from here on.
     pub kept_error: i32,
     /// Reports further apart than this many days speak of different events, unless both name the day.

@@ -10,7 +10,7 @@ use crate::{
         laid::Laid,
         scene::{Element, Symbol},
     },
-    mentions::{Aged, Value},
+    mentions::{AgeValue, Aged, Value},
 };
 
 /// A stretch of words that is longer than this on one side is no exchange of one for another.
@@ -111,34 +111,19 @@ impl Comparer<'_, '_> {
         alone(near, far).min(alone(far, near)).min(7) as u8
     }
 
-    fn is_anyone(&self, noun: &str) -> bool {
-        let lists = ["people_in_general", "vague_doer", "nouns_of_age"];
-        lists.iter().any(|list| self.scene.lexicons.has(list, noun))
-    }
-
-    /// Whose age it is: nobody's, one and the same name's or noun's, another's.
+    /// Whose age it is: nobody's, one and the same person's, another's, or nobody knows whose.
     pub(super) fn owner(&self, a: &Told, b: &Told) -> u8 {
         let owner = |t: &Told| match t.value() {
-            Value::Age(age) => match &age.of {
-                Aged::Named(span) => {
-                    let mention = t.mentions().find(|(_, m)| m.span.start <= span.start && span.end <= m.span.end);
-                    let id = mention.and_then(|(index, _)| self.scene.entities.of(t.source, index));
-                    id.map(|id| format!("@{}", id.0))
-                }
-                // "A man" may be anyone.
-                Aged::Nameless(noun) if self.is_anyone(noun) => None,
-                Aged::Nameless(noun) => Some(noun.clone()),
-            },
+            Value::Age(AgeValue { of: Aged::Named(span), .. }) => {
+                let mut named = t.mentions().filter(|(_, m)| m.span.start <= span.start && span.end <= m.span.end);
+                Some(named.find_map(|(index, _)| self.scene.entities.of(t.source, index)))
+            }
             _ => None,
         };
         match (owner(a), owner(b)) {
-            (None, None) => 0,
-            (Some(x), Some(y)) if x == y => 1,
-            (Some(x), Some(y)) => {
-                let named = [x, y].iter().filter(|o| o.starts_with('@')).count();
-                4 - named as u8
-            }
-            _ => 5,
+            (Some(Some(x)), Some(Some(y))) => 2 - u8::from(x == y),
+            (None, _) | (_, None) => 0,
+            _ => 3,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Days and hours of two outlets, as tables: each kind of misreading with what must be shown to differ and what must stay quiet.
+//! Values of two outlets, as tables: days and hours by kind of misreading, and values that no rule of a file need know, each with what
+//! must be shown to differ and what must stay quiet.
 
 mod common;
 
@@ -22,6 +23,12 @@ struct Kind {
     differ: Vec<[String; 2]>,
     #[serde(default)]
     quiet: Vec<[String; 2]>,
+    /// What differs and is not shown yet.
+    #[serde(default)]
+    gap: Vec<[String; 2]>,
+    /// What is shown and should stay quiet.
+    #[serde(default)]
+    alarm: Vec<[String; 2]>,
 }
 
 /// The messages of what an editor is warned of, with the first text before the second and behind it.
@@ -38,10 +45,20 @@ fn warnings([first, second]: &[String; 2], published: &[String; 2]) -> Vec<Vec<S
 
 #[test]
 fn days_and_hours_are_read_as_the_table_says() {
-    let table: Table = toml::from_str(include_str!("days_and_hours.toml")).expect("a valid table");
+    assert_as_the_table_says(include_str!("days_and_hours.toml"));
+}
+
+#[test]
+fn values_without_a_rule_are_compared_as_the_table_says() {
+    assert_as_the_table_says(include_str!("values.toml"));
+}
+
+fn assert_as_the_table_says(table: &str) {
+    let table: Table = toml::from_str(table).expect("a valid table");
     let mut wrong = Vec::new();
     for kind in &table.kind {
-        for (pair, differ) in kind.differ.iter().map(|p| (p, true)).chain(kind.quiet.iter().map(|p| (p, false))) {
+        let shown = kind.differ.iter().chain(&kind.alarm).map(|p| (p, true));
+        for (pair, differ) in shown.chain(kind.quiet.iter().chain(&kind.gap).map(|p| (p, false))) {
             for found in warnings(pair, &kind.published) {
                 if found.is_empty() == differ {
                     wrong.push(format!("{}: {pair:?} gives {found:?}", kind.name));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    findings::{CHANGED_FACT, Finding, side::MOST_EVIDENCE},
+    findings::{CHANGED_FACT, EXCHANGED_WORD, Finding, ONE_THING, side::MOST_EVIDENCE},
     text::Span,
     values::Slot,
 };
@@ -11,10 +11,13 @@ use crate::{
 /// Findings by severity, then by where their first words stand. A finding whose sides are all shown by an earlier one of the same
 /// slot is dropped.
 pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by(|a, b| {
-        let first = |f: &Finding| f.sides.iter().flat_map(|s| &s.evidence).map(|e| (e.source, e.span.start)).min();
-        b.severity.cmp(&a.severity).then(first(a).cmp(&first(b))).then(a.id.cmp(&b.id))
-    });
+    // What is dropped must not depend on the order of the sources.
+    let road = |f: &Finding| match &*f.rule {
+        CHANGED_FACT => 0,
+        ONE_THING | EXCHANGED_WORD => 2,
+        _ => 1,
+    };
+    findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(road(a).cmp(&road(b))).then(a.id.cmp(&b.id)));
     let mut shown: BTreeMap<Key, Vec<[Span; 2]>> = BTreeMap::new();
     findings.retain(|finding| {
         let pairs: Vec<(Key, [Span; 2])> = pairs(finding).collect();
@@ -36,6 +39,10 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
             shown.entry(key).or_default().push(values);
         }
         new
+    });
+    findings.sort_by(|a, b| {
+        let first = |f: &Finding| f.sides.iter().flat_map(|s| &s.evidence).map(|e| (e.source, e.span.start)).min();
+        b.severity.cmp(&a.severity).then(first(a).cmp(&first(b))).then(a.id.cmp(&b.id))
     });
     findings
 }

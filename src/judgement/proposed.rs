@@ -8,8 +8,8 @@ use crate::{
     findings::{CHANGED_FACT, Evidence, Finding},
 };
 
-/// Evidence of a side that is looked at: the rest says the same again.
-const MOST_EVIDENCE: usize = 4;
+/// Evidence of a side that is looked at, which keeps the work in proportion: the rest says the same again.
+const MOST_EVIDENCE: usize = 48;
 /// Rules that take any value of their type begin so.
 const ANY: &str = "any_";
 /// Rules of files have this in their names.

@@ -24,33 +24,6 @@ fn found(rule: &str, texts: &[(&str, &str)]) -> Vec<Vec<String>> {
 const ALIKE: &str = "values/one_thing";
 
 #[test]
-fn one_number_in_two_sentences_on_one_thing_is_shown() {
-    let texts = [
-        ("a.txt", "In 2019, a storm off Norland triggered a flood that killed 2,300 people in 14 counties.\n"),
-        (
-            "b.txt",
-            "A strong storm off the shores of Norland set off the 2019 flood that killed 2,300 people in 13 counties.\n",
-        ),
-    ];
-    assert_eq!(found(ALIKE, &texts), [["13", "14"]]);
-}
-
-#[test]
-fn a_date_with_one_part_changed_is_shown_whatever_the_verb() {
-    let other = "In March 2018 the ferry Mira hit a reef south of Oskar Point in a snow squall.";
-    for (own, expected) in [
-        ("In March 2017 the ferry Mira ran aground on the rocks south of Oskar Point in a snow squall.", true),
-        // Another part is another too.
-        ("In June 2017 the ferry Mira ran aground on the rocks south of Oskar Point in a snow squall.", false),
-        // Another ferry.
-        ("In March 2017 the trawler Lina ran aground on the rocks south of Oskar Point in a snow squall.", false),
-    ] {
-        let values = found(ALIKE, &[("a.txt", own), ("b.txt", other)]);
-        assert_eq!(values.len(), usize::from(expected), "{own} {values:?}");
-    }
-}
-
-#[test]
 fn two_things_of_one_sentence_form_are_left_alone() {
     for (a, b) in [
         // The dead and the injured.

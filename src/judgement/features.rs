@@ -98,7 +98,10 @@ fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
     let post = |t: &Told| (t.source, t.analysis.doc.post_of(t.claim.sentence));
     match (a.value(), b.value()) {
         // What is counted, and over what, are features of the pair: here it is the numbers alone.
-        (Value::Quantity(x), Value::Quantity(y)) => x.quantity.compare(&y.quantity),
+        (Value::Quantity(x), Value::Quantity(y)) if x.quantity.dimension == y.quantity.dimension => {
+            x.quantity.compare(&y.quantity)
+        }
+        (Value::Quantity(_), Value::Quantity(_)) => Comparison::Unknown,
         (Value::Time(x), Value::Time(y)) => {
             let (mut x, mut y) = (x.clone(), y.clone());
             // "From 1 September" and "from 1 October" are two days, though both may hold of a third.

@@ -1,7 +1,5 @@
 //! What speaks for an exchange of words being one of facts.
 
-use std::collections::BTreeSet;
-
 use crate::{
     claims::OpenKind,
     facts::{
@@ -187,9 +185,7 @@ impl Reading<'_, '_> {
 
     /// Whether the other source has all the words of `a` too.
     fn elsewhere(&self, a: &WordsAt, b: &WordsAt) -> u8 {
-        let told: BTreeSet<Symbol> =
-            (0..self.sentences(b)).flat_map(|s| self.scene.view((b.source, s)).words.iter().copied()).collect();
-        u8::from(self.content(a).iter().all(|w| told.contains(w)))
+        u8::from(self.content(a).iter().all(|w| self.scene.tells(b.source, *w)))
     }
 
     fn sentences(&self, at: &WordsAt) -> usize {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::facts::same_thing::scene::{Symbol, View};
+use crate::facts::same_thing::view::{Symbol, View};
 
 /// Where a value of one sentence stands in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 
 mod choose;
 mod features;
+mod folding;
 mod ground;
 mod laid;
 mod meaning;
@@ -10,6 +11,7 @@ mod model;
 mod retrieval;
 mod scene;
 mod taken;
+mod view;
 
 pub use choose::{ClaimAt, ClaimPair, SameThing, same_things, told_at};
 pub use features::{Around, Comparer, Levels, NAMES, Told};
@@ -19,5 +21,6 @@ pub use laid::{Laid, Place};
 pub use model::{Model, Node, Trees};
 pub(super) use retrieval::cosine;
 pub use retrieval::{Nearest, SentenceAt};
-pub use scene::{Element, Scene, Symbol};
+pub use scene::Scene;
 pub use taken::{Nearness, Taken};
+pub use view::{Element, Symbol};

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::same_thing::scene::{Scene, Symbol, View};
+use crate::facts::same_thing::{
+    scene::Scene,
+    view::{Symbol, View},
+};
 
 /// A word in more sentences than this leads to no others: it keeps the work in proportion to the text.
 const MOST_HOLDERS: usize = 40;

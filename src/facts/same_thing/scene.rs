@@ -6,56 +6,20 @@ use crate::{
     claims::{OpenKind, SourceAnalysis},
     facts::{
         Entities, fnv1a,
-        same_thing::meaning::{Meaning, Vector},
+        same_thing::{
+            folding::{folded, is_content, is_counted, rarity},
+            meaning::{Meaning, Vector},
+            view::{Element, Symbol, View},
+        },
     },
     mentions::Value,
     rules::Lexicons,
     text::{
-        BlockKind, Pos, Token,
+        BlockKind,
         neural::{Words, words::VECTOR},
         spelling::word_hash,
     },
 };
-
-/// Stands for a word in all that follows.
-pub type Symbol = u32;
-
-/// One element of a sentence laid beside another: a word, or a value of some kind, whichever it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Element {
-    /// The word, or the mark of the kind of value.
-    pub symbol: Symbol,
-    /// The first token.
-    pub token: usize,
-    /// The mention that names the value, if it is one.
-    pub mention: Option<usize>,
-    /// Whether it is a word that carries meaning.
-    pub is_content: bool,
-}
-
-impl Element {
-    /// Whether it is a value of a kind.
-    pub fn is_of(&self, kind: OpenKind) -> bool {
-        self.mention.is_some() && self.symbol == kind as Symbol
-    }
-}
-
-/// A sentence with its values hidden.
-#[derive(Debug, Clone, Default)]
-pub struct View {
-    /// Content words and names, sorted, each once; no numbers and no times.
-    pub words: Vec<Symbol>,
-    /// Its words in order, values each as one mark.
-    pub elements: Vec<Element>,
-    /// Sum of the weights of `words`.
-    pub weight: u64,
-    /// The direction of `words` together, each as heavy as it weighs.
-    pub meaning: Meaning,
-    /// The words of the sentences before and behind it.
-    pub beside: Vec<Symbol>,
-    /// Orders sentences by their words, wherever they stand.
-    pub order: u64,
-}
 
 /// All sentences of a story, values hidden.
 pub struct Scene<'a> {
@@ -66,6 +30,8 @@ pub struct Scene<'a> {
     /// Word lists.
     pub lexicons: &'a Lexicons,
     symbols: BTreeMap<String, Symbol>,
+    /// By dictionary form: what it means here.
+    folds: BTreeMap<String, Symbol>,
     /// By symbol: the sentences that hold it, as numbers over the story.
     pub(super) holders: Vec<Vec<u32>>,
     pub(super) weights: Vec<u64>,
@@ -75,6 +41,12 @@ pub struct Scene<'a> {
     groups: BTreeMap<String, u16>,
     /// By source and token.
     tokens: Vec<Vec<Option<Symbol>>>,
+    /// By source and token: whether it carries meaning.
+    content: Vec<Vec<bool>>,
+    /// By source and mention: the name that it is.
+    named: Vec<Vec<Option<Symbol>>>,
+    /// By source: all content words and names, sorted.
+    told: Vec<Vec<Symbol>>,
     /// By source and sentence.
     views: Vec<Vec<View>>,
     /// Source and sentence of each number over the story.
@@ -89,12 +61,16 @@ impl<'a> Scene<'a> {
             entities,
             lexicons,
             symbols: BTreeMap::new(),
+            folds: BTreeMap::new(),
             holders: Vec::new(),
             weights: Vec::new(),
             vectors: Vec::new(),
             contrasts: Vec::new(),
             groups: BTreeMap::new(),
             tokens: Vec::new(),
+            content: Vec::new(),
+            named: Vec::new(),
+            told: Vec::new(),
             views: Vec::new(),
             places: Vec::new(),
         };
@@ -102,13 +78,23 @@ impl<'a> Scene<'a> {
             scene.symbol(&format!("\u{0}{}", kind.name()));
         }
         for (source, analysis) in sources.iter().enumerate() {
+            scene.content.push(analysis.doc.tokens.iter().map(|token| is_content(token, lexicons)).collect());
             let views = (0..analysis.doc.sentences.len()).map(|sentence| scene.read(source, analysis, sentence));
             let views = views.collect();
             scene.views.push(views);
         }
-        for analysis in sources {
-            let tokens = analysis.doc.tokens.iter().map(|token| scene.known(&folded(token, lexicons))).collect();
+        for (source, analysis) in sources.iter().enumerate() {
+            let known = |lemma: &str| scene.folds.get(lemma).copied().or_else(|| scene.known(&folded(lemma, lexicons)));
+            let tokens = analysis.doc.tokens.iter().map(|token| known(&token.lemma)).collect();
             scene.tokens.push(tokens);
+            let name = |mention| entities.of(source, mention).and_then(|id| scene.known(&format!("@{}", id.0)));
+            let named = (0..analysis.mentions.len()).map(name).collect();
+            scene.named.push(named);
+            let mut told: Vec<Symbol> =
+                scene.views[source].iter().flat_map(|view| view.words.iter().copied()).collect();
+            told.sort_unstable();
+            told.dedup();
+            scene.told.push(told);
         }
         scene.weigh();
         scene
@@ -149,9 +135,28 @@ impl<'a> Scene<'a> {
         Meaning::of(words.iter().filter_map(|word| Some((self.weight(*word), self.vector(*word)?))))
     }
 
+    /// Whether a token is a word that carries meaning.
+    pub fn is_content(&self, source: usize, token: usize) -> bool {
+        self.content[source][token]
+    }
+
     /// The symbol of the name that a mention is.
     pub fn of_mention(&self, source: usize, mention: usize) -> Option<Symbol> {
-        self.entities.of(source, mention).and_then(|id| self.known(&format!("@{}", id.0)))
+        self.named[source][mention]
+    }
+
+    /// Whether a source has a word or name anywhere.
+    pub fn tells(&self, source: usize, symbol: Symbol) -> bool {
+        self.told[source].binary_search(&symbol).is_ok()
+    }
+
+    fn of_lemma(&mut self, lemma: &str) -> Symbol {
+        if let Some(symbol) = self.folds.get(lemma) {
+            return *symbol;
+        }
+        let symbol = self.symbol(&folded(lemma, self.lexicons));
+        self.folds.insert(lemma.to_owned(), symbol);
+        symbol
     }
 
     fn symbol(&mut self, word: &str) -> Symbol {
@@ -218,9 +223,8 @@ impl<'a> Scene<'a> {
                 }
                 None => {
                     let token = &doc.tokens[at];
-                    let word = folded(token, self.lexicons);
-                    let symbol = self.symbol(&word);
-                    let is_content = is_content(token, self.lexicons);
+                    let symbol = self.of_lemma(&token.lemma);
+                    let is_content = self.is_content(source, at);
                     if token.lower.chars().any(char::is_alphanumeric) {
                         view.elements.push(Element { symbol, token: at, mention: None, is_content });
                     }
@@ -260,33 +264,4 @@ impl<'a> Scene<'a> {
         }
         self.views = views;
     }
-}
-
-/// Words that carry meaning.
-pub(super) fn is_content(token: &Token, lexicons: &Lexicons) -> bool {
-    matches!(token.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Propn | Pos::Adv)
-        && token.lower.chars().count() > 2
-        && !lexicons.has("empty_word", &token.lemma)
-}
-
-fn is_counted(token: &Token) -> bool {
-    matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj)
-}
-
-fn folded(token: &Token, lexicons: &Lexicons) -> String {
-    kind_of(token.lemma.to_lowercase(), lexicons)
-}
-
-/// One more for each time that a word in `held` of `all` sentences could be half again as rare, squared.
-fn rarity(held: usize, all: usize) -> u64 {
-    let times = (all / held.max(2)).max(1) as u64;
-    let steps = 1 + u64::from((times * times).ilog2());
-    steps * steps
-}
-
-/// A word, or the kind of event that it names: a quake is an earthquake, and to abduct is to kidnap.
-pub(super) fn kind_of(word: String, lexicons: &Lexicons) -> String {
-    let noun = lexicons.value("nominal", &word).unwrap_or(&word);
-    let event = lexicons.classes_of(noun).find(|class| class.starts_with("event_"));
-    event.or(lexicons.value("synonym", noun)).map_or(word.clone(), |kind| format!("~{kind}"))
 }

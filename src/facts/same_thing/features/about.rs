@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     facts::same_thing::{
         features::{Comparer, Told, sentences::cosine_of},
-        scene::{Symbol, kind_of},
+        view::Symbol,
     },
     mentions::Value,
     text::Pos,
@@ -28,14 +28,11 @@ impl Comparer<'_, '_> {
     /// What is counted, and what describes it.
     pub(super) fn counted(&self, a: &Told, b: &Told) -> (u8, u8) {
         let (Value::Quantity(x), Value::Quantity(y)) = (a.value(), b.value()) else { return (0, 0) };
-        let symbol = |word: &str| {
-            let folded = kind_of(word.to_lowercase(), self.scene.lexicons);
-            self.scene.known(&folded)
-        };
+        let symbol = |t: &Told| self.around[t.source][t.index].counted;
         let counted = match (x.counted.is_empty(), y.counted.is_empty()) {
             (true, true) => level::NEITHER,
             (false, false) if x.counted == y.counted => level::EQUAL,
-            (false, false) => self.near(symbol(&x.counted), symbol(&y.counted)),
+            (false, false) => self.near(symbol(a), symbol(b)),
             _ => level::ONE_SIDE,
         };
         let one: BTreeSet<&String> = x.modifiers.iter().collect();

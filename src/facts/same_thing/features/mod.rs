@@ -13,8 +13,9 @@ use crate::{
     facts::same_thing::{
         laid::Laid,
         retrieval::{SentenceAt, cosine},
-        scene::{Scene, Symbol},
+        scene::Scene,
         taken::Taken,
+        view::Symbol,
     },
     frames::{Argument, Frame},
     mentions::{Mention, Value},

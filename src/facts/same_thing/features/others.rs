@@ -8,7 +8,7 @@ use crate::{
     facts::same_thing::{
         features::{Comparer, Told, about::level},
         laid::Laid,
-        scene::{Element, Symbol},
+        view::{Element, Symbol},
     },
     mentions::{AgeValue, Aged, Value},
 };

@@ -4,11 +4,14 @@ use crate::{
     claims::OpenKind,
     facts::same_thing::{
         features::{Comparer, Told},
+        folding::kind_of,
         laid::{Laid, Place},
         meaning::{Meaning, Vector},
         retrieval::{per_cent, shared},
-        scene::{Scene, Symbol, is_content},
+        scene::Scene,
+        view::Symbol,
     },
+    mentions::Value,
 };
 
 /// Words on each side of a value that are around it.
@@ -60,6 +63,8 @@ pub(in crate::facts) fn degree_of(a: &Vector, b: &Vector) -> u8 {
 pub struct Around {
     /// Sorted, each once.
     pub words: Vec<Symbol>,
+    /// What is counted.
+    pub counted: Option<Symbol>,
     meaning: Meaning,
 }
 
@@ -68,16 +73,22 @@ impl Around {
     pub fn of(scene: &Scene, t: &Told) -> Self {
         let doc = &t.analysis.doc;
         let (own, sentence) = (t.tokens(), doc.sentences[t.claim.sentence].tokens.clone());
-        let content = |i: &usize| !own.contains(i) && is_content(&doc.tokens[*i], scene.lexicons);
+        let content = |i: &usize| !own.contains(i) && scene.is_content(t.source, *i);
         let before = (sentence.start..own.start).rev().filter(content).take(AROUND);
-        let counted = own.clone().filter(|i| *i > own.start && is_content(&doc.tokens[*i], scene.lexicons));
+        let counted = own.clone().filter(|i| *i > own.start && scene.is_content(t.source, *i));
         let counted = counted.filter(|_| t.claim.kind == OpenKind::Number);
         let behind = (own.end..sentence.end).filter(content).take(AROUND);
         let tokens = before.chain(counted).chain(behind);
         let mut words: Vec<Symbol> = tokens.filter_map(|i| scene.of_token(t.source, i)).collect();
         words.sort_unstable();
         words.dedup();
-        Self { meaning: scene.meaning(&words), words }
+        let counted = match t.value() {
+            Value::Quantity(q) if !q.counted.is_empty() => {
+                scene.known(&kind_of(q.counted.to_lowercase(), scene.lexicons))
+            }
+            _ => None,
+        };
+        Self { meaning: scene.meaning(&words), words, counted }
     }
 
     /// How near in meaning two are, in tenths.

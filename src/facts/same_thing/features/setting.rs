@@ -4,12 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::{
     claims::set_apart,
-    facts::{
-        EntityId,
-        same_thing::{
-            features::{Comparer, Told},
-            scene::is_content,
-        },
+    facts::same_thing::{
+        features::{Comparer, Told},
+        view::Symbol,
     },
     mentions::Value,
     text::Pos,
@@ -21,11 +18,10 @@ impl Comparer<'_, '_> {
         let names = |t: &Told| {
             let other =
                 t.mentions().filter(|(index, m)| *index != t.claim.mention && !matches!(m.value, Value::Role(_)));
-            other.filter_map(|(index, _)| self.scene.entities.of(t.source, index)).collect::<BTreeSet<EntityId>>()
+            other.filter_map(|(index, _)| self.scene.of_mention(t.source, index)).collect::<BTreeSet<Symbol>>()
         };
         let (x, y) = (names(a), names(b));
-        let weight = |id: &EntityId| self.scene.known(&format!("@{}", id.0)).map_or(0, |s| self.scene.weight(s));
-        let both: u64 = x.intersection(&y).map(weight).sum();
+        let both: u64 = x.intersection(&y).map(|name| self.scene.weight(*name)).sum();
         let shared = match both {
             0 if x.is_empty() || y.is_empty() => 0,
             0 => 1,
@@ -50,7 +46,7 @@ impl Comparer<'_, '_> {
                 let (one, other) = (&a.analysis.doc.tokens[x], &b.analysis.doc.tokens[y]);
                 match (one.lemma == other.lemma, one.pos == other.pos) {
                     (true, _) if one.pos == Pos::Punct => 2,
-                    (true, _) if is_content(one, self.scene.lexicons) => 4,
+                    (true, _) if self.scene.is_content(a.source, x) => 4,
                     (true, _) => 3,
                     (false, true) => 1,
                     (false, false) => 0,

@@ -42,7 +42,7 @@ pub fn learn(examples: &[Example], settings: &Settings) -> Trees {
             .enumerate()
             .map(|(n, (example, sum))| {
                 // Each tree sees three of four examples, always the same ones.
-                let seen = mix(round as u64, n as u64) % 4 != 0;
+                let seen = !mix(round as u64, n as u64).is_multiple_of(4);
                 let odds = 1.0 / (1.0 + (-sum).exp());
                 let weight = if seen { example.weight } else { 0.0 };
                 ((f64::from(u8::from(example.is_so)) - odds) * weight, odds * (1.0 - odds) * weight)
@@ -97,7 +97,7 @@ fn best_question(
     let mut best: Option<(f64, usize, u8)> = None;
     for feature in 0..features {
         // Each tree may ask for two of three features.
-        if mix(round ^ 0x5eed, feature as u64) % 3 == 0 {
+        if mix(round ^ 0x5eed, feature as u64).is_multiple_of(3) {
             continue;
         }
         let mut by_level = [(0.0, 0.0, 0.0); MOST_LEVELS];

@@ -9,6 +9,7 @@ use crate::{
         output, syntax_table,
     },
     error::Result,
+    findings::ONE_THING,
     frames::Frame,
     inputs::{Format, Source},
     mentions::{Mention, NameKind, Part, Value, gazetteer::Gazetteer},
@@ -171,7 +172,7 @@ fn open_claim(analysis: &SourceAnalysis, claim: &OpenClaim) -> Json {
     let above: Vec<&str> = claim.chain.iter().map(|t| &*doc.tokens[*t].lemma).collect();
     json!({
         "path": analysis.path, "start": mention.span.start, "end": mention.span.end, "text": doc.slice(mention.span),
-        "open": claim.kind.name(), "value": kind_and_value(mention).1, "words_above": above,
+        "slot": claim.kind.name(), "subject": above.join(" "), "value": kind_and_value(mention).1, "rule": ONE_THING, "open": true,
         "verb": word(claim.verb), "subject_of_verb": word(claim.subject), "object_of_verb": word(claim.object),
     })
 }

@@ -48,7 +48,9 @@ pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lex
     };
     let longest = span(similar::DiffOp::old_range).max(span(similar::DiffOp::new_range)).max(1);
     let changed: Vec<_> = inner.iter().filter(|op| op.tag() != DiffTag::Equal).collect();
-    let same = |old: &[&Token], new: &[&Token]| one_word_written_twice(old, new) || one_number(old, new, lexicons);
+    let same = |old: &[&Token], new: &[&Token]| {
+        one_word_written_twice(old, new) || is_short_for(old, new) || one_number(old, new, lexicons)
+    };
     let content = |tokens: &[&Token]| tokens.iter().any(|t| is_content(t, lexicons));
     let replaced = changed.iter().any(|op| {
         let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
@@ -127,13 +129,27 @@ fn one_word_written_twice(a: &[&Token], b: &[&Token]) -> bool {
     a == b || close(&a, &b)
 }
 
+/// A word and its first letters with a full stop: "Sen. Brandt" and "Senator Brandt".
+fn is_short_for(a: &[&Token], b: &[&Token]) -> bool {
+    let ([a], [b]) = (a, b) else { return false };
+    let short = |one: &str, other: &str| one.strip_suffix('.').is_some_and(|s| s.len() > 1 && other.starts_with(s));
+    short(&a.lower, &b.lower) || short(&b.lower, &a.lower)
+}
+
 /// One number in two forms: "twenty" and "20", "100 %" and "one hundred per cent".
 fn one_number(a: &[&Token], b: &[&Token], lexicons: &Lexicons) -> bool {
     let written = |tokens: &[&Token]| {
         let mut out = Vec::new();
         let mut number = None::<i64>;
-        for token in tokens {
-            let word = &*token.lower;
+        // "Two-in-three" is three words, "twenty-two" one.
+        let number_of = |word: &str| lexicons.number("number_word", word).or(lexicons.number("digit_word", word));
+        let is_number = |word: &str| word.split('-').all(|part| number_of(part).is_some());
+        let apart = |word: &str| word.contains('-') && !is_number(word) && word.split('-').any(is_number);
+        let words = tokens.iter().flat_map(|t| {
+            let word = &*t.lower;
+            if apart(word) { word.split('-').collect::<Vec<_>>() } else { vec![word] }
+        });
+        for word in words {
             let mut parts =
                 word.split('-').map(|p| lexicons.number("number_word", p).or(lexicons.number("digit_word", p)));
             let value = parts.try_fold(0_i64, |sum, part| Some(sum.saturating_add(part?)));

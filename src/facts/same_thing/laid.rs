@@ -62,7 +62,7 @@ impl Laid {
             // A value that was exchanged for one of another kind stands in its place all the same.
             if is_equal || old.len() == new.len() {
                 for (x, y) in old.zip(new) {
-                    equal += u32::from(is_equal && !a.elements[x].mention.is_some());
+                    equal += u32::from(is_equal && a.elements[x].mention.is_none());
                     if is_equal || a.elements[x].mention.is_some() && b.elements[y].mention.is_some() {
                         out.pairs.insert(x, y);
                         out.back.insert(y, x);
@@ -70,7 +70,7 @@ impl Laid {
                 }
             }
         }
-        let words = |view: &View| view.elements.iter().filter(|e| !e.mention.is_some()).count() as u32;
+        let words = |view: &View| view.elements.iter().filter(|e| e.mention.is_none()).count() as u32;
         out.alike = (200 * equal).checked_div(words(a) + words(b)).unwrap_or(0);
         out
     }

@@ -26,9 +26,12 @@ pub fn weigh(
         let judged =
             pairs.iter().filter_map(|pair| judged.get(pair)).filter(|j| j.compared.differ() && is_known(j.thing.kind));
         let Some(worth) = judged.map(|j| j.worth).max() else { continue };
+        let copied = finding.rule == CHANGED_FACT;
+        // One value alone changed in copied text is always worth a look.
+        let alone = copied && finding.severity == Severity::Error;
         let most = if worth >= weights.kept_error {
             Severity::Error
-        } else if worth >= if finding.rule == CHANGED_FACT { weights.kept_copied } else { weights.kept } {
+        } else if alone || worth >= if copied { weights.kept_copied } else { weights.kept } {
             Severity::Warning
         } else {
             Severity::Note

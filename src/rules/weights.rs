@@ -87,7 +87,7 @@ pub struct Weights {
     pub told_word: i32,
     /// What a rule found stays a warning from here on.
     pub kept: i32,
-    /// What was changed in copied text likewise.
+    /// What was changed in copied text, where something else was changed too, likewise; one value alone always stays one.
     pub kept_copied: i32,
     /// And an error from here on.
     pub kept_error: i32,

@@ -37,3 +37,34 @@ pub fn judge(ground: &Ground, proposed: &[Finding], court: &Court) -> BTreeMap<C
     });
     judged.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claims::OpenKind,
+        facts::{
+            exchanged::WORD_NAMES,
+            same_thing::{Model, NAMES},
+        },
+        judgement::{FURTHER_NAMES, VALUE_NAMES},
+    };
+
+    #[test]
+    fn the_shipped_weights_ask_for_features_that_there_are() {
+        let names: Vec<&str> = OpenKind::ALL.iter().map(|kind| kind.name()).chain(["worth", "word"]).collect();
+        for name in names {
+            let trees = Model::embedded().score(name).expect("a score of each kind");
+            let features = match name {
+                "worth" => NAMES.len() + VALUE_NAMES.len() + FURTHER_NAMES.len(),
+                "word" => WORD_NAMES.len(),
+                _ => NAMES.len(),
+            };
+            for tree in &trees.trees {
+                for (at, node) in tree.iter().enumerate().filter(|(_, n)| n.feature.is_some()) {
+                    assert!(node.feature.is_some_and(|f| usize::from(f) < features), "{name}");
+                    assert!(usize::from(node.right) > at + 1 && usize::from(node.right) < tree.len(), "{name}");
+                }
+            }
+        }
+    }
+}

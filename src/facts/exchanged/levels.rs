@@ -4,9 +4,10 @@ use crate::{
     claims::OpenKind,
     facts::{
         exchanged::{Reading, WordsAt},
-        same_thing::{Laid, Symbol, cosine, degree_of, tenth},
+        same_thing::{Element, Laid, Symbol, cosine, degree_of, tenth},
     },
     mentions::{Mention, Value},
+    syntax::Dep,
     text::{BlockKind, Pos, Token},
     values::Comparison,
 };
@@ -113,7 +114,7 @@ impl Reading<'_, '_> {
             }
         }
         let others = laid.exchanges().filter(|(left, right)| {
-            let content = |elements: &[crate::facts::same_thing::Element]| elements.iter().any(|e| e.is_content);
+            let content = |elements: &[Element]| elements.iter().any(|e| e.is_content);
             content(&x.elements[left.clone()]) && content(&y.elements[right.clone()])
         });
         (others.count().saturating_sub(1).min(5) as u8, values.min(3), names.min(3), equal.min(3))
@@ -199,7 +200,6 @@ impl Reading<'_, '_> {
             let head = at.tokens.clone().find(|t| grammar.head(*t).is_none_or(|above| !inside(&above)));
             grammar.dep(head.unwrap_or(at.tokens.start))
         };
-        use crate::syntax::Dep;
         match (dep(a), dep(b)) {
             (x, y) if x != y => 0,
             (Dep::Nsubj | Dep::NsubjPass, _) => 1,

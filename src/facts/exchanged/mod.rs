@@ -5,7 +5,10 @@ mod levels;
 
 use std::ops::Range;
 
-use crate::facts::same_thing::{Element, Ground, Laid, Model, Nearest, Scene, Taken};
+use crate::{
+    facts::same_thing::{Element, Ground, Laid, Model, Nearest, Scene, Taken},
+    text::Pos,
+};
 
 pub use levels::{WORD_NAMES, WordLevels};
 
@@ -57,6 +60,13 @@ pub fn exchanged_words(ground: &Ground) -> Vec<Exchanged> {
                 continue;
             }
             let (Some(a), Some(b)) = (words(&x[old]), words(&y[new])) else { continue };
+            // "Arms,” Mr." is no stretch of words.
+            let runs = |source: usize, tokens: &Range<usize>| {
+                scene.sources[source].doc.tokens[tokens.clone()].iter().all(|t| t.pos != Pos::Punct)
+            };
+            if !runs(left.0, &a) || !runs(right.0, &b) {
+                continue;
+            }
             let left = WordsAt { source: left.0, sentence: left.1, tokens: a };
             let right = WordsAt { source: right.0, sentence: right.1, tokens: b };
             let levels = reading.levels(&left, &right, &laid);

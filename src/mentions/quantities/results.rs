@@ -1,10 +1,7 @@
 //! Results of votes and matches in words: "by six votes to three", "by 317 to 302", "beat Harun three to one", "a 5-to-4 vote".
 
 use crate::{
-    mentions::quantities::{
-        line::Line,
-        spelt::{pieces, spelt},
-    },
+    mentions::quantities::{line::Line, spelt::whole},
     text::{Form, Pos},
 };
 
@@ -18,10 +15,10 @@ pub(super) fn result(line: &Line<'_>, at: usize) -> Option<(String, usize)> {
     if let Some(found) = hyphenated(line, at) {
         return Some(found);
     }
-    let (one, behind) = whole(line, at)?;
+    let (one, behind) = whole(line, at, HIGHEST.into())?;
     let voted = line.is("voted_with", behind);
     let to = behind + usize::from(voted);
-    let (other, end) = whole(line, to + 1).filter(|_| line.word(to) == Some("to"))?;
+    let (other, end) = whole(line, to + 1, HIGHEST.into()).filter(|_| line.word(to) == Some("to"))?;
     let change = line.any("opens_a_change", line.behind(at, 2)) || line.any("opens_a_range", line.behind(at, 2));
     if change || counts(line, end) {
         return None;
@@ -40,25 +37,6 @@ fn hyphenated(line: &Line<'_>, at: usize) -> Option<(String, usize)> {
     };
     let (one, other) = (side(one)?, side(other)?);
     line.any("score_behind", line.ahead(at + 1, 2)).then(|| (format!("{one}-{other}"), at + 1))
-}
-
-/// The whole number at `at`, in digits or words, and the token behind it.
-fn whole(line: &Line<'_>, at: usize) -> Option<(u32, usize)> {
-    let word = line.word(at).filter(|_| !line.timed[at])?;
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        return word.parse().ok().filter(|n| *n <= HIGHEST).map(|n| (n, at + 1));
-    }
-    // "One" is a number beside another.
-    if let Some(digit) = line.lexicons.number("digit_word", word) {
-        return Some((digit.try_into().ok()?, at + 1));
-    }
-    line.lexicons.number("number_word", word.split('-').next()?)?;
-    let pieces = pieces(line, at);
-    let read = spelt(&pieces, false, line.lexicons).filter(|read| read.step.is_none())?;
-    let last = pieces.get(read.used.checked_sub(1)?)?;
-    let ends = pieces.get(read.used).is_none_or(|next| next.token > last.token);
-    let number = (0.0..=f64::from(HIGHEST)).contains(&read.number).then_some(read.number as u32)?;
-    ends.then_some((number, last.token + 1))
 }
 
 /// Whether words before `at` tell that something was decided: "a vote of 24 to 17", "beat Harun three to one", "passed by 317 to 302".

@@ -3,11 +3,7 @@
 use crate::{
     mentions::{
         QuantityValue,
-        quantities::{
-            hedges,
-            line::Line,
-            spelt::{pieces, spelt},
-        },
+        quantities::{hedges, line::Line, spelt::whole},
     },
     text::Pos,
     values::{Hedge, Quantity, Reach},
@@ -39,22 +35,22 @@ pub(super) fn share(line: &Line<'_>, at: usize) -> Option<(QuantityValue, usize)
 
 /// "seven in ten", "one in every five", "three out of four": how many, of how many, and the token behind them.
 fn of_a_whole(line: &Line<'_>, at: usize) -> Option<(f64, f64, usize)> {
-    let (part, behind) = number(line, at)?;
+    let (part, behind) = whole(line, at, GREATEST_WHOLE)?;
     let out_of = line.word(behind) == Some("out") && line.word(behind + 1) == Some("of");
     if !out_of && line.word(behind) != Some("in") {
         return None;
     }
     let every = behind + 1 + usize::from(out_of);
     let of_each = line.is("of_each_whole", every);
-    let (whole, end) = number(line, every + usize::from(of_each))?;
-    let round = (2.0..=10.0).contains(&whole)
-        || whole <= 100.0 && whole % 10.0 == 0.0
-        || [12.0, 15.0, 25.0].contains(&whole)
-        || [1000.0, GREATEST_WHOLE].contains(&whole);
+    let (all, end) = whole(line, every + usize::from(of_each), GREATEST_WHOLE)?;
+    let round = (2.0..=10.0).contains(&all)
+        || all <= 100.0 && all % 10.0 == 0.0
+        || [12.0, 15.0, 25.0].contains(&all)
+        || [1000.0, GREATEST_WHOLE].contains(&all);
     let played = line.any("played", line.ahead(end, 2)) || line.any("won_by", line.behind(at, REACH));
     let measured = line.is_unit(end) || line.word(end).is_some_and(|w| matches!(w, "-" | "–" | ":"));
     let dated = line.ahead(at, end + 1 - at).any(|t| line.timed[t]);
-    (part > 0.0 && part < whole && round && !played && !measured && !dated).then_some((part, whole, end))
+    (part > 0.0 && part < all && round && !played && !measured && !dated).then_some((part, all, end))
 }
 
 /// "a third of the homes", "two-thirds of his pay", "half of them": from the number, or from the part of a lone one, on.
@@ -99,21 +95,4 @@ fn is_lone(line: &Line<'_>, at: usize, word: &str) -> bool {
 /// A small number word, "one" too.
 fn small(line: &Line<'_>, word: &str) -> Option<i64> {
     line.lexicons.number("digit_word", word).filter(|n| *n > 0)
-}
-
-/// A whole number in digits or words, "one" too, and the token behind it.
-fn number(line: &Line<'_>, at: usize) -> Option<(f64, usize)> {
-    let word = line.word(at).filter(|_| !line.timed[at])?;
-    if word.bytes().all(|b| b.is_ascii_digit() || b == b',') {
-        return word.replace(',', "").parse().ok().map(|n: f64| (n, at + 1)).filter(|(n, _)| *n <= GREATEST_WHOLE);
-    }
-    if let Some(digit) = small(line, word) {
-        return Some((digit as f64, at + 1));
-    }
-    line.lexicons.number("number_word", word.split('-').next()?)?;
-    let pieces = pieces(line, at);
-    let read = spelt(&pieces, false, line.lexicons).filter(|read| read.step.is_none())?;
-    let last = pieces.get(read.used.checked_sub(1)?)?;
-    let ends = pieces.get(read.used).is_none_or(|next| next.token > last.token);
-    ends.then_some((read.number, last.token + 1))
 }

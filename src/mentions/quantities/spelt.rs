@@ -187,3 +187,21 @@ fn value(word: &str, lexicons: &Lexicons) -> Option<f64> {
 fn digit(word: &str, lexicons: &Lexicons) -> Option<f64> {
     lexicons.number("digit_word", word).map(|n| n as f64)
 }
+
+/// A whole number in digits or words, "one" too, as it stands beside another ("six to three", "seven in ten"), and the token behind it.
+pub(super) fn whole(line: &Line<'_>, at: usize, greatest: f64) -> Option<(f64, usize)> {
+    let word = line.word(at).filter(|_| !line.timed[at])?;
+    let fits = |(number, end): (f64, usize)| (number <= greatest).then_some((number, end));
+    if word.bytes().all(|b| b.is_ascii_digit() || b == b',') {
+        return word.replace(',', "").parse().ok().map(|n: f64| (n, at + 1)).and_then(fits);
+    }
+    if let Some(digit) = line.lexicons.number("digit_word", word) {
+        return Some((digit as f64, at + 1)).and_then(fits);
+    }
+    line.lexicons.number("number_word", word.split('-').next()?)?;
+    let pieces = pieces(line, at);
+    let read = spelt(&pieces, false, line.lexicons).filter(|read| read.step.is_none())?;
+    let last = pieces.get(read.used.checked_sub(1)?)?;
+    let ends = pieces.get(read.used).is_none_or(|next| next.token > last.token);
+    ends.then_some((read.number, last.token + 1)).and_then(fits)
+}

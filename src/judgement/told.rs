@@ -12,9 +12,9 @@ use crate::{
     findings::{Evidence, Finding, ONE_THING, Relation, Side, by_weight},
     frames::Modality,
     judgement::{Judged, explain::of_values},
-    mentions::{Value, gazetteer::Gazetteer},
+    mentions::{QuantityValue, Value, gazetteer::Gazetteer},
     rules::Weights,
-    values::{Comparison, Severity, Slot, names::fold, time::TimeClass},
+    values::{Comparison, Hedge, Quantity, Severity, Slot, names::fold, time::TimeClass},
     verdicts::{Court, is_later},
 };
 
@@ -121,7 +121,11 @@ fn normalized(told: &Told, court: &Court) -> String {
             .entities
             .place(told.source, told.claim.mention)
             .map_or_else(|| fold(words), |place| Gazetteer::embedded().place(place).name.to_owned()),
-        Value::Quantity(q) => q.told(),
+        // "About 25,000" and "25,000" against 22,000 are one difference.
+        Value::Quantity(q) => {
+            let quantity = Quantity { hedge: Hedge::Exact, ..q.quantity.clone() };
+            QuantityValue { quantity, ..q.clone() }.told()
+        }
         Value::Age(age) => age.age.normalized(),
         _ => fold(words),
     }

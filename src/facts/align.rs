@@ -15,8 +15,10 @@ use crate::{
         main_event::{MainEvents, is_of_now, measures_an_event},
         nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},
+        utterance::Laid,
     },
     rules::Rules,
+    text::Token,
     values::{Slot, names::fold},
 };
 
@@ -57,9 +59,8 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
             let toll = whole && claim.slot == Slot::Number && main.takes_part(&claim.subject, &rules.lexicons);
             let lead = lead || toll && of_now;
             let read = signature(claim, entities, setting, (lead, of_main), &rules.lexicons)?;
-            let doc = &analysis.doc;
             Some(match claim.slot {
-                Slot::Quote => read.of_quote(&doc.tokens[doc.tokens_of(claim.value_span)], &rules.lexicons),
+                Slot::Quote => read.of_quote(quoted(sources, claim), &rules.lexicons),
                 _ => read,
             })
         })
@@ -76,7 +77,14 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         if reports_far_apart(sources, claims[left], claims[right], a, b, rules.weights.days_apart_at_most) {
             continue;
         }
-        let Some(evidence) = scales.weigh(a, b) else { continue };
+        let weighed = match (a.slot, b.slot) {
+            (Slot::Quote, Slot::Quote) => {
+                let laid = Laid::of(quoted(sources, x), quoted(sources, y));
+                laid.one_utterance(x.source == y.source, &rules.weights, &rules.lexicons)
+            }
+            _ => scales.weigh(a, b),
+        };
+        let Some(evidence) = weighed else { continue };
         let (sum, person) = (evidence.sum, of_person_alone(a.slot));
         if sum >= rules.weights.aligned || person {
             let certain = sum >= rules.weights.certain || person;
@@ -88,6 +96,12 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
     let mut facts = group(claims, &signatures, alignments, entities);
     hear(&mut facts, echoes, claims.len());
     facts
+}
+
+/// The words of a quote.
+fn quoted<'s>(sources: &'s [SourceAnalysis], claim: &Claim) -> &'s [Token] {
+    let doc = &sources[claim.source].doc;
+    &doc.tokens[doc.tokens_of(claim.value_span)]
 }
 
 /// Gives each fact the echoes of its claims.

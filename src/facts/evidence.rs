@@ -31,9 +31,6 @@ pub(crate) struct Scales<'a> {
 impl Scales<'_> {
     /// The evidence that two signatures of one slot are of one subject; `None` where something vetoes it. Symmetric.
     pub(crate) fn weigh(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
-        if a.slot == Slot::Quote && b.slot == Slot::Quote {
-            return self.one_utterance(a, b);
-        }
         if a.slot != b.slot || a.about != b.about || self.vetoed(a, b) {
             return None;
         }
@@ -86,23 +83,6 @@ impl Scales<'_> {
         }
         self.rare_words(a, b, &mut out);
         Some(out)
-    }
-
-    /// Two quotes are versions of one utterance when the shorter one's content words stand in the longer one, nearly all.
-    fn one_utterance(&self, a: &Signature, b: &Signature) -> Option<Evidence> {
-        let shared = a.words.intersection(&b.words).count();
-        let fewer = a.words.len().min(b.words.len());
-        let w = self.weights;
-        let spoken = a.spoken.intersection(&b.spoken).count() * 100;
-        let share = |percent: usize| spoken >= a.spoken.len().min(b.spoken.len()) * percent;
-        let content = shared * 100 >= fewer * w.quote_words_percent && share(w.quote_spoken_percent);
-        // One and the same speaker may have been misheard in a word or two.
-        let one_speaker = matches!(a.about, Some(Party::Entity(_))) && a.about == b.about;
-        let long = spoken >= w.quote_one_speaker_words * 100;
-        let misheard = one_speaker && long && share(w.quote_one_speaker_percent);
-        let enough = shared >= w.quote_words_at_least && content || misheard;
-        let reason = format!("the two quotes share {shared} of {fewer} words that carry meaning");
-        enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
     }
 
     fn name(&self, party: &Party) -> String {

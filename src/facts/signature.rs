@@ -55,8 +55,6 @@ pub(crate) struct Signature {
     pub counted: Option<(String, Option<String>)>,
     /// Content words of the sentence, as lemmas; of a quote, its own.
     pub words: Arc<BTreeSet<String>>,
-    /// All words of a quote, as written.
-    pub spoken: BTreeSet<String>,
     /// Neighbouring content words of a quote, by which its other versions are found.
     pub neighbours: Vec<String>,
 }
@@ -131,7 +129,6 @@ pub(crate) fn signature(
         words: Arc::clone(&setting.words),
         setting: Arc::clone(setting),
         neighbours: Vec::new(),
-        spoken: BTreeSet::new(),
     })
 }
 
@@ -214,9 +211,7 @@ impl Signature {
         let pair = |a: &String, b: &String| if a <= b { format!("{a} {b}") } else { format!("{b} {a}") };
         let near = words.windows(2).map(|w| pair(&w[0], &w[1]));
         let neighbours = near.chain(words.windows(3).map(|w| pair(&w[0], &w[2]))).collect();
-        let letters = |t: &&Token| t.lower.starts_with(char::is_alphanumeric);
-        let spoken = quoted.iter().filter(letters).map(|t| t.lower.to_string()).collect();
-        Self { words: Arc::new(words.into_iter().collect()), neighbours, spoken, ..self }
+        Self { words: Arc::new(words.into_iter().collect()), neighbours, ..self }
     }
 }
 

@@ -33,17 +33,19 @@ impl<'a> Spelling<'a> {
 
     /// One key for all usual transliterations of a name: Sorensky, Sorenskyy and Sorenskiy have one.
     pub fn key(&self, name: &str) -> String {
-        let mut key = fold(name).replace(['\'', '-', ' '], "");
-        for (from, to) in &self.folds {
-            key = key.replace(from, to);
-        }
         let mut out = String::new();
-        for c in key.chars() {
+        for c in self.transliterated(name).chars() {
             if !out.ends_with(c) {
                 out.push(c);
             }
         }
         out
+    }
+
+    /// The same with double letters left as they are: Raffaela is not Raffaella.
+    pub(super) fn transliterated(&self, name: &str) -> String {
+        let plain = fold(name).replace(['\'', '-', ' '], "");
+        self.folds.iter().fold(plain, |key, (from, to)| key.replace(from, to))
     }
 
     /// "Jr", "III": no surname.
@@ -119,4 +121,10 @@ fn share_letters(a: &str, b: &str) -> bool {
     let matched = (x.saturating_sub((left & !right).count_ones())).min(y.saturating_sub((right & !left).count_ones()));
     // matched / x + matched / y >= 3 / 2
     2 * matched * (x + y) >= 3 * x * y
+}
+
+/// The letters of a word with the ways of British and American houses taken for each other: "defence" and "defense" come to one.
+pub(crate) fn house_spelling(letters: &str, lexicons: &Lexicons) -> String {
+    let pairs = lexicons.table("house_spelling").filter_map(|(from, to)| Some((from, to.as_str()?)));
+    pairs.fold(letters.to_owned(), |word, (from, to)| word.replace(from, to))
 }

@@ -24,8 +24,8 @@ pub const ONE_THING: &str = "values/one_thing";
 pub const EXCHANGED_WORD: &str = "words/exchanged";
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 8] =
-    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE, WORD];
+pub const BUILT_IN: [BuiltIn; 9] =
+    [CHANGED_FACT, ALIKE, TWO_NAMES, LONE_SPELLING, SLIP, TWO_HOLDERS, TWO_SPEAKERS, SECOND_ZONE, WORD];
 
 const CHANGED_FACT: BuiltIn = BuiltIn {
     id: from_copies::RULE,
@@ -52,6 +52,13 @@ const LONE_SPELLING: BuiltIn = BuiltIn {
     id: from_names::LONE_SPELLING,
     summary: "A people or a place that one source alone spells with another letter.",
     why: "A capital word that nothing knows is one letter from a place or a people that the same source writes too, or that all others write beside the same word.",
+    severity: Severity::Warning,
+};
+
+const SLIP: BuiltIn = BuiltIn {
+    id: from_names::SLIP,
+    summary: "A name of several words that stands in two forms, one letter apart.",
+    why: "All words of the name are the same but one, which has another letter, one more or one less, and is no other usual form of the word.",
     severity: Severity::Warning,
 };
 

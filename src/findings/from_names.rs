@@ -4,11 +4,14 @@
 use crate::{
     claims::{Claim, SourceAnalysis},
     copies::Voices,
-    facts::{Double, Fact, LoneSpelling, TwoHolders, find_doubles, find_lone_spellings, find_two_holders, fnv1a},
+    facts::{
+        Double, Fact, LoneSpelling, NameSlip, TwoHolders, Written, find_doubles, find_lone_spellings, find_name_slips,
+        find_two_holders, fnv1a,
+    },
     findings::{Evidence, Finding, Relation, Side, side::by_weight},
     frames::Modality,
     rules::Rules,
-    text::BlockKind,
+    text::{BlockKind, Span},
     values::{Severity, Slot, names::fold},
     verdicts::Court,
 };
@@ -17,6 +20,8 @@ use crate::{
 pub const TWO_NAMES: &str = "names/two_names";
 /// The id of findings of a spelling of one source alone.
 pub const LONE_SPELLING: &str = "names/lone_spelling";
+/// The id of findings of a name with another letter.
+pub const SLIP: &str = "names/slip";
 /// The id of findings of one office with two holders.
 pub const TWO_HOLDERS: &str = "roles/two_holders";
 
@@ -28,6 +33,7 @@ pub fn from_names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &Voi
     let held = find_two_holders(sources, claims, entities, rules);
     let mut out: Vec<Finding> = doubles.iter().filter_map(|double| two_names(double, sources, voices)).collect();
     out.extend(lone.iter().filter_map(|one| lone_spelling(one, sources, voices)));
+    out.extend(find_name_slips(sources, &rules.lexicons).iter().filter_map(|found| slip(found, sources, voices)));
     out.extend(held.iter().filter_map(|office| two_holders(office, sources, voices)));
     out
 }
@@ -79,6 +85,34 @@ fn lone_spelling(found: &LoneSpelling, sources: &[SourceAnalysis], voices: &Voic
     })
 }
 
+fn slip(found: &NameSlip, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
+    let side = |places: &[Written]| {
+        let evidence = places.iter().map(|(source, sentence, span)| written(*source, *sentence, *span, SLIP, sources));
+        written_side(evidence.collect(), sources, voices)
+    };
+    let (rare, usual) = (side(&found.rare)?, side(&found.usual)?);
+    let id = format!("{:016x}", fnv1a(&format!("{SLIP} {} {}", rare.normalized, usual.normalized)));
+    let message = if found.rare.len() < found.usual.len() {
+        format!("Is “{}” a slip for “{}”?", rare.value, usual.value)
+    } else {
+        format!("Which is right: “{}” or “{}”?", rare.value, usual.value)
+    };
+    let subject = usual.value.clone();
+    let mut sides = vec![usual, rare];
+    sides.sort_by(by_weight);
+    Some(Finding {
+        id,
+        rule: SLIP.to_owned(),
+        slot: Slot::Name,
+        severity: Severity::Warning,
+        relation: Relation::Spelling,
+        subject,
+        message,
+        why: vec!["the two names differ in one letter".to_owned()],
+        sides,
+    })
+}
+
 fn two_holders(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
     let mut sides =
         vec![side(&held.left, TWO_HOLDERS, sources, voices)?, side(&held.right, TWO_HOLDERS, sources, voices)?];
@@ -107,18 +141,28 @@ pub(super) fn side(places: &[(usize, usize)], rule: &str, sources: &[SourceAnaly
         if matches!(analysis.doc.kind_of(mention.sentence), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }
-        evidence.push(Evidence {
-            source: *source,
-            post: analysis.doc.post_of(mention.sentence),
-            sentence: mention.sentence,
-            span: mention.span,
-            value: mention.span,
-            attributed_to: None,
-            modality: Modality::Happened,
-            denied: false,
-            rule: rule.to_owned(),
-        });
+        evidence.push(written(*source, mention.sentence, mention.span, rule, sources));
     }
+    written_side(evidence, sources, voices)
+}
+
+/// The words at `span` as evidence of `rule`.
+fn written(source: usize, sentence: usize, span: Span, rule: &str, sources: &[SourceAnalysis]) -> Evidence {
+    Evidence {
+        source,
+        post: sources[source].doc.post_of(sentence),
+        sentence,
+        span,
+        value: span,
+        attributed_to: None,
+        modality: Modality::Happened,
+        denied: false,
+        rule: rule.to_owned(),
+    }
+}
+
+/// A side whose value is what its first evidence says.
+fn written_side(evidence: Vec<Evidence>, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
     let first = evidence.first()?;
     let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Side::of(value.clone(), fold(&value), evidence, voices))

@@ -39,16 +39,16 @@ pub struct Weights {
     pub one_off: i32,
     /// How many sentences open a report.
     pub lead_sentences: usize,
-    /// Two quotes are of one utterance when they share at least this many content words ...
+    /// Two quotes of one utterance share so many words that carry meaning,
     pub quote_words_at_least: usize,
-    /// ... and at least this share of the shorter one's, in per cent.
-    pub quote_words_percent: usize,
-    /// ... and this share of all its words, as written, in per cent.
-    pub quote_spoken_percent: usize,
-    /// Or, of one and the same speaker, this share of all the words of the shorter.
-    pub quote_one_speaker_percent: usize,
-    /// And so many of them.
-    pub quote_one_speaker_words: usize,
+    /// and so many words in the same order,
+    pub quote_equal_words: usize,
+    /// which are this share of all from the first to the last of them,
+    pub quote_equal_percent: usize,
+    /// or this share, where one source has both quotes.
+    pub quote_own_percent: usize,
+    /// Where both go on otherwise, so many are needed.
+    pub quote_frayed_words: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

@@ -5,13 +5,13 @@ use crate::{
     facts::{Entities, Entity, EntityId},
     frames::{Attribution, Modality},
     rules::Lexicons,
-    text::Token,
+    text::BlockKind,
     values::{
         Comparison, Slot, Timestamp,
         names::fold,
         time::{self, TimeValue},
     },
-    verdicts::{Verdict, bodies, kinds, names::NameUse, quotes, roles, values},
+    verdicts::{Verdict, bodies, kinds, names::NameUse, quotes::{self, Quoted}, roles, values},
 };
 
 /// What judging looks things up in.
@@ -78,7 +78,7 @@ impl Court<'_> {
                 }
             }
             (ClaimValue::Quote(_), ClaimValue::Quote(_)) => {
-                quotes::compare(self.quoted(a), self.quoted(b), a.source == b.source, self.lexicons)
+                quotes::compare(&self.quoted(a), &self.quoted(b), self.lexicons)
             }
             (ClaimValue::Name(x), ClaimValue::Name(y)) if a.slot == Slot::Agent => {
                 kinds::doers(self, (a.source, *x), (b.source, *y))
@@ -95,14 +95,15 @@ impl Court<'_> {
         }
     }
 
-    fn quoted(&self, claim: &Claim) -> &[Token] {
+    fn quoted(&self, claim: &Claim) -> Quoted<'_> {
         let doc = &self.sources[claim.source].doc;
-        &doc.tokens[doc.tokens_of(claim.value_span)]
+        let words = &doc.tokens[doc.tokens_of(claim.value_span)];
+        Quoted { words, source: claim.source, is_headline: doc.kind_of(claim.sentence) == BlockKind::Headline }
     }
 
     /// Whether two quotes are so long and so equal that they can only be one utterance.
     pub fn one_sentence(&self, a: &Claim, b: &Claim) -> bool {
-        quotes::is_one_sentence(self.quoted(a), self.quoted(b))
+        quotes::is_one_sentence(self.quoted(a).words, self.quoted(b).words)
     }
 
     /// Whether one long sentence is given to two persons.

@@ -1,8 +1,10 @@
 //! Comparing the words of two quotes of one utterance.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
 use crate::{
+    facts::{
+        spelling::house_spelling,
+        utterance::{LONGEST_END, Laid, is_mark, keys},
+    },
     rules::Lexicons,
     text::{Pos, Token},
     values::Comparison,
@@ -13,98 +15,137 @@ const NEAR_VERBATIM: f64 = 0.75;
 
 /// No two people say so many equal words in a row by chance.
 const WORDS_OF_ONE_UTTERANCE: usize = 7;
-/// Other words at an end of a quote are a change of it when they are at most so many,
-const LONGEST_END: usize = 2;
-/// and at least so many others are equal and stand together.
+/// More words in one place are a passage, and no changed word.
+const LONGEST_CHANGE: usize = 4;
+/// Two names this alike (Jaro-Winkler) are spellings of one.
+const ONE_NAME: f64 = 0.7;
+/// Equal words from which other words at the end, or the beginning, of both quotes are a change.
 const FEWEST_BEFORE_END: usize = 7;
 
-/// Two quotes that share their words, mostly. One may quote more than the other, before and after. Between two outlets a changed
-/// content word in otherwise equal words is a difference; inside one source any changed content word is. Symmetric.
-pub(super) fn compare(a: &[Token], b: &[Token], one_source: bool, lexicons: &Lexicons) -> Comparison {
-    let (x, y) = ordered(a, b);
-    let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
+/// Two quotes of one utterance. One may quote more than the other, before and after, and a headline leaves words out; else a word that was
+/// changed, added or lost between equal ones is a difference, unless it changes nothing that was said. Symmetric.
+pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison {
+    let laid = Laid::of(a.words, b.words);
+    let (left, right) = (keys(&laid.left), keys(&laid.right));
     // "cease-fire" and "ceasefire" are one word.
-    let letters =
-        |keys: &[&str]| keys.iter().flat_map(|k| k.chars()).filter(|c| c.is_alphanumeric()).collect::<String>();
     if letters(&left) == letters(&right) {
         return Comparison::Same;
     }
-    let sorted = |keys: &[&str]| {
-        let mut keys: Vec<String> = keys.iter().map(|k| (*k).to_owned()).collect();
-        keys.sort();
-        keys
-    };
-    if sorted(&left) == sorted(&right) {
+    if laid.has_the_same_words() {
         return Comparison::Differ(Some("the same words in another order".to_owned()));
     }
-    let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
-    let first = ops.iter().position(|op| op.tag() == DiffTag::Equal);
-    let last = ops.iter().rposition(|op| op.tag() == DiffTag::Equal);
-    let (Some(first), Some(last)) = (first, last) else { return Comparison::Unknown };
-    let inner = &ops[first..=last];
-    let equal: usize = inner.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).sum();
-    let span = |r: fn(&similar::DiffOp) -> std::ops::Range<usize>| {
-        inner.last().map_or(0, |l| r(l).end) - inner.first().map_or(0, |f| r(f).start)
-    };
-    let longest = span(similar::DiffOp::old_range).max(span(similar::DiffOp::new_range)).max(1);
-    let changed: Vec<_> = inner.iter().filter(|op| op.tag() != DiffTag::Equal).collect();
-    let same = |old: &[&Token], new: &[&Token]| {
-        one_word_written_twice(old, new) || is_short_for(old, new) || one_number(old, new, lexicons)
-    };
-    let content = |tokens: &[&Token]| tokens.iter().any(|t| is_content(t, lexicons));
-    let replaced = changed.iter().any(|op| {
-        let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
-        content(old) && content(new) && !same(old, new) && (one_source || !synonyms(old, new, lexicons))
-    });
-    let dropped = changed.iter().any(|op| {
-        let (old, new) = (&x[op.old_range()], &y[op.new_range()]);
-        !one_number(old, new, lexicons) && (content(old) || content(new))
-    });
+    let (equal, length) = (laid.equal(), laid.length());
+    if equal == 0 {
+        return Comparison::Unknown;
+    }
+    let reading = Reading { one_source: a.source == b.source, lexicons };
+    let changes: Vec<Change> = laid.changes().map(|(x, y)| reading.change(x, y)).collect();
+    // A headline is cut to its measure.
+    let cut = a.is_headline != b.is_headline;
+    let changed = |change: &Change| matches!(change, Change::Exchanged) || *change == Change::Lost && !cut;
     // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
-    let ends = [ops.first(), ops.last()].into_iter().flatten().any(|op| {
-        let (old, new) = (op.old_range().len(), op.new_range().len());
-        let (x, y) = (&x[op.old_range()], &y[op.new_range()]);
-        op.tag() == DiffTag::Replace && !same(x, y) && old.max(new) <= LONGEST_END && equal >= FEWEST_BEFORE_END
-    });
-    let marked = x.iter().chain(&y).any(|t| matches!(&*t.lower, "..." | "…" | "["));
+    let ends = equal >= FEWEST_BEFORE_END
+        && laid.ends().any(|(x, y)| {
+            x.len().max(y.len()) <= LONGEST_END && reading.change(x, y) == Change::Exchanged
+        });
     match () {
-        () if changed.is_empty() && ends && !marked => {
+        () if equal as f64 >= NEAR_VERBATIM * length as f64 && changes.iter().any(changed) => {
+            let cause = if changes.contains(&Change::Exchanged) { EXCHANGED } else { LOST };
+            Comparison::Differ(Some(cause.to_owned()))
+        }
+        () if changes.is_empty() && ends => {
             Comparison::Differ(Some("the quoted sentence begins or ends with other words".to_owned()))
         }
-        () if changed.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
-        () if marked => Comparison::Compatible("the quote says that words are left out".to_owned()),
-        () if replaced && equal as f64 >= NEAR_VERBATIM * longest as f64 => {
-            Comparison::Differ(Some("a word was changed inside the quotation marks".to_owned()))
+        () if changes.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
+        () if changes.contains(&Change::Marked) => {
+            Comparison::Compatible("the quote says that words are left out".to_owned())
         }
-        () if one_source && dropped && equal * 2 >= longest => {
-            Comparison::Differ(Some("words were changed or left out inside the quotation marks".to_owned()))
+        () if equal as f64 >= NEAR_VERBATIM * length as f64 => {
+            Comparison::Compatible("the same words, but for spelling and small words".to_owned())
         }
         () => Comparison::Compatible("another wording, as in a translation".to_owned()),
     }
 }
 
+/// The words of a quote and where they stand.
+pub(super) struct Quoted<'a> {
+    pub words: &'a [Token],
+    pub source: usize,
+    pub is_headline: bool,
+}
+
+const EXCHANGED: &str = "a word was changed inside the quotation marks";
+const LOST: &str = "a word was added or left out inside the quotation marks";
+
+/// What became of words between equal ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// Others stand in their place.
+    Exchanged,
+    /// They stand in one quote alone.
+    Lost,
+    /// The same was written otherwise, or nothing that matters was changed.
+    Nothing,
+    /// Brackets or dots say that the outlet changed the words.
+    Marked,
+    /// So many that the outlet may have joined two sentences, or told who speaks.
+    Passage,
+}
+
+struct Reading<'a> {
+    one_source: bool,
+    lexicons: &'a Lexicons,
+}
+
+impl Reading<'_> {
+    fn change(&self, old: &[&Token], new: &[&Token]) -> Change {
+        let lexicons = self.lexicons;
+        let light = |t: &&Token| lexicons.has("light_word", &t.lower);
+        let both = !old.is_empty() && !new.is_empty();
+        match () {
+            () if old.iter().chain(new).any(|t| is_mark(t)) => Change::Marked,
+            () if old.len().max(new.len()) > LONGEST_CHANGE => Change::Passage,
+            () if old.iter().chain(new).all(light) => Change::Nothing,
+            () if !both => Change::Lost,
+            () if self.is_one_writing(old, new) => Change::Nothing,
+            () if !self.one_source && synonyms(old, new, lexicons) => Change::Nothing,
+            () => Change::Exchanged,
+        }
+    }
+
+    /// One word in two forms of writing: "he's" and "he is", "analyzed" and "analysed", "Sen." and "Senator", "20" and "twenty".
+    fn is_one_writing(&self, old: &[&Token], new: &[&Token]) -> bool {
+        let lexicons = self.lexicons;
+        one_lemma_in_two_forms(old, new)
+            || is_short_for(old, new)
+            || one_number(old, new, lexicons)
+            || is_one_name(old, new)
+            || house_spelling(&letters(&keys(old)), lexicons) == house_spelling(&letters(&keys(new)), lexicons)
+    }
+}
+
+/// The letters and figures of words, joined.
+fn letters(keys: &[&str]) -> String {
+    keys.iter().flat_map(|k| k.chars()).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// "He is" and "he's", "pew" and "pews": but not "is" and "was".
+fn one_lemma_in_two_forms(old: &[&Token], new: &[&Token]) -> bool {
+    let lemmas = |tokens: &[&Token]| tokens.iter().map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>();
+    let cut = |tokens: &[&Token]| tokens.iter().any(|t| t.lower.contains(['\'', '’']));
+    let nouns = |tokens: &[&Token]| tokens.iter().all(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
+    lemmas(old) == lemmas(new) && (cut(old) != cut(new) || nouns(old) && nouns(new))
+}
+
+/// One name in two spellings: "al-Qaddafi" and "Gadhafi".
+fn is_one_name(old: &[&Token], new: &[&Token]) -> bool {
+    let names = |tokens: &[&Token]| tokens.iter().all(|t| t.pos == Pos::Propn);
+    names(old) && names(new) && strsim::jaro_winkler(&letters(&keys(old)), &letters(&keys(new))) >= ONE_NAME
+}
+
 /// Whether two quotes are so long and so equal that they can only be one utterance.
 pub(super) fn is_one_sentence(a: &[Token], b: &[Token]) -> bool {
-    let (x, y) = ordered(a, b);
-    let (left, right): (Vec<&str>, Vec<&str>) = (keys(&x), keys(&y));
-    let ops = capture_diff_slices(Algorithm::Patience, &left, &right);
-    let run = ops.iter().filter(|op| op.tag() == DiffTag::Equal).map(|op| op.old_range().len()).max();
-    run.is_some_and(|run| run >= WORDS_OF_ONE_UTTERANCE)
-}
-
-/// The words of both in the order of their letters: of two equally good alignments a diff takes the one that it meets first.
-fn ordered<'t>(a: &'t [Token], b: &'t [Token]) -> (Vec<&'t Token>, Vec<&'t Token>) {
-    let (x, y) = (words(a), words(b));
-    if keys(&x) <= keys(&y) { (x, y) } else { (y, x) }
-}
-
-fn words(tokens: &[Token]) -> Vec<&Token> {
-    let marks = |t: &&Token| t.pos != Pos::Punct || matches!(&*t.lower, "..." | "…" | "[");
-    tokens.iter().filter(marks).collect()
-}
-
-fn keys<'t>(tokens: &[&'t Token]) -> Vec<&'t str> {
-    tokens.iter().map(|t| &*t.lower).collect()
+    Laid::of(a, b).longest_run() >= WORDS_OF_ONE_UTTERANCE
 }
 
 fn is_content(token: &Token, lexicons: &Lexicons) -> bool {
@@ -119,14 +160,6 @@ fn synonyms(a: &[&Token], b: &[&Token], lexicons: &Lexicons) -> bool {
         content.next().filter(|_| content.next().is_none())
     };
     only(a).zip(only(b)).is_some_and(|(a, b)| lexicons.are_synonyms(&a, &b))
-}
-
-/// Two forms of one word, or two spellings: "damage/damages", "defence/defense".
-fn one_word_written_twice(a: &[&Token], b: &[&Token]) -> bool {
-    let lemmas = |tokens: &[&Token]| tokens.iter().map(|t| t.lemma.to_lowercase()).collect::<Vec<_>>().join(" ");
-    let (a, b) = (lemmas(a), lemmas(b));
-    let close = |a: &str, b: &str| a.len() >= 5 && b.len() >= 5 && strsim::osa_distance(a, b) <= 2;
-    a == b || close(&a, &b)
 }
 
 /// A word and its first letters with a full stop: "Sen. Brandt" and "Senator Brandt".

@@ -1,0 +1,190 @@
+//! Names of several words that differ in a letter of one of them: "Paris Island" and "Parris Island", "the Gulf of Eden".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::spelling::{Spelling, house_spelling},
+    mentions::gazetteer::Gazetteer,
+    rules::Lexicons,
+    text::{BlockKind, Document, Pos, Span, neural::Words},
+    values::names::fold,
+};
+
+/// Shorter words are alike by chance.
+const SHORTEST: usize = 4;
+/// Words of a name that are looked at together.
+const LONGEST_NAME: usize = 5;
+/// Words in one place of a name that are compared with each other; more of them say that the name tells little.
+const LARGEST_GROUP: usize = 24;
+/// Where both are words of the language, the usual form stands so many times as often.
+const TIMES_AS_FREQUENT: usize = 3;
+
+/// Where a name stands: the source, the sentence, and the words.
+pub type Written = (usize, usize, Span);
+
+/// Two forms of one name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameSlip {
+    /// Where the rarer form stands.
+    pub rare: Vec<Written>,
+    /// Where the usual one does.
+    pub usual: Vec<Written>,
+}
+
+/// A word of a name and where the name with it stands.
+#[derive(Default)]
+struct Form {
+    places: Vec<Written>,
+    sources: BTreeSet<usize>,
+    /// Whether it is everywhere the last word of its name.
+    is_last: bool,
+}
+
+/// The words of a name before and behind the one that is looked at.
+type Frame = (Vec<String>, Vec<String>);
+
+/// All slips of a story, in order of the names.
+pub fn find_name_slips(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Vec<NameSlip> {
+    let mut frames: BTreeMap<Frame, BTreeMap<String, Form>> = BTreeMap::new();
+    for (source, analysis) in sources.iter().enumerate() {
+        for (sentence, run) in runs(&analysis.doc, lexicons) {
+            let words: Vec<String> = run.iter().map(|t| fold(analysis.doc.word(*t))).collect();
+            add_names(&mut frames, &words, |from, to| {
+                (source, sentence, analysis.doc.span_of(&(run[from]..run[to - 1] + 1)))
+            });
+        }
+    }
+    let spelling = Spelling::new(lexicons);
+    let judge = Judge { spelling: &spelling, lexicons };
+    let mut found: BTreeMap<(String, String), NameSlip> = BTreeMap::new();
+    for (frame, forms) in frames.iter().filter(|(_, forms)| (2..=LARGEST_GROUP).contains(&forms.len())) {
+        for (rare, a) in forms {
+            for (usual, b) in forms {
+                if judge.is_slip(frame, (rare, a), (usual, b)) {
+                    // The longest frame comes with the same two words; the first one says enough.
+                    let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
+                    found.entry((rare.clone(), usual.clone())).or_insert(slip);
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Runs of capital words, with the small words that names have inside, as tokens of a sentence.
+fn runs(doc: &Document, lexicons: &Lexicons) -> Vec<(usize, Vec<usize>)> {
+    let mut out = Vec::new();
+    for (number, sentence) in doc.sentences.iter().enumerate() {
+        // Headlines have capitals of their own.
+        if matches!(doc.kind_of(number), BlockKind::Credit | BlockKind::Furniture | BlockKind::Headline) {
+            continue;
+        }
+        let mut run: Vec<usize> = Vec::new();
+        let close = |run: &mut Vec<usize>, out: &mut Vec<(usize, Vec<usize>)>| {
+            while run.last().is_some_and(|t| !is_capital(doc, *t)) {
+                run.pop();
+            }
+            let whole = std::mem::take(run);
+            if whole.len() >= 2 {
+                out.push((number, whole));
+            }
+        };
+        for token in sentence.tokens.clone() {
+            let inside = !run.is_empty() && lexicons.has("word_inside_names", &doc.tokens[token].lower);
+            if is_capital(doc, token) || inside {
+                run.push(token);
+            } else {
+                close(&mut run, &mut out);
+            }
+        }
+        close(&mut run, &mut out);
+    }
+    out
+}
+
+fn is_capital(doc: &Document, token: usize) -> bool {
+    let nameable = matches!(doc.tokens[token].pos, Pos::Propn | Pos::Noun | Pos::Adj);
+    nameable && doc.word(token).starts_with(char::is_uppercase)
+}
+
+/// Enters every stretch of a run, once for each of its words; a first word only where the run begins and a last one where it ends, since
+/// "Nations Security Council" is no name.
+fn add_names(
+    frames: &mut BTreeMap<Frame, BTreeMap<String, Form>>,
+    words: &[String],
+    place: impl Fn(usize, usize) -> Written,
+) {
+    for from in 0..words.len() {
+        for to in from + 2..=words.len().min(from + LONGEST_NAME) {
+            for at in from..to {
+                let (first, last) = (at == from, at + 1 == to);
+                if words[at].chars().count() < SHORTEST || first && from > 0 || last && to < words.len() {
+                    continue;
+                }
+                let frame = (words[from..at].to_vec(), words[at + 1..to].to_vec());
+                let written = place(from, to);
+                let form = frames.entry(frame).or_default().entry(words[at].clone()).or_default();
+                form.is_last = last && (form.is_last || form.places.is_empty());
+                form.places.push(written);
+                form.sources.insert(written.0);
+            }
+        }
+    }
+}
+
+struct Judge<'a> {
+    spelling: &'a Spelling<'a>,
+    lexicons: &'a Lexicons,
+}
+
+impl Judge<'_> {
+    fn is_slip(&self, frame: &Frame, (rare, a): (&str, &Form), (usual, b): (&str, &Form)) -> bool {
+        let order = |word: &str, form: &Form| (form.places.len(), self.knows(word), word.to_owned());
+        if rare == usual || order(rare, a) >= order(usual, b) || !self.tells(frame) {
+            return false;
+        }
+        let figures = |word: &str| word.chars().any(|c| !c.is_alphabetic());
+        if figures(rare) || figures(usual) || strsim::osa_distance(rare, usual) != 1 || self.is_form(rare, usual) {
+            return false;
+        }
+        let (plain, plural) = if rare.len() < usual.len() { (rare, usual) } else { (usual, rare) };
+        if self.is_plural(plain, plural) {
+            return !a.is_last && !b.is_last && !self.lexicons.has("role_noun", plain);
+        }
+        // Two men of one surname, two towns of one kind.
+        let people = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
+        let name = |word: &str| [&frame.0[..], &[word.to_owned()], &frame.1[..]].concat().join(" ");
+        let place = |word: &str| !Gazetteer::embedded().lookup(&name(word)).is_empty();
+        if people || place(rare) && place(usual) {
+            return false;
+        }
+        let often = a.places.len() * TIMES_AS_FREQUENT <= b.places.len();
+        often || !self.knows(rare) || !self.knows(usual) || place(usual)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        Words::embedded().knows(word)
+    }
+
+    /// Whether the words around say whose name it is: a title alone does not.
+    fn tells(&self, (before, behind): &Frame) -> bool {
+        let title = |word: &str| {
+            ["person_title", "courtesy_title", "role_noun", "word_inside_names"].iter().any(|c| self.lexicons.has(c, word))
+        };
+        before.iter().chain(behind).any(|word| word.chars().count() >= SHORTEST - 1 && !title(word))
+    }
+
+    /// Whether one is a usual form of the other: "Korea" and "Korean", "Centre" and "Center", a transliteration.
+    fn is_form(&self, a: &str, b: &str) -> bool {
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let ending = long.strip_prefix(short).is_some_and(|rest| self.lexicons.has("ending_of_a_people", rest));
+        ending
+            || house_spelling(a, self.lexicons) == house_spelling(b, self.lexicons)
+            || self.spelling.transliterated(a) == self.spelling.transliterated(b)
+    }
+
+    fn is_plural(&self, plain: &str, plural: &str) -> bool {
+        plural.strip_suffix('s') == Some(plain)
+    }
+}

@@ -242,6 +242,60 @@ fn a_people_that_one_source_spells_alone_is_shown() {
     }
 }
 
+/// The two forms of each name that differs in a letter.
+fn slips(a: &str, b: &str) -> Vec<Vec<String>> {
+    let story = story(&[("a.txt", a), ("b.txt", b)]);
+    let found = story.findings.iter().filter(|f| f.rule == "names/slip");
+    let values = |sides: &[crosscheck::findings::Side]| {
+        let mut values: Vec<String> = sides.iter().map(|s| s.value.clone()).collect();
+        values.sort();
+        values
+    };
+    found.map(|f| values(&f.sides)).collect()
+}
+
+#[test]
+fn a_letter_of_one_word_of_a_name_is_shown() {
+    for (a, b, forms) in [
+        (
+            "The boat left Parras Point at noon.\n",
+            "It left Paras Point with four men.\n",
+            ["Paras Point", "Parras Point"],
+        ),
+        (
+            "He read from the Keepers of Oldmoor in the hall.\n",
+            "The Keeper of Oldmoor was read to the end.\n",
+            ["Keeper of Oldmoor", "Keepers of Oldmoor"],
+        ),
+        (
+            "Police of the Varnholt Financial Crime Division came.\n",
+            "The Varnholt Financial Crimes Division sent four men.\n",
+            ["Varnholt Financial Crime Division", "Varnholt Financial Crimes Division"],
+        ),
+        (
+            "He sailed with Tomas de Arrieta.\n",
+            "The boat is Tomas de Arieta’s.\n",
+            ["Tomas de Arieta", "Tomas de Arrieta"],
+        ),
+    ] {
+        assert_eq!(slips(a, b), [forms.map(str::to_owned)], "{a}{b}");
+    }
+    for (a, b) in [
+        // A house's own spelling, a people and its country, a transliteration.
+        ("The Varnholt Defence Board met.\n", "The Varnholt Defense Board met again.\n"),
+        ("The Samoa Fishing Board met.\n", "The Samoan Fishing Board met again.\n"),
+        ("It was Serhii Orlovsky who said so.\n", "“We know,” said Serhii Orlovskyy.\n"),
+        // Two of a kind, and two men of one surname.
+        ("House Republicans voted.\n", "One House Republican did not.\n"),
+        ("It was Mr Rusu who came.\n", "It was Mr Russu who left.\n"),
+        ("It was Martin Orlov who came.\n", "It was Marten Orlov who left.\n"),
+        // Two places of a gazetteer.
+        ("The train left San Marino on Monday.\n", "The train from San Martino came on Monday.\n"),
+    ] {
+        assert_eq!(slips(a, b), Vec::<Vec<String>>::new(), "{a}{b}");
+    }
+}
+
 /// The places of the meetings of a text.
 fn meets_in(text: &str) -> Vec<String> {
     let story = story(&[("a.txt", text)]);

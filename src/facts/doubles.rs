@@ -108,8 +108,9 @@ impl<'a> Deeds<'a> {
             if out.quoted(a).intersection(&out.quoted(b)).count() < QUOTED_WORDS {
                 continue;
             }
-            for x in out.around(a, entities) {
-                out.quotes.extend(out.around(b, entities).iter().map(|y| (x.min(*y), x.max(*y))));
+            let (x, y) = (out.around(a, entities), out.around(b, entities));
+            if let (1, 1, Some(x), Some(y)) = (x.len(), y.len(), x.first(), y.first()) {
+                out.quotes.insert((*x.min(y), *x.max(y)));
             }
         }
         out
@@ -161,7 +162,8 @@ impl<'a> Deeds<'a> {
         let in_sentence = |sentence: usize| -> BTreeSet<EntityId> {
             let from = analysis.mentions.partition_point(|m| m.sentence < sentence);
             let here = analysis.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == sentence);
-            here.filter(|(_, m)| matches!(m.value, Value::Name(_)))
+            // Whom a quote names did not say it.
+            here.filter(|(_, m)| matches!(m.value, Value::Name(_)) && analysis.doc.quote_at(m.span).is_none())
                 .filter_map(|(i, _)| entities.of(claim.source, i))
                 .filter(|id| matches!(entities.get(*id), Entity::Person(_)))
                 .collect()

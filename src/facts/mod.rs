@@ -1,6 +1,7 @@
 //! Facts stage: which mentions are one entity, which claims belong to one fact.
 
 mod align;
+mod blocking;
 mod doubles;
 pub mod entities;
 mod evidence;

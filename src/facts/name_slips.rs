@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::SourceAnalysis,
     facts::spelling::{Spelling, house_spelling},
-    mentions::gazetteer::Gazetteer,
+    mentions::{NameKind, Value, gazetteer::Gazetteer},
     rules::Lexicons,
     text::{BlockKind, Document, Pos, Span, neural::Words},
     values::names::fold,
@@ -39,6 +39,8 @@ struct Form {
     sources: BTreeSet<usize>,
     /// Whether it is everywhere the last word of its name.
     is_last: bool,
+    /// Whether a person bears the name.
+    of_person: bool,
 }
 
 /// The words of a name before and behind the one that is looked at.
@@ -50,26 +52,30 @@ pub fn find_name_slips(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Vec<N
     for (source, analysis) in sources.iter().enumerate() {
         for (sentence, run) in runs(&analysis.doc, lexicons) {
             let words: Vec<String> = run.iter().map(|t| fold(analysis.doc.word(*t))).collect();
-            add_names(&mut frames, &words, |from, to| {
-                (source, sentence, analysis.doc.span_of(&(run[from]..run[to - 1] + 1)))
-            });
+            let written = |from: usize, to: usize| {
+                let span = analysis.doc.span_of(&(run[from]..run[to - 1] + 1));
+                ((source, sentence, span), names_a_person(analysis, sentence, span))
+            };
+            add_names(&mut frames, &words, written);
         }
     }
     let spelling = Spelling::new(lexicons);
     let judge = Judge { spelling: &spelling, lexicons };
-    let mut found: BTreeMap<(String, String), NameSlip> = BTreeMap::new();
+    // The same two words come with shorter and longer stretches of the name; the longest one that has as many places tells most.
+    let mut found: BTreeMap<(String, String), (usize, usize, NameSlip)> = BTreeMap::new();
     for (frame, forms) in frames.iter().filter(|(_, forms)| (2..=LARGEST_GROUP).contains(&forms.len())) {
         for (rare, a) in forms {
-            for (usual, b) in forms {
-                if judge.is_slip(frame, (rare, a), (usual, b)) {
-                    // The longest frame comes with the same two words; the first one says enough.
-                    let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
-                    found.entry((rare.clone(), usual.clone())).or_insert(slip);
+            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, (rare, a), (usual, b))) {
+                let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
+                let told = (a.places.len() + b.places.len(), frame.0.len() + frame.1.len());
+                let known = found.get(&(rare.clone(), usual.clone())).map(|(places, words, _)| (*places, *words));
+                if known.is_none_or(|known| known < told) {
+                    found.insert((rare.clone(), usual.clone()), (told.0, told.1, slip));
                 }
             }
         }
     }
-    found.into_values().collect()
+    found.into_values().map(|(_, _, slip)| slip).collect()
 }
 
 /// Runs of capital words, with the small words that names have inside, as tokens of a sentence.
@@ -91,7 +97,9 @@ fn runs(doc: &Document, lexicons: &Lexicons) -> Vec<(usize, Vec<usize>)> {
             }
         };
         for token in sentence.tokens.clone() {
-            let inside = !run.is_empty() && lexicons.has("word_inside_names", &doc.tokens[token].lower);
+            let word = &doc.tokens[token].lower;
+            let small = lexicons.has("word_inside_names", word) || lexicons.has("name_particle", word);
+            let inside = small && !run.is_empty();
             if is_capital(doc, token) || inside {
                 run.push(token);
             } else {
@@ -101,6 +109,14 @@ fn runs(doc: &Document, lexicons: &Lexicons) -> Vec<(usize, Vec<usize>)> {
         close(&mut run, &mut out);
     }
     out
+}
+
+/// Whether a mention at `span` is a person's name.
+fn names_a_person(analysis: &SourceAnalysis, sentence: usize, span: Span) -> bool {
+    let from = analysis.mentions.partition_point(|m| m.sentence < sentence);
+    let here = analysis.mentions[from..].iter().take_while(|m| m.sentence == sentence);
+    let person = |value: &Value| matches!(value, Value::Name(name) if name.kind == NameKind::Person);
+    here.filter(|m| person(&m.value)).any(|m| m.span.start < span.end && span.start < m.span.end)
 }
 
 fn is_capital(doc: &Document, token: usize) -> bool {
@@ -113,7 +129,7 @@ fn is_capital(doc: &Document, token: usize) -> bool {
 fn add_names(
     frames: &mut BTreeMap<Frame, BTreeMap<String, Form>>,
     words: &[String],
-    place: impl Fn(usize, usize) -> Written,
+    place: impl Fn(usize, usize) -> (Written, bool),
 ) {
     for from in 0..words.len() {
         for to in from + 2..=words.len().min(from + LONGEST_NAME) {
@@ -123,9 +139,10 @@ fn add_names(
                     continue;
                 }
                 let frame = (words[from..at].to_vec(), words[at + 1..to].to_vec());
-                let written = place(from, to);
+                let (written, of_person) = place(from, to);
                 let form = frames.entry(frame).or_default().entry(words[at].clone()).or_default();
                 form.is_last = last && (form.is_last || form.places.is_empty());
+                form.of_person |= of_person;
                 form.places.push(written);
                 form.sources.insert(written.0);
             }
@@ -150,9 +167,16 @@ impl Judge<'_> {
         }
         let (plain, plural) = if rare.len() < usual.len() { (rare, usual) } else { (usual, rare) };
         if self.is_plural(plain, plural) {
-            return !a.is_last && !b.is_last && !self.lexicons.has("role_noun", plain);
+            // "Justices Kennedy and Scalia", "House Republicans", but "Masters of Sex".
+            let of = frame.1.first().is_some_and(|next| self.lexicons.has("word_inside_names", next));
+            return !a.is_last && !b.is_last && (of || !frame.0.is_empty());
         }
         // Two men of one surname, two towns of one kind.
+        // Who exchanges a letter of a person's name, and never writes the other, may transliterate in a way of their own.
+        let exchanged = rare.chars().count() == usual.chars().count();
+        if exchanged && (a.of_person || b.of_person) && a.sources.is_disjoint(&b.sources) {
+            return false;
+        }
         let people = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
         let name = |word: &str| [&frame.0[..], &[word.to_owned()], &frame.1[..]].concat().join(" ");
         let place = |word: &str| !Gazetteer::embedded().lookup(&name(word)).is_empty();
@@ -170,7 +194,9 @@ impl Judge<'_> {
     /// Whether the words around say whose name it is: a title alone does not.
     fn tells(&self, (before, behind): &Frame) -> bool {
         let title = |word: &str| {
-            ["person_title", "courtesy_title", "role_noun", "word_inside_names"].iter().any(|c| self.lexicons.has(c, word))
+            ["person_title", "courtesy_title", "role_noun", "word_inside_names"]
+                .iter()
+                .any(|c| self.lexicons.has(c, word))
         };
         before.iter().chain(behind).any(|word| word.chars().count() >= SHORTEST - 1 && !title(word))
     }
@@ -180,7 +206,7 @@ impl Judge<'_> {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         let ending = long.strip_prefix(short).is_some_and(|rest| self.lexicons.has("ending_of_a_people", rest));
         ending
-            || house_spelling(a, self.lexicons) == house_spelling(b, self.lexicons)
+            || self.knows(a) && self.knows(b) && house_spelling(a, self.lexicons) == house_spelling(b, self.lexicons)
             || self.spelling.transliterated(a) == self.spelling.transliterated(b)
     }
 

@@ -105,7 +105,8 @@ impl<'t> Laid<'t> {
         let contained = equal == shorter && equal == self.length();
         let percent = if one_source { w.quote_own_percent } else { w.quote_equal_percent };
         let long = equal >= w.quote_frayed_words && !one_source;
-        let near = equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
+        let near =
+            equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
         let moved = equal >= w.quote_equal_words && self.has_the_same_words();
         let enough = moved || telling >= w.quote_words_at_least && (contained || near);
         let reason = format!("the two quotes have {equal} words in the same order");

@@ -11,7 +11,7 @@ use crate::{
         both_stated::{Stated, bounded},
         side::by_weight,
         value::normalized,
-        value_words::value_words,
+        value_words::{abridged, value_words},
     },
     rules::{ClaimRule, Rules},
     values::{Comparison, Severity, Slot},
@@ -235,6 +235,8 @@ fn message(
     verdict: &Verdict,
 ) -> String {
     let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
+    let abridged = if rule.slot == Slot::Quote { abridged(&values) } else { Vec::new() };
+    let values = if abridged.is_empty() { values } else { abridged.iter().map(String::as_str).collect() };
     // "Who leads Kenya's delegation", and "who leads the Kenyan delegation".
     let owned = subject.split_whitespace().take(OWNER_WORDS).any(|word| word.ends_with("'s") || word.ends_with("’s"));
     let asked = if owned { rule.message.replace("the {subject}", "{subject}") } else { rule.message.clone() };

@@ -18,6 +18,7 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         _ => 1,
     };
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(road(a).cmp(&road(b))).then(a.id.cmp(&b.id)));
+    let mut names: Vec<(usize, Span)> = Vec::new();
     let mut shown: BTreeMap<Key, Vec<[Span; 2]>> = BTreeMap::new();
     findings.retain(|finding| {
         let pairs: Vec<(Key, [Span; 2])> = pairs(finding).collect();
@@ -34,7 +35,10 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         let is_new = |(key, values): &(Key, [Span; 2])| {
             shown.get(key).is_none_or(|earlier| earlier.iter().all(|e| apart(values, e)))
         };
-        let new = pairs.iter().any(is_new);
+        let new = pairs.iter().any(is_new) && !(finding.slot == Slot::Name && tells_of_one_slip(finding, &names));
+        if finding.slot == Slot::Name {
+            names.extend(finding.sides.iter().flat_map(|s| &s.evidence).map(|e| (e.source, e.value)));
+        }
         for (key, values) in pairs {
             shown.entry(key).or_default().push(values);
         }
@@ -45,6 +49,15 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         b.severity.cmp(&a.severity).then(first(a).cmp(&first(b))).then(a.id.cmp(&b.id))
     });
     findings
+}
+
+/// Whether the rarer form of a name stands in an earlier finding on names: it is a slip once.
+fn tells_of_one_slip(finding: &Finding, names: &[(usize, Span)]) -> bool {
+    let known = |source: usize, span: Span| {
+        names.iter().any(|(s, name)| *s == source && name.start < span.end && span.start < name.end)
+    };
+    let rarer = finding.sides.iter().min_by_key(|side| side.evidence.len());
+    rarer.is_some_and(|side| side.evidence.iter().all(|e| known(e.source, e.value)))
 }
 
 type Place = (usize, usize);

@@ -69,3 +69,46 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
 }
+
+/// Equal words that are shown before what differs, and behind it.
+const WORDS_AROUND: usize = 4;
+
+/// Quotes of one utterance, each in marks and cut to the words that differ and some around them.
+pub(super) fn abridged(quotes: &[&str]) -> Vec<String> {
+    let words: Vec<Vec<&str>> = quotes.iter().map(|q| q.split_whitespace().collect()).collect();
+    let plain =
+        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
+    let Some((first, others)) = words.split_first() else { return Vec::new() };
+    let same_at = |at: usize| others.iter().all(|o| plain(o[at]) == plain(first[at]));
+    let before = (0..shortest).take_while(|at| same_at(*at)).count();
+    let same_from_end =
+        |at: usize| others.iter().all(|o| plain(o[o.len() - 1 - at]) == plain(first[first.len() - 1 - at]));
+    let behind = (0..shortest - before).take_while(|at| same_from_end(*at)).count();
+    let from = before.saturating_sub(WORDS_AROUND);
+    let cut = |words: &Vec<&str>| {
+        let to = words.len() - behind.saturating_sub(WORDS_AROUND);
+        let (open, close) = (if from > 0 { "… " } else { "" }, if to < words.len() { " …" } else { "" });
+        format!("“{open}{}{close}”", words[from..to].join(" ").trim_end_matches([',', '.']))
+    };
+    words.iter().map(cut).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::abridged;
+
+    #[test]
+    fn a_quote_is_cut_to_what_differs() {
+        let quotes = [
+            "He really classes me up, and I just pull him right down to my level,",
+            "He really classes me up and I pull him right down to my level.",
+        ];
+        assert_eq!(
+            abridged(&quotes),
+            ["“… me up, and I just pull him right down …”", "“… me up and I pull him right down …”"]
+        );
+        assert_eq!(abridged(&["We go", "We go now"]), ["“We go”", "“We go now”"]);
+        assert_eq!(abridged(&["a", "a"]), ["“a”", "“a”"]);
+    }
+}

@@ -11,7 +11,12 @@ use crate::{
         names::fold,
         time::{self, TimeValue},
     },
-    verdicts::{Verdict, bodies, kinds, names::NameUse, quotes::{self, Quoted}, roles, values},
+    verdicts::{
+        Verdict, bodies, kinds,
+        names::NameUse,
+        quotes::{self, Quoted},
+        roles, values,
+    },
 };
 
 /// What judging looks things up in.

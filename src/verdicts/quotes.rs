@@ -45,9 +45,7 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
     let changed = |change: &Change| matches!(change, Change::Exchanged) || *change == Change::Lost && !cut;
     // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
     let ends = equal >= FEWEST_BEFORE_END
-        && laid.ends().any(|(x, y)| {
-            x.len().max(y.len()) <= LONGEST_END && reading.change(x, y) == Change::Exchanged
-        });
+        && laid.ends().any(|(x, y)| x.len().max(y.len()) <= LONGEST_END && reading.change(x, y) == Change::Exchanged);
     match () {
         () if equal as f64 >= NEAR_VERBATIM * length as f64 && changes.iter().any(changed) => {
             let cause = if changes.contains(&Change::Exchanged) { EXCHANGED } else { LOST };
@@ -116,7 +114,14 @@ impl Reading<'_> {
     /// One word in two forms of writing: "he's" and "he is", "analyzed" and "analysed", "Sen." and "Senator", "20" and "twenty".
     fn is_one_writing(&self, old: &[&Token], new: &[&Token]) -> bool {
         let lexicons = self.lexicons;
-        one_lemma_in_two_forms(old, new)
+        if old.len() == new.len()
+            && old.len() > 1
+            && old.iter().zip(new).all(|(x, y)| self.is_one_writing(&[*x], &[*y]))
+        {
+            return true;
+        }
+        keys(old) == keys(new)
+            || one_lemma_in_two_forms(old, new)
             || is_short_for(old, new)
             || one_number(old, new, lexicons)
             || is_one_name(old, new)

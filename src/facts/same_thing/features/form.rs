@@ -10,7 +10,7 @@ use crate::{
 /// Sentences of a post that open it.
 const OPENING: usize = 3;
 /// No text is asked for more values of one kind.
-const MANY: usize = 20;
+const MANY: usize = 129;
 
 /// How many values of the kind the two sentences have: one each, one and more, more in both.
 pub(super) fn other_values(a: &Told, b: &Told) -> u8 {
@@ -131,9 +131,10 @@ pub(super) fn title(a: &Told, b: &Told) -> u8 {
     }
 }
 
-/// How many values of the kind the text with fewer of them has: a value that stands alone has no other partner.
+/// How many values of the kind the text with fewer of them has: a value that stands alone has no other partner, and in
+/// a long text chance likenesses are many.
 pub(super) fn values_in_text(a: &Told, b: &Told) -> u8 {
     let count = |t: &Told| t.analysis.open.iter().filter(|c| c.kind == t.claim.kind).take(MANY).count();
     let few = count(a).min(count(b));
-    [1, 2, 4, 8, 16].iter().filter(|least| few > **least).count() as u8
+    [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128].iter().filter(|least| few > **least).count() as u8
 }

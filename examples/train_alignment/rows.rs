@@ -95,6 +95,10 @@ const OF_PASSAGE: f64 = 0.5;
 const OF_HOUSE: f64 = 2.0;
 /// What nobody named counts little: no gold is exhaustive.
 const OF_UNNAMED: f64 = 0.6;
+/// Where the nearness of two sentences stands among the levels,
+const RANK: usize = 1;
+/// and its level where neither is among the nearest of the other.
+const NOT_NEAR: u8 = 5;
 /// Pairs of one line of gold, at most.
 const MOST_OF_GOLD: usize = 6;
 
@@ -133,6 +137,10 @@ pub fn of_stories(files: &[PathBuf], folders: &[PathBuf]) -> (Vec<Row>, Vec<Word
                     let is_trap = line["kind"] == "trap";
                     let source = if is_trap { Source::Trap } else { Source::Gold };
                     let mut row = view.row(&name, line["id"].as_str().unwrap_or_default(), source, &a, &b);
+                    // What the program never lays side by side would teach it by that alone.
+                    if row.levels.0[RANK] == NOT_NEAR {
+                        continue;
+                    }
                     row.is_same = (!is_trap).then_some(true);
                     row.is_wanted = !is_trap && line["severity"] != "note";
                     out.push(row);

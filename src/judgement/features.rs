@@ -9,6 +9,7 @@ use crate::{
     },
     values::{
         Comparison, Hedge,
+        names::fold,
         time::{Bound, Zone},
     },
     verdicts::{Court, compare_mentions},
@@ -90,6 +91,9 @@ fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
         let of = |t: &Told| court.entities.of(t.source, t.claim.mention);
         return match (of(a), of(b)) {
             (Some(x), Some(y)) if x == y => Comparison::Same,
+            _ if is_short_for(a, b) || is_short_for(b, a) => {
+                Comparison::Compatible("a shorter form of the name".into())
+            }
             (Some(_), Some(_)) => Comparison::Differ(None),
             _ => Comparison::Unknown,
         };
@@ -118,6 +122,14 @@ fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
         (Value::Designation(_), Value::Designation(_)) => Comparison::Differ(None),
         (x, y) => compare_mentions(x, place(a), y, place(b), court.days_apart(post(a), post(b))),
     }
+}
+
+/// "Jana Partners" and "Jana Partners LLC", "the president" and "the president of the board".
+fn is_short_for(short: &Told, long: &Told) -> bool {
+    let words = |t: &Told| fold(t.analysis.doc.slice(t.mention().span));
+    let (short, long) = (words(short), words(long));
+    let long: Vec<&str> = long.split_whitespace().collect();
+    short.split_whitespace().all(|word| long.contains(&word))
 }
 
 /// Whether two times that nothing ties to a day are told of one grain, and differently.

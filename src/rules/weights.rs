@@ -83,6 +83,8 @@ pub struct Weights {
     pub one_value: i32,
     /// Two values that no rule set against each other are a warning from here on.
     pub told: i32,
+    /// And from here on where both texts have very many values of the kind.
+    pub told_among_many: i32,
     /// Two words in one place likewise.
     pub told_word: i32,
     /// What a rule found stays a warning from here on.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::same_thing::{Ground, Laid, Levels, Model, Told},
+    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUES_IN_TEXT},
 };
 
 /// An open claim: index of its source, and of the claim among its open ones.
@@ -27,6 +27,16 @@ pub struct SameThing {
     pub mutual: bool,
     /// The levels that this was learned over.
     pub levels: Levels,
+}
+
+/// Level of [`VALUES_IN_TEXT`] from which both texts have more than 24 values of the kind.
+const MANY: u8 = 7;
+
+impl SameThing {
+    /// Whether both texts have so many values of the kind that two are alike by chance.
+    pub fn is_among_many(&self) -> bool {
+        self.levels[VALUES_IN_TEXT] >= MANY
+    }
 }
 
 /// All pairs of claims of two sources that are each other's best, and those of `also`, in order.

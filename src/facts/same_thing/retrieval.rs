@@ -11,12 +11,16 @@ use crate::facts::same_thing::{
 const MOST_HOLDERS: usize = 40;
 /// So many sentences of another source are looked at for each sentence.
 const NEAREST: usize = 3;
+/// What words mean counts so many times less than the words.
+const MEANING_COUNTS: u32 = 4;
 /// Sentences less alike than this, in per cent, are not.
 const LEAST_ALIKE: u32 = 4;
-/// In so short a text every sentence is near, where so few are compared that the work stays small.
-const SHORT: usize = 6;
+/// In texts of so few sentences each is laid beside each, where so few sources are compared that the work stays small.
+const SHORT: usize = 40;
 /// So few.
 const FEW: usize = 6;
+/// In texts of so few sentences all of them are near.
+const ALL_NEAR: usize = 6;
 
 /// One sentence: index of its source, and its own index there.
 pub type SentenceAt = (usize, usize);
@@ -35,35 +39,29 @@ impl Nearest {
         for (number, at) in scene.places.iter().enumerate() {
             let view = scene.view(*at);
             let mut here: BTreeMap<usize, Vec<(u32, SentenceAt)>> = BTreeMap::new();
-            for word in &view.words {
+            for word in view.words.iter().chain(&view.values) {
                 let holders = &scene.holders[*word as usize];
                 for other in holders.iter().filter(|_| holders.len() <= MOST_HOLDERS) {
                     let place = scene.places[*other as usize];
-                    if place.0 == at.0 || seen[*other as usize] == number as u32 {
+                    if place.0 == at.0 || short(scene, at.0, place.0, SHORT) || seen[*other as usize] == number as u32 {
                         continue;
                     }
                     seen[*other as usize] = number as u32;
-                    let alike = cosine(scene, view, scene.view(place), &[]);
+                    let alike = likeness(scene, view, scene.view(place));
                     if alike >= LEAST_ALIKE {
                         here.entry(place.0).or_default().push((alike, place));
                     }
                 }
             }
             for (source, analysis) in scene.sources.iter().enumerate() {
-                if source == at.0 || !short(scene, at.0, source) {
-                    continue;
+                if source != at.0 && short(scene, at.0, source, SHORT) {
+                    let places = (0..analysis.doc.sentences.len()).map(|sentence| (source, sentence));
+                    here.insert(source, places.map(|p| (likeness(scene, view, scene.view(p)), p)).collect());
                 }
-                let sentences = analysis.doc.sentences.len();
-                let found = here.entry(source).or_default();
-                let others = (0..sentences).filter(|s| !found.iter().any(|(_, known)| known.1 == *s));
-                let others: Vec<usize> = others.collect();
-                found.extend(
-                    others.into_iter().map(|s| (cosine(scene, view, scene.view((source, s)), &[]), (source, s))),
-                );
             }
             for (source, mut found) in here {
                 found.sort_by_key(|(alike, place)| (std::cmp::Reverse(*alike), *place));
-                found.truncate(if short(scene, at.0, source) { SHORT } else { NEAREST });
+                found.truncate(if short(scene, at.0, source, ALL_NEAR) { ALL_NEAR } else { NEAREST });
                 out.of.insert((*at, source), found.into_iter().map(|(_, place)| place).collect());
             }
         }
@@ -82,9 +80,18 @@ impl Nearest {
     }
 }
 
-/// Whether two sources are so short, and of so few, that each sentence of one is near each of the other.
-fn short(scene: &Scene, a: usize, b: usize) -> bool {
-    scene.sources.len() <= FEW && [a, b].iter().all(|source| scene.sources[*source].doc.sentences.len() <= SHORT)
+/// Whether two sources are of at most `most` sentences each, and of few.
+fn short(scene: &Scene, a: usize, b: usize, most: usize) -> bool {
+    let sentences = |source: usize| scene.sources[source].doc.sentences.len();
+    scene.sources.len() <= FEW && sentences(a) <= most && sentences(b) <= most
+}
+
+/// How likely two sentences tell one thing: their words and values, and what the words mean.
+fn likeness(scene: &Scene, a: &View, b: &View) -> u32 {
+    let shared = shared(scene, &a.words, &b.words, &[]) + shared(scene, &a.values, &b.values, &[]);
+    let written = per_cent(shared, a.weight + a.weight_of_values, b.weight + b.weight_of_values);
+    let meant = u32::try_from(a.meaning.cosine(&b.meaning)).unwrap_or(0);
+    written + meant / MEANING_COUNTS
 }
 
 /// How alike the words of two sentences are, but for those of `without`, in per cent.

@@ -214,6 +214,9 @@ impl<'a> Scene<'a> {
                         let symbol = self.symbol(&format!("@{}", id.0));
                         view.words.push(symbol);
                     }
+                    if let Some(normal) = normal(&mention.value) {
+                        view.values.push(self.symbol(&format!("={normal}")));
+                    }
                     // What is counted is no part of the value.
                     let end = match &mention.value {
                         Value::Quantity(_) => mention.tokens.clone().find(|t| *t > at && is_counted(&doc.tokens[*t])),
@@ -237,9 +240,11 @@ impl<'a> Scene<'a> {
         }
         view.words.sort_unstable();
         view.words.dedup();
+        view.values.sort_unstable();
+        view.values.dedup();
         let number = self.places.len() as u32;
         self.places.push((source, sentence));
-        for word in &view.words {
+        for word in view.words.iter().chain(&view.values) {
             self.holders[*word as usize].push(number);
         }
         view
@@ -252,6 +257,7 @@ impl<'a> Scene<'a> {
         for of_source in &mut views {
             for view in of_source.iter_mut() {
                 view.weight = view.words.iter().map(|w| self.weights[*w as usize]).sum();
+                view.weight_of_values = view.values.iter().map(|v| self.weights[*v as usize]).sum();
                 view.meaning = self.meaning(&view.words);
             }
             for at in 0..of_source.len() {
@@ -263,5 +269,14 @@ impl<'a> Scene<'a> {
             }
         }
         self.views = views;
+    }
+}
+
+/// What a number or a time comes to, whatever its form.
+fn normal(value: &Value) -> Option<String> {
+    match value {
+        Value::Quantity(quantity) => Some(quantity.quantity.normalized()),
+        Value::Time(time) => Some(time.normal()),
+        _ => None,
     }
 }

@@ -30,6 +30,10 @@ impl Element {
 pub struct View {
     /// Content words and names, sorted, each once; no numbers and no times.
     pub words: Vec<Symbol>,
+    /// Its numbers and times, sorted, each once: sentences that share one may tell one thing.
+    pub values: Vec<Symbol>,
+    /// Sum of the weights of `values`.
+    pub weight_of_values: u64,
     /// Its words in order, values each as one mark.
     pub elements: Vec<Element>,
     /// Sum of the weights of `words`.

@@ -74,6 +74,8 @@ pub const NAMES: [&str; 44] = [
     "owner_of_age",
     "values_in_text",
 ];
+/// Where the number of values in the two texts stands among them.
+pub const VALUES_IN_TEXT: usize = NAMES.len() - 1;
 /// Levels of all features for one pair.
 pub type Levels = [u8; NAMES.len()];
 

@@ -141,6 +141,8 @@ struct Row {
     _scope: Option<String>,
     #[serde(rename = "trap_class")]
     _trap_class: Option<String>,
+    #[serde(rename = "reach")]
+    _reach: Option<String>,
     #[serde(rename = "similarity")]
     _similarity: Option<String>,
 }

@@ -214,6 +214,26 @@ fn other_sites_and_other_names_are_refused() {
 }
 
 #[test]
+fn an_add_on_that_is_named_may_ask_for_what_languagetool_answers() {
+    let server = Server::start(&["--add-on", "moz-extension://1f2e"]);
+    let form = "language=en-US&text=The+grain+talks+between+Moldova+and+Georgia+will+be+held+in+Ankara.";
+    let ask = |path: &str, origin: &str| {
+        let headers = format!(
+            "Content-Type: application/x-www-form-urlencoded\r\nOrigin: {origin}\r\nSec-Fetch-Site: cross-site\r\n"
+        );
+        server.ask("POST", path, &headers, form)
+    };
+    let answer = ask("/s/talks/v2/check", "moz-extension://1f2e");
+    assert!(answer.status == 200 && answer.body.contains("Istanbul"), "{answer:?}");
+    let other = ask("/s/talks/v2/check", "moz-extension://ffff");
+    assert!(other.status == 403 && other.body.contains("--add-on moz-extension://ffff"), "{other:?}");
+    assert_eq!(ask("/api/v1/check", "moz-extension://1f2e").status, 403, "nothing else is for add-ons");
+    assert_eq!(ask("/s/talks/v2/check", "http://evil.example").status, 403);
+    let ran = crosscheck(server.desk.path(), &["serve", "--add-on", "http://evil.example"]);
+    assert_eq!(ran.status, 2, "{ran:?}");
+}
+
+#[test]
 fn what_is_too_large_or_takes_too_long_is_refused() {
     let server = Server::start(&["--max-request-size", "1", "--time-limit", "1"]);
     let said = server.raw(&format!(

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::cli::{
     config::{ConfigArgs, ConfigCommand, SelectArgs},
     eval::EvalArgs,
+    filters::{CompareArgs, RecordArgs, RenderArgs},
     formats,
     output::FEWEST_COLUMNS,
     serve::ServeArgs,
@@ -39,6 +40,10 @@ pub enum Command {
     Inputs(InputsArgs),
     /// What a stage made of each source: one JSON object a line, or a table
     Extract(ExtractArgs),
+    /// Records of `extract --stage records`, sorted, to the findings of each story: a line of JSON a story
+    Compare(CompareArgs),
+    /// What `compare` printed, as reports
+    Render(RenderArgs),
     /// Accepts a finding, with a reason and a last day
     Waive(WaiveArgs),
     /// The findings that were accepted: list, prune
@@ -152,6 +157,8 @@ pub struct ExtractArgs {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     #[command(flatten)]
+    pub records: RecordArgs,
+    #[command(flatten)]
     pub sources: SourceArgs,
 }
 
@@ -262,4 +269,6 @@ pub enum Stage {
     Frames,
     /// What each source says
     Claims,
+    /// Each source with the key of its story and its claims, for `crosscheck compare`
+    Records,
 }

@@ -14,7 +14,8 @@ use crate::{
         waivers,
     },
     error::{Error, ErrorKind},
-    inputs, pipeline,
+    inputs::{self, Inputs},
+    pipeline,
     reports::{Job, Report},
     values::Severity,
     waivers::{Baseline, Waiver},
@@ -58,10 +59,7 @@ pub(super) fn compare(
             Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
         return Err(vec![error]);
     }
-    if read.sources.len() < 2 {
-        let what = format!("nothing to compare: {} of the inputs had text", read.sources.len());
-        read.errors.push(Error::new(ErrorKind::Input, what).remedy("give at least two sources"));
-    }
+    read.errors.extend(nothing_to_compare(&read));
     let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     story.findings = settings.sift(story.findings);
     if let Some(id) = &task.gate.explain {
@@ -90,6 +88,12 @@ pub(super) fn compare(
     let configured = settings.fail_on.as_ref().map(|level| level.value);
     let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);
     Ok(status(fail_on, output, &report))
+}
+
+/// That fewer than two sources have a text: then a report of no findings says nothing.
+pub(super) fn nothing_to_compare(read: &Inputs) -> Option<Error> {
+    let what = || format!("nothing to compare: {} of the inputs had text", read.sources.len());
+    (read.sources.len() < 2).then(|| Error::new(ErrorKind::Input, what()).remedy("give at least two sources"))
 }
 
 /// The job; a draft that could not be read leaves a plain report of the sources.
@@ -131,7 +135,7 @@ impl Accepted {
     }
 }
 
-fn status(fail_on: FailOn, output: &OutputArgs, report: &Report) -> ExitStatus {
+pub(super) fn status(fail_on: FailOn, output: &OutputArgs, report: &Report) -> ExitStatus {
     let incomplete = !report.errors.is_empty() || report.nothing_compared();
     let level = match fail_on {
         FailOn::Error => Some(Severity::Error),

@@ -45,6 +45,11 @@ impl ReportFormat {
         })
     }
 
+    /// Whether reports can stand one after the other in one stream, and whoever reads it tells them apart.
+    pub(super) const fn follows_itself(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown | Self::Json | Self::Jsonl | Self::Github)
+    }
+
     /// The report in this format; `colour` is for those that know colours, `draft` for those that are a copy of it.
     pub(super) fn render(self, report: &Report, colour: bool, draft: Option<&Path>) -> Result<Vec<u8>> {
         let text = match self {

@@ -8,6 +8,7 @@ mod eval_table;
 mod exit_status;
 mod explain;
 mod extract;
+mod filters;
 mod formats;
 mod inputs;
 mod output;

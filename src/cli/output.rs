@@ -15,6 +15,9 @@ use crate::{
 /// A text report in fewer columns than these cannot be read.
 pub(super) const FEWEST_COLUMNS: u16 = 20;
 
+/// Stands for the key of a story in the name of a file.
+const KEY: &str = "{key}";
+
 /// One format and where it goes.
 #[derive(Debug)]
 pub(super) struct Target {
@@ -53,11 +56,46 @@ impl Target {
     }
 
     pub(super) fn write(&self, report: &Report, draft: Option<&Path>) -> Result<()> {
-        let bytes = self.format.render(report, self.file.is_none() && colour(), draft)?;
+        self.put(&self.render(report, draft)?)
+    }
+
+    /// The report as the bytes to put there.
+    pub(super) fn render(&self, report: &Report, draft: Option<&Path>) -> Result<Vec<u8>> {
+        self.format.render(report, self.file.is_none() && colour(), draft)
+    }
+
+    /// Puts a report there.
+    pub(super) fn put(&self, bytes: &[u8]) -> Result<()> {
         match &self.file {
-            Some(path) => write_file(path, &bytes),
-            None => print_bytes(&bytes),
+            Some(path) => write_file(path, bytes),
+            None => print_bytes(bytes),
         }
+    }
+
+    /// Where the report of the story `key` goes: `{key}` in the name of the file is written out. Only letters, digits and what harms
+    /// no file's name stay as they are, so the file lies where the name says, and no two keys have one.
+    pub(super) fn of_story(&self, key: &str) -> Self {
+        let is_plain = |at: usize, byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') || (byte == b'.' && at > 0)
+        };
+        let plain = |(at, byte): (usize, u8)| match is_plain(at, byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        };
+        let name: String = key.bytes().enumerate().map(plain).collect();
+        let file = self.file.as_ref().map(|file| PathBuf::from(file.to_string_lossy().replace(KEY, &name)));
+        Self { format: self.format, file: file.or_else(|| self.file.clone()) }
+    }
+
+    /// An error where the reports of several stories cannot go there.
+    pub(super) fn takes_several(&self) -> Result<()> {
+        let takes = match &self.file {
+            Some(file) => file.to_string_lossy().contains(KEY),
+            None => self.format.follows_itself(),
+        };
+        let remedy = "give each a file of its own, as -f html=reports/{key}.html";
+        let what = "there is more than one story, and the reports cannot stand in one place";
+        if takes { Ok(()) } else { Err(Error::new(ErrorKind::Usage, what).remedy(remedy)) }
     }
 }
 

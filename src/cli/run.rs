@@ -10,7 +10,7 @@ use crate::{
         args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
         compare::{Task, compare},
         config::{self, Settings},
-        eval, extract, inputs as inputs_command, output, rules as rules_command, serve, start, waivers,
+        eval, extract, filters, inputs as inputs_command, output, rules as rules_command, serve, start, waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
@@ -64,6 +64,8 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
         }
         Command::Inputs(a) => inputs(&a),
         Command::Extract(a) => extract(&a),
+        Command::Compare(a) => filters::compare(&a),
+        Command::Render(a) => filters::render(&a),
         Command::Waive(a) => waivers::waive(&a),
         Command::Waivers(a) => waivers::list(&a),
         Command::Config(a) => config::run(&a),
@@ -86,6 +88,10 @@ fn inputs(args: &InputsArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
 }
 
 fn extract(args: &ExtractArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
+    if args.stage == Stage::Records {
+        return filters::extract(args);
+    }
+    args.records.are_for_records().map_err(one)?;
     let settings = Settings::read(&args.paths, &args.sources.config).map_err(one)?;
     let rules = load_rules(args.sources.rules.rules.as_ref(), &settings)?;
     let read = read(&args.paths, &args.sources, &settings).map_err(one)?;
@@ -124,6 +130,16 @@ pub(super) fn rule_files(folder: Option<&PathBuf>) -> Result<Vec<RuleFile>> {
 
 /// Reads the sources, and places those that name no zone.
 pub(super) fn read(paths: &[PathBuf], args: &SourceArgs, settings: &Settings) -> Result<Inputs> {
+    let limits = limits(args);
+    let overrides = overrides(args)?;
+    let typed = overrides.timezone.map(|zone| Known::new(zone, "command line"));
+    let mut read = inputs::read(paths, &overrides, &limits);
+    settings.place(&mut read.sources, typed.as_ref());
+    Ok(read)
+}
+
+/// The bounds on what is read.
+pub(super) fn limits(args: &SourceArgs) -> Limits {
     let mut limits = Limits::default();
     if let Some(mebibytes) = args.max_file_size {
         limits.file_bytes = mebibytes.saturating_mul(1 << 20);
@@ -135,11 +151,7 @@ pub(super) fn read(paths: &[PathBuf], args: &SourceArgs, settings: &Settings) ->
         limits.unpacked_bytes = mebibytes.saturating_mul(1 << 20);
     }
     limits.files = args.max_files.unwrap_or(limits.files);
-    let overrides = overrides(args)?;
-    let typed = overrides.timezone.map(|zone| Known::new(zone, "command line"));
-    let mut read = inputs::read(paths, &overrides, &limits);
-    settings.place(&mut read.sources, typed.as_ref());
-    Ok(read)
+    limits
 }
 
 fn overrides(args: &SourceArgs) -> Result<Overrides> {

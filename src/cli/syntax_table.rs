@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     claims::SourceAnalysis,
-    cli::extract::kind_and_value,
     mentions::{Mention, Value},
+    reports::kind_and_value,
     syntax::{Tree, parse},
     text::{BlockKind, Sentence},
 };

@@ -13,48 +13,16 @@ use crate::{
     error::{Error, ErrorKind},
     inputs::{
         Limits, MANIFEST_NAME,
-        fields::Fields,
+        candidate::{Candidate, Place},
         folder::{self, Other},
         left_out::PassedOver,
         listed::{listed_file, no_match},
         manifest::{self, Manifest},
         names::{FORMATS_REMEDY, is_of_saved_page, is_source_name, packing_of, parent, passed_over, unknown_format},
-        open,
-        packed::Packing,
-        sidecar,
-        source::{Format, id_of},
+        open, sidecar,
+        source::id_of,
     },
 };
-
-/// A file to read.
-#[derive(Debug, Clone)]
-pub(super) struct Candidate {
-    /// Its id, then the other names it was given or found by.
-    pub ids: Vec<String>,
-    /// The path to open it by.
-    pub path: PathBuf,
-    /// Where its bytes are.
-    pub place: Place,
-    /// Whether they are packed.
-    pub packing: Packing,
-    /// Its format, by its name.
-    pub format: Format,
-    /// What `sources.toml` says of it.
-    pub listed: Option<Fields>,
-    /// What its sidecar says of it.
-    pub sidecar: Option<Fields>,
-    /// The sub-folder it was found in, when no `sources.toml` says more.
-    pub folder_name: Option<String>,
-    /// Whether the user named the file itself.
-    pub is_named: bool,
-}
-
-/// Where the bytes of a candidate are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
-    File,
-    StandardInput,
-}
 
 /// What the paths lead to.
 #[derive(Debug, Default)]
@@ -139,6 +107,7 @@ impl Gathering {
             format,
             listed: None,
             sidecar: None,
+            said: None,
             folder_name: None,
             is_named: true,
         });
@@ -162,6 +131,7 @@ impl Gathering {
             format,
             listed,
             sidecar: None,
+            said: None,
             folder_name: None,
             is_named: true,
         });
@@ -209,6 +179,7 @@ impl Gathering {
                 format,
                 listed: None,
                 sidecar: None,
+                said: None,
                 folder_name: folder_name.map(|name| name.as_os_str().to_string_lossy().into_owned()),
                 is_named: false,
             });

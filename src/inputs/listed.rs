@@ -5,7 +5,8 @@ use std::{fs, path::Path};
 use crate::{
     error::{Error, ErrorKind, Result},
     inputs::{
-        gather::{Candidate, Place, input_error},
+        candidate::{Candidate, Place},
+        gather::input_error,
         manifest::Entry,
         names::{FORMATS_REMEDY, packing_of, unknown_format},
         open,
@@ -52,6 +53,7 @@ pub(super) fn listed_file(folder: &Path, origin: &Path, entry: &Entry) -> Result
         format,
         listed,
         sidecar: None,
+        said: None,
         folder_name: None,
         is_named: false,
     })

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, ErrorKind},
     inputs::{
         Inputs, Limits, MANIFEST_NAME, Overrides,
-        gather::{Candidate, Place},
+        candidate::{Candidate, Place},
         in_order, manifest,
         names::{FORMATS_REMEDY, packing_of, unknown_format},
         read,
@@ -53,8 +53,8 @@ pub fn read_given(files: &[Given], overrides: &Overrides, limits: &Limits) -> In
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let listed = listing.as_ref().and_then(|manifest| manifest.entry(&name)).map(|entry| entry.fields.clone());
         let (ids, place, folder_name) = (vec![id_of(&path)], Place::File, None);
-        let candidate =
-            Candidate { ids, path, place, packing, format, listed, sidecar: None, folder_name, is_named: true };
+        let (sidecar, said, is_named) = (None, None, true);
+        let candidate = Candidate { ids, path, place, packing, format, listed, sidecar, said, folder_name, is_named };
         let read = read::read_given(&candidate, file.bytes, overrides, limits);
         out.sources.extend(read.sources);
         out.left_out.extend(read.left_out);

@@ -1,8 +1,10 @@
 //! Inputs stage: from paths to sources, each with what is known of its outlet, times and zone, and from where it is known.
 //! Beside the command line it is the only place that opens files.
 
+mod candidate;
 mod contents;
 mod decode;
+mod document;
 mod feeds;
 mod fields;
 mod folder;
@@ -35,6 +37,7 @@ mod open;
 mod packed;
 mod pdf;
 mod read;
+mod records;
 mod rule_folder;
 mod settings_file;
 mod sidecar;
@@ -58,11 +61,13 @@ use crate::{
 };
 
 pub use contents::files_in;
+pub use document::{Document, read_document};
 pub use language::name as language_of;
 pub use left_out::{LeftOut, PassedOver};
 pub use memory::{Given, read_given};
 pub use open::read_bytes as read_whole;
 pub use read::from_bytes;
+pub use records::{Record, What, assemble, json_error, key_of, records_of};
 pub use rule_folder::read_rule_folder;
 pub use settings_file::{find_upwards, folder_of, read_settings};
 pub use source::{Format, Known, Source, id_of};
@@ -158,13 +163,15 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
     out
 }
 
-/// Keeps the newest version of each item, and sorts by id.
+/// Keeps the newest version of each item, and sorts everything, so that the order in which it came does not matter.
 fn in_order(out: &mut Inputs) {
+    out.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
     versions::keep_newest(out);
     out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
     out.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
     out.passed_over.dedup();
-    out.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    out.errors.sort_by(|a, b| (&a.path, a.line, &a.what).cmp(&(&b.path, b.line, &b.what)));
 }
 
 /// An override that names no source has a typing error in it; staying silent would show the wrong outlet or time.

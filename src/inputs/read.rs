@@ -6,9 +6,9 @@ use crate::{
     error::{Error, ErrorKind, Result},
     inputs::{
         Limits, Overrides,
+        candidate::{Candidate, Place},
         fields::{Fields, TIME_REMEDY},
         formats::{self, Reading},
-        gather::{Candidate, Place},
         language,
         left_out::{LeftOut, PassedOver},
         open::{read_bytes, read_standard_input},
@@ -22,6 +22,7 @@ use crate::{
 const COMMAND_LINE: &str = "command line";
 const SIDECAR: &str = "sidecar";
 const MANIFEST: &str = "sources.toml";
+const DOCUMENT: &str = "document";
 const FOLDER_NAME: &str = "folder name";
 const FILE_NAME: &str = "file name";
 
@@ -140,6 +141,9 @@ fn say(source: &mut Source, candidate: &Candidate, overrides: &Overrides, ids: &
     }
     if let Some(fields) = candidate.listed.clone() {
         overlay(source, fields, MANIFEST);
+    }
+    if let Some(fields) = candidate.said.clone() {
+        overlay(source, fields, DOCUMENT);
     }
     let command_line = Fields {
         outlet: override_of(&overrides.outlet, ids).cloned(),

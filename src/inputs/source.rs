@@ -84,6 +84,13 @@ impl Format {
         }
     }
 
+    /// The format of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let text = [Self::Text, Self::Markdown, Self::Json, Self::JsonLines, Self::Html];
+        let packed = [Self::Xml, Self::Docx, Self::Odt, Self::Mail, Self::Pdf];
+        text.into_iter().chain(packed).find(|format| format.name() == name)
+    }
+
     /// Whether the text is the file itself, byte for byte, and not put together from it.
     pub const fn is_verbatim(self) -> bool {
         matches!(self, Self::Text | Self::Markdown)
@@ -190,6 +197,14 @@ mod tests {
             (".", ""),
         ] {
             assert_eq!(id_of(Path::new(path)), id, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_that_of_one_format() {
+        for ending in ["txt", "md", "json", "jsonl", "html", "xml", "docx", "odt", "eml", "pdf"] {
+            let format = Format::of(&Path::new("x").with_extension(ending)).expect("it is known");
+            assert_eq!(Format::named(format.name()), Some(format));
         }
     }
 

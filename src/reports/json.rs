@@ -3,6 +3,7 @@
 mod rosters;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     claims::Claim,
@@ -246,7 +247,38 @@ pub fn json_lines(report: &Report) -> String {
     lines.iter().map(|line| serde_json::to_string(line).expect(WRITABLE) + "\n").collect()
 }
 
+/// What came of one story of an archive, with the records it came of.
+#[derive(Serialize)]
+struct Compared<'a> {
+    key: &'a str,
+    schema: &'static str,
+    tool: Tool,
+    findings: Vec<FindingRow>,
+    not_read: Vec<NotReadRow>,
+    notes: &'a [String],
+    summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    records: Option<Vec<Value>>,
+}
+
+/// The findings of the story `key` as one line of JSON; the records are what `crosscheck render` needs.
+pub fn comparison(report: &Report, key: &str, records: Option<Vec<Value>>) -> String {
+    let line = Compared {
+        key,
+        schema: COMPARISON,
+        tool: TOOL,
+        findings: report.findings.iter().map(|f| finding(report, f)).collect(),
+        not_read: not_read(report),
+        notes: &report.notes,
+        summary: summary(report),
+        records,
+    };
+    serde_json::to_string(&line).expect(WRITABLE) + "\n"
+}
+
 const WRITABLE: &str = "rows of strings and numbers can always be written as JSON";
+/// The name of the form of a comparison's line.
+pub const COMPARISON: &str = "crosscheck.comparison/1";
 const SCHEMA: &str = "crosscheck.report/1";
 const TOOL: Tool = Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") };
 

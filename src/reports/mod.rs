@@ -1,5 +1,6 @@
 //! Reports stage: findings to text, Markdown, HTML, JSON, CSV and the formats of engineers' tools. Reports compute no facts.
 
+mod claims;
 mod columns;
 mod comments;
 mod copied;
@@ -27,11 +28,12 @@ mod text;
 mod verdicts;
 mod wrap;
 
+pub use claims::{claims, kind_and_value};
 pub use comments::{Comment, comments};
 pub use csv::csv;
 pub use github::github;
 pub use html::html;
-pub use json::{json, json_lines};
+pub use json::{COMPARISON, comparison, json, json_lines};
 pub use junit::junit;
 pub use lines::Lines;
 pub use markdown::markdown;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crosscheck::{
     findings::Evidence,
-    inputs::{Format, Given, Inputs, Limits, Overrides, Source, from_bytes, read_given},
+    inputs::{Format, Given, Inputs, Limits, Overrides, Record, Source, from_bytes, read_given, records_of},
     mentions::{Mention, Value, anchors, find_mentions},
     pipeline,
     reports::{self, Job, Report},
@@ -72,6 +72,9 @@ pub fn readers(bytes: &[u8]) {
     let first = read();
     check_inputs(&first);
     assert_eq!(first, read());
+    for record in records_of("k", first) {
+        assert_eq!(Record::parse(&record.to_line(None), &LIMITS).as_ref(), Ok(&record));
+    }
 }
 
 /// A `sources.toml` beside three files.

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, value_parser};
 
-use crate::cli::{args::RulesArgs, config::ConfigArgs};
+use crate::cli::{args::RulesArgs, config::ConfigArgs, serve::guard};
 
 /// `crosscheck serve`.
 #[derive(Debug, Args)]
@@ -28,6 +28,9 @@ pub struct ServeArgs {
     /// The issueType of matches for LanguageTool clients, some of which drop those that they do not know
     #[arg(long, value_name = "NAME", default_value = "other")]
     pub issue_type: String,
+    /// A browser's add-on that may ask for what LanguageTool answers, as moz-extension://NAME; repeatable
+    #[arg(long, value_name = "ORIGIN", value_parser = guard::add_on)]
+    pub add_on: Vec<String>,
     /// The day on which waivers are judged, instead of today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<NaiveDate>,

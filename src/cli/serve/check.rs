@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     cli::{
         args::FailOn,
+        compare::nothing_to_compare,
         serve::{
             answer::Answer,
             base64,
@@ -15,7 +16,7 @@ use crate::{
         },
         waivers::{self, FileArgs},
     },
-    error::{Error, ErrorKind},
+    error::Error,
     inputs::{self, Given, Inputs, Limits, Overrides},
     pipeline::{self, Story},
     reports::{self, Job, Report},
@@ -90,10 +91,7 @@ impl Read {
             inputs.sources.sort_by(|a, b| a.id.cmp(&b.id));
         }
         room.settings.place(&mut inputs.sources, None);
-        if inputs.sources.len() < 2 {
-            let what = format!("nothing to compare: {} of the inputs had text", inputs.sources.len());
-            inputs.errors.push(Error::new(ErrorKind::Input, what).remedy("give at least two sources"));
-        }
+        inputs.errors.extend(nothing_to_compare(&inputs));
         Ok(Self { inputs, draft })
     }
 

@@ -31,6 +31,8 @@ pub(super) struct Desk {
     pub table: Room,
     pub issue_type: String,
     pub as_of: Option<NaiveDate>,
+    /// Origins of add-ons that may ask.
+    pub add_ons: Vec<String>,
     /// Held while a waiver file is changed.
     pub writing: Mutex<()>,
     reports: Mutex<VecDeque<(String, String)>>,
@@ -62,8 +64,8 @@ impl Desk {
             }
         }
         let table = Room::open(None, args)?;
-        let (issue_type, as_of) = (args.issue_type.clone(), args.as_of);
-        Ok(Self { stories, table, issue_type, as_of, writing: Mutex::default(), reports: Mutex::default() })
+        let (issue_type, as_of, add_ons) = (args.issue_type.clone(), args.as_of, args.add_on.clone());
+        Ok(Self { stories, table, issue_type, as_of, add_ons, writing: Mutex::default(), reports: Mutex::default() })
     }
 
     /// Keeps a report under a name that nobody can guess, and returns the name.

@@ -10,7 +10,14 @@ use crate::cli::serve::answer::Answer;
 ///
 /// A page of another site can send a browser here: under a name of its own that leads to this machine, which the name in `Host` shows, or
 /// across sites, which `Origin` and `Sec-Fetch-Site` show.
-pub(super) fn check(method: &Method, headers: &HeaderMap, address: SocketAddr) -> Result<(), Answer> {
+///
+/// An add-on that the command line names may ask for what LanguageTool answers, and for nothing else.
+pub(super) fn check(
+    (method, path): (&Method, &str),
+    headers: &HeaderMap,
+    address: SocketAddr,
+    add_ons: &[String],
+) -> Result<(), Answer> {
     let only = |name: &str| {
         let mut all = headers.get_all(name).iter();
         let first = all.next().map(|value| value.to_str().unwrap_or("?").to_owned());
@@ -24,8 +31,14 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, address: SocketAddr) -
         ));
     }
     let refused = || Err(Answer::error(403, "pages of other sites may not ask this server"));
-    if only("origin").is_some_and(|origin| !origin.eq_ignore_ascii_case(&format!("http://{host}"))) {
-        return refused();
+    match only("origin") {
+        Some(origin) if add_ons.contains(&origin) && is_for_add_ons(path) => return Ok(()),
+        Some(origin) if add_on(&origin).is_ok() && is_for_add_ons(path) => {
+            let what = format!("an add-on may ask if the server is started with --add-on {origin}");
+            return Err(Answer::error(403, what));
+        }
+        Some(origin) if !origin.eq_ignore_ascii_case(&format!("http://{host}")) => return refused(),
+        _ => {}
     }
     let site = only("sec-fetch-site");
     let may_navigate = method == Method::GET && only("sec-fetch-mode").as_deref() == Some("navigate");
@@ -34,6 +47,19 @@ pub(super) fn check(method: &Method, headers: &HeaderMap, address: SocketAddr) -
         Some(_) if may_navigate => Ok(()),
         Some(_) => refused(),
     }
+}
+
+/// Reads the origin of a browser's add-on, as `moz-extension://` and its name: no page can bear one.
+pub(super) fn add_on(origin: &str) -> Result<String, String> {
+    let plain = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    match origin.split_once("-extension://") {
+        Some(("chrome" | "moz" | "safari-web", name)) if plain(name) => Ok(origin.to_owned()),
+        _ => Err("an add-on is named as chrome-extension://NAME or moz-extension://NAME".to_owned()),
+    }
+}
+
+fn is_for_add_ons(path: &str) -> bool {
+    path.ends_with("/v2/check") || path.ends_with("/v2/languages")
 }
 
 /// Whether a `Host` names this machine and the port that is listened on.
@@ -51,6 +77,21 @@ fn is_own(host: &str, address: SocketAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_add_on_is_no_page() {
+        for (origin, fine) in [
+            ("moz-extension://1f2e-3d", true),
+            ("chrome-extension://oldceeleldhonbafppcapldpdifcinji", true),
+            ("https://evil.example", false),
+            ("evil-extension://x", false),
+            ("moz-extension://", false),
+            ("moz-extension://x\r\ny", false),
+            ("null", false),
+        ] {
+            assert_eq!(add_on(origin).is_ok(), fine, "{origin}");
+        }
+    }
 
     #[test]
     fn only_names_of_this_machine_and_its_port_are_its_own() {

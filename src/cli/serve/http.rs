@@ -132,7 +132,8 @@ async fn answer(
 }
 
 async fn answer_in_time(request: Request<Incoming>, hall: Arc<Hall>) -> Answer {
-    if let Err(refusal) = guard::check(request.method(), request.headers(), hall.address) {
+    let target = (request.method(), request.uri().path());
+    if let Err(refusal) = guard::check(target, request.headers(), hall.address, &hall.desk.add_ons) {
         return refusal;
     }
     let (head, body) = request.into_parts();

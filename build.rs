@@ -1,10 +1,20 @@
 //! Embeds every file below `rules/` that the program needs, so that it runs from any folder and offline.
-//! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files; and `rule_test_names.rs`: a test for
-//! each claim rule, which `tests/rules.rs` includes.
+//! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files; `word_lists.rs`: the word lists among
+//! them as lines, which are read faster than TOML; and `rule_test_names.rs`: a test for each claim rule, which `tests/rules.rs` includes.
 
 #![allow(clippy::disallowed_methods, reason = "cargo hands a build script its folders in the environment")]
 
+#[path = "src/rules/lexicon/cell.rs"]
+#[allow(dead_code, reason = "the build script only makes cells")]
+mod cell;
+#[path = "src/rules/lexicon/lines.rs"]
+#[allow(dead_code, reason = "the build script only writes lines")]
+mod lines;
+
 use std::{env, fs, io::Write, path::Path};
+
+use cell::Cell;
+use lines::Line;
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
@@ -22,6 +32,43 @@ fn main() {
     }
     writeln!(file, "]").expect("write");
     write_tests(&found);
+    write_word_lists(&rules, &found);
+}
+
+/// A sorted list of `(id, lines)`; a list that lines cannot hold, or that is no valid one, is left out and read as TOML.
+fn write_word_lists(rules: &Path, found: &[String]) {
+    println!("cargo::rerun-if-changed=src/rules/lexicon");
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("word_lists.rs");
+    let mut file = fs::File::create(out).expect("OUT_DIR is writable");
+    writeln!(file, "&[").expect("write");
+    for name in found.iter().filter(|name| name.contains("/lexicons/")) {
+        let text = fs::read_to_string(rules.join(name)).expect("rules/ is readable");
+        if let Some(lines) = text.parse().ok().and_then(|table| lines_of(&table)) {
+            writeln!(file, "    ({:?}, {lines:?}),", name.trim_end_matches(".toml")).expect("write");
+        }
+    }
+    writeln!(file, "]").expect("write");
+}
+
+fn lines_of(list: &toml::Table) -> Option<String> {
+    let mut out = String::new();
+    let known = |key: &String| ["version", "summary", "classes", "values"].contains(&key.as_str());
+    if !list.keys().all(known) || list.get("version")?.as_integer()? != 1 || list.get("summary")?.as_str()?.is_empty() {
+        return None;
+    }
+    for (name, words) in list.get("classes").into_iter().filter_map(toml::Value::as_table).flatten() {
+        lines::write(&Line::Class(name), &mut out)?;
+        for word in words.as_array()? {
+            lines::write(&Line::Word(word.as_str()?), &mut out)?;
+        }
+    }
+    for (name, rows) in list.get("values").into_iter().filter_map(toml::Value::as_table).flatten() {
+        lines::write(&Line::Table(name), &mut out)?;
+        for (word, value) in rows.as_table()? {
+            lines::write(&Line::Row(word, Cell::of(value.clone())), &mut out)?;
+        }
+    }
+    Some(out)
 }
 
 fn write_tests(found: &[String]) {

@@ -18,11 +18,19 @@ pub struct RuleFile {
 }
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rule_files.rs"));
+/// The word lists among them as lines, which are read faster.
+const LINES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/word_lists.rs"));
 
 impl RuleFile {
     /// Whether it is, to the letter, one that the program was tested with.
     pub fn is_embedded(&self) -> bool {
         EMBEDDED.iter().any(|(name, text)| name.trim_end_matches(".toml") == self.id && *text == self.text)
+    }
+
+    /// The lines of a word list that is, to the letter, one that the program was tested with.
+    pub(super) fn lines(&self) -> Option<&'static str> {
+        let (_, lines) = LINES.iter().find(|(id, _)| *id == self.id)?;
+        self.is_embedded().then_some(*lines)
     }
 
     /// Whether the file stands in a folder of this name: `en/claims/toll` in `claims`.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rules::Lexicons;
+use crate::rules::{Cell, Lexicons};
 
 /// What the names of the tables begin with in the word lists.
 const PREFIX: &str = "time_";
@@ -14,14 +14,14 @@ const SHAPES: &str = "shape";
 pub struct Words {
     lexicons: Lexicons,
     /// Tables that a pattern names, by lower-case word.
-    tables: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    tables: BTreeMap<String, BTreeMap<String, Cell>>,
     numbers: BTreeMap<String, i64>,
 }
 
 impl Words {
     /// The words of `lexicons`.
     pub fn new(lexicons: &Lexicons) -> Self {
-        let number = |(word, value): (&str, &toml::Value)| Some((word.to_lowercase(), value.as_integer()?));
+        let number = |(word, value): (&str, &Cell)| Some((word.to_lowercase(), value.as_integer()?));
         let numbers = lexicons.table("number_words").filter_map(number).collect();
         Self { lexicons: lexicons.clone(), tables: BTreeMap::new(), numbers }
     }
@@ -36,7 +36,7 @@ impl Words {
         self.row(table, word)?.as_str()
     }
 
-    fn row(&self, table: &str, word: &str) -> Option<&toml::Value> {
+    fn row(&self, table: &str, word: &str) -> Option<&Cell> {
         self.tables.get(table)?.get(&word.replace('\u{a0}', " ").to_lowercase())
     }
 
@@ -101,7 +101,7 @@ impl Words {
             return Some(shape.to_owned());
         }
         let full_name = format!("{PREFIX}{name}");
-        let rows: Vec<(&str, &toml::Value)> = self.lexicons.table(&full_name).collect();
+        let rows: Vec<(&str, &Cell)> = self.lexicons.table(&full_name).collect();
         let mut written: Vec<&str> = rows.iter().map(|(word, _)| *word).collect();
         // The longest first, so that "Sept." is not cut to "Sep".
         written.sort_by_key(|word| std::cmp::Reverse(word.len()));

@@ -35,7 +35,7 @@ impl RuleFile {
 
     /// Whether the file stands in a folder of this name: `en/claims/toll` in `claims`.
     pub fn is_in(&self, folder: &str) -> bool {
-        self.id.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))
+        is_in(&self.id, folder)
     }
 }
 
@@ -60,6 +60,18 @@ pub fn overlay(mut base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
     base.extend(own);
     base.sort_by(|a, b| a.id.cmp(&b.id));
     base
+}
+
+/// Whether the files of this folder are those that the program was tested with, all of them and to the letter.
+pub(super) fn are_embedded(rule_files: &[RuleFile], folder: &str) -> bool {
+    let own = rule_files.iter().filter(|file| file.is_in(folder));
+    let all = EMBEDDED.iter().filter(|(name, _)| is_in(name, folder)).count();
+    own.clone().count() == all && own.clone().all(RuleFile::is_embedded)
+}
+
+/// Whether a path leads through a folder of this name.
+fn is_in(path: &str, folder: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))
 }
 
 /// Reads a rule file as `T`; an unknown key or a wrong type is an error with its line.

@@ -1,6 +1,6 @@
 //! Patterns that are compiled when a text first needs them: most runs need few of them, and compiling is most of the start.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use regex::{Captures, Regex, RegexBuilder};
 use regex_syntax::hir::Hir;
@@ -11,14 +11,14 @@ const SIZE_LIMIT: usize = 64 << 20;
 /// A pattern that ignores case.
 #[derive(Debug)]
 pub(crate) struct LazyRegex {
-    source: String,
+    source: Cow<'static, str>,
     compiled: OnceLock<Option<Regex>>,
 }
 
 impl LazyRegex {
     /// A pattern that is not `tested` is compiled at once, so that its author is told what is wrong with it: the error, in one line.
     pub(super) fn new(source: String, tested: bool) -> Result<Self, String> {
-        let out = Self { source, compiled: OnceLock::new() };
+        let out = Self { source: source.into(), compiled: OnceLock::new() };
         if !tested {
             let last_line =
                 |error: String| error.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
@@ -26,6 +26,11 @@ impl LazyRegex {
             out.compiled.get_or_init(|| Some(compiled));
         }
         Ok(out)
+    }
+
+    /// A pattern that the program was built with.
+    pub(super) fn tested(source: &'static str) -> Self {
+        Self { source: source.into(), compiled: OnceLock::new() }
     }
 
     /// Its structure, with regard to case; what matches nothing for a pattern that is not valid.

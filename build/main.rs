@@ -1,15 +1,18 @@
 //! Embeds every file below `rules/` that the program needs, so that it runs from any folder and offline.
 //! Writes `rule_files.rs`: a sorted list of `(path below rules/, contents)` for the TOML files; `word_lists.rs`: the word lists among
-//! them as lines, which are read faster than TOML; and `rule_test_names.rs`: a test for each claim rule, which `tests/rules.rs` includes.
+//! them as lines, which are read faster than TOML; `time_patterns.rs`: the time patterns with their words filled in, and with which
+//! letters they can begin; and `rule_test_names.rs`: a test for each claim rule, which `tests/rules.rs` includes.
 
 #![allow(clippy::disallowed_methods, reason = "cargo hands a build script its folders in the environment")]
 
-#[path = "src/rules/lexicon/cell.rs"]
+#[path = "../src/rules/lexicon/cell.rs"]
 #[allow(dead_code, reason = "the build script only makes cells")]
 mod cell;
-#[path = "src/rules/lexicon/lines.rs"]
+#[path = "../src/rules/lexicon/lines.rs"]
 #[allow(dead_code, reason = "the build script only writes lines")]
 mod lines;
+mod rules;
+mod time_patterns;
 
 use std::{env, fs, io::Write, path::Path};
 
@@ -23,8 +26,7 @@ fn main() {
     let mut found = Vec::new();
     walk(&rules, &rules, &mut found);
     found.sort();
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("rule_files.rs");
-    let mut file = fs::File::create(out).expect("OUT_DIR is writable");
+    let mut file = out_file("rule_files.rs");
     writeln!(file, "&[").expect("write");
     for name in &found {
         let path = rules.join(name);
@@ -33,17 +35,26 @@ fn main() {
     writeln!(file, "]").expect("write");
     write_tests(&found);
     write_word_lists(&rules, &found);
+    time_patterns::write(&rules, &found);
+}
+
+/// A file in the folder that cargo gives a build script.
+fn out_file(name: &str) -> fs::File {
+    let folder = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::File::create(Path::new(&folder).join(name)).expect("OUT_DIR is writable")
+}
+
+fn parsed(rules: &Path, name: &str) -> Option<toml::Table> {
+    fs::read_to_string(rules.join(name)).expect("rules/ is readable").parse().ok()
 }
 
 /// A sorted list of `(id, lines)`; a list that lines cannot hold, or that is no valid one, is left out and read as TOML.
 fn write_word_lists(rules: &Path, found: &[String]) {
     println!("cargo::rerun-if-changed=src/rules/lexicon");
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("word_lists.rs");
-    let mut file = fs::File::create(out).expect("OUT_DIR is writable");
+    let mut file = out_file("word_lists.rs");
     writeln!(file, "&[").expect("write");
     for name in found.iter().filter(|name| name.contains("/lexicons/")) {
-        let text = fs::read_to_string(rules.join(name)).expect("rules/ is readable");
-        if let Some(lines) = text.parse().ok().and_then(|table| lines_of(&table)) {
+        if let Some(lines) = parsed(rules, name).and_then(|table| lines_of(&table)) {
             writeln!(file, "    ({:?}, {lines:?}),", name.trim_end_matches(".toml")).expect("write");
         }
     }
@@ -72,8 +83,7 @@ fn lines_of(list: &toml::Table) -> Option<String> {
 }
 
 fn write_tests(found: &[String]) {
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("rule_test_names.rs");
-    let mut file = fs::File::create(out).expect("OUT_DIR is writable");
+    let mut file = out_file("rule_test_names.rs");
     for id in found.iter().filter(|name| name.contains("/claims/")).map(|name| name.trim_end_matches(".toml")) {
         let name = id.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         writeln!(file, "#[test]\nfn {name}() {{\n    check({id:?});\n}}").expect("write");

@@ -43,12 +43,14 @@ fn shipped(rules: &Path, found: &[String]) -> Option<String> {
             let before = ["preceded_by", "not_preceded_by"].map(|key| Some(sides(key, filled(key)?, source::before)));
             let after = ["followed_by", "not_followed_by"].map(|key| Some(sides(key, filled(key)?, source::after)));
             let [before, after] = [before, after].map(|rows| rows.into_iter().collect::<Option<String>>());
+            let pattern = regex_syntax::parse(&whole).ok()?;
+            let needed = openings::needed(&pattern);
+            parsed_patterns.push(pattern);
             let (id, form) = (name.trim_end_matches(".toml"), row.get("form")?.as_str()?);
             patterns.push_str(&format!(
-                "Row {{ rule: {id:?}, form: {form:?}, source: {whole:?}, before: &[{}], after: &[{}] }},\n",
+                "Row {{ rule: {id:?}, form: {form:?}, source: {whole:?}, needed: {needed:?}, before: &[{}], after: &[{}] }},\n",
                 before?, after?
             ));
-            parsed_patterns.push(regex_syntax::parse(&whole).ok()?);
         }
     }
     let groups: String = groups.iter().map(|group| format!("{group:?}, ")).collect();

@@ -1,15 +1,20 @@
 //! With which letters a match can begin: most places of a text are passed without trying a pattern.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, cmp::Reverse, collections::BTreeMap};
 
-use regex_syntax::hir::{Hir, literal::Extractor};
+use regex_syntax::hir::{Hir, HirKind, literal::Extractor};
 
 /// Bytes of a beginning that are kept; fewer, if there are too many beginnings.
-const LENGTHS: [usize; 4] = [7, 4, 2, 1];
+const LENGTHS: [usize; 7] = [15, 12, 9, 7, 4, 2, 1];
 /// Beginnings of one pattern.
 const MOST: usize = 4000;
 /// Members of a class that are written out: the figures, or the small and the capital letters.
 const MOST_OF_CLASS: usize = 64;
+
+/// Bytes of a needed word that are kept, words of one pattern, and the shortest that tells enough.
+const NEEDED_LENGTH: usize = 12;
+const MOST_NEEDED: usize = 200;
+const LEAST_NEEDED: usize = 2;
 
 /// The bytes of a blank at which no line is broken.
 const NO_BREAK: [u8; 2] = [0xC2, 0xA0];
@@ -18,7 +23,7 @@ const NO_BREAK: [u8; 2] = [0xC2, 0xA0];
 #[derive(Debug)]
 pub(crate) struct Openings {
     /// All beginnings in order, each as [`key`] packs it.
-    pub(super) keys: Cow<'static, [u64]>,
+    pub(super) keys: Cow<'static, [u128]>,
     /// For each of them its patterns in `lists`: the first, and behind the last one.
     pub(super) places: Cow<'static, [(u32, u32)]>,
     pub(super) lists: Cow<'static, [u32]>,
@@ -29,17 +34,17 @@ pub(crate) struct Openings {
 }
 
 /// The letters in the upper bytes, from the first on, and their number in the lowest one: in order of the letters.
-fn key(letters: &[u8]) -> u64 {
-    let mut bytes = [0; 8];
-    bytes[7] = letters.len() as u8;
+fn key(letters: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
     bytes.iter_mut().zip(letters).for_each(|(to, from)| *to = *from);
-    u64::from_be_bytes(bytes)
+    bytes[15] = letters.len() as u8;
+    u128::from_be_bytes(bytes)
 }
 
 impl Openings {
     /// Of patterns in order of their numbers, parsed with regard to case.
     pub(super) fn of<'p>(patterns: impl Iterator<Item = &'p Hir>) -> Self {
-        let (mut by_letters, mut open): (BTreeMap<u64, Vec<u32>>, Vec<u32>) = Default::default();
+        let (mut by_letters, mut open): (BTreeMap<u128, Vec<u32>>, Vec<u32>) = Default::default();
         let mut pairs = vec![0; 1 << 10];
         for (number, pattern) in (0..).zip(patterns) {
             let Some(all) = beginnings(pattern) else {
@@ -64,7 +69,7 @@ impl Openings {
                 (first, lists.len() as u32)
             }));
         }
-        let keys: Vec<u64> = by_letters.keys().copied().collect();
+        let keys: Vec<u128> = by_letters.keys().copied().collect();
         Self { keys: keys.into(), places: places.into(), lists: lists.into(), pairs: pairs.into(), open: open.into() }
     }
 
@@ -96,7 +101,7 @@ impl Openings {
         for (end, char) in letters.char_indices() {
             let letters = &letters.as_bytes()[..end + char.len_utf8()];
             let (first, last) =
-                (key(letters) & !0xFF, key(letters) | u64::MAX.checked_shr(8 * letters.len() as u32).unwrap_or(0));
+                (key(letters) & !0xFF, key(letters) | u128::MAX.checked_shr(8 * letters.len() as u32).unwrap_or(0));
             let known = &self.keys[from..to];
             (from, to) = (from + known.partition_point(|k| *k < first), from + known.partition_point(|k| *k <= last));
             let known = self.keys[from..to].binary_search(&key(letters)).ok();
@@ -146,6 +151,43 @@ fn beginnings(pattern: &Hir) -> Option<Vec<String>> {
     all.iter().all(|letters| !letters.is_empty()).then_some(all)
 }
 
+/// Words of which a match has one behind its beginning, a line each: the longest such ones; none where it needs none.
+#[allow(dead_code, reason = "only the build script asks for them")]
+pub(super) fn needed(pattern: &Hir) -> String {
+    let mut parts = Vec::new();
+    in_a_row(pattern, &mut parts);
+    let behind = parts.into_iter().filter(|part| part.properties().minimum_len() != Some(0)).skip(1);
+    let words = behind.filter_map(|part| {
+        let mut extractor = Extractor::new();
+        extractor.limit_literal_len(NEEDED_LENGTH).limit_total(MOST_NEEDED).limit_class(1);
+        let found = extractor.extract(part);
+        let mut words: Vec<String> = found.literals()?.iter().map(|literal| folded(literal.as_bytes())).collect();
+        words.sort();
+        words.dedup();
+        let shortest = words.iter().map(String::len).min()?;
+        (shortest >= LEAST_NEEDED && words.iter().all(|word| !word.contains('\n'))).then_some((shortest, words))
+    });
+    words
+        .max_by_key(|(shortest, words)| (*shortest, Reverse(words.len())))
+        .map_or(String::new(), |(_, words)| words.join("\n"))
+}
+
+/// The parts that follow each other in every match.
+fn in_a_row<'p>(pattern: &'p Hir, out: &mut Vec<&'p Hir>) {
+    match pattern.kind() {
+        HirKind::Concat(parts) => parts.iter().for_each(|part| in_a_row(part, out)),
+        HirKind::Capture(capture) => in_a_row(&capture.sub, out),
+        _ => out.push(pattern),
+    }
+}
+
+/// A text as [`needed`] has its words; `None` for one with letters that are the capital or small form of plain ones.
+#[allow(dead_code, reason = "the build script has no text")]
+pub(super) fn plain(text: &str) -> Option<String> {
+    let odd = text.contains(['\u{17f}', '\u{212a}']);
+    (!odd).then(|| text.replace('\u{a0}', " ").to_ascii_lowercase())
+}
+
 /// In lower case and with plain blanks, cut before a letter that is more than a byte: its other case may have other bytes.
 fn folded(bytes: &[u8]) -> String {
     let whole = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
@@ -175,6 +217,18 @@ mod tests {
     #[test]
     fn a_pattern_that_may_begin_with_anything_is_tried_at_each_word() {
         assert_eq!(openings(&[".*day", "[^a]b"]).next("x", 0), Some((0, vec![0, 1])));
+    }
+
+    #[test]
+    fn the_words_behind_the_beginning_are_known() {
+        for (pattern, words) in [
+            ("[0-9]+ (?<unit>hours?|Minutes?)", "hour\nhours\nminute\nminutes"),
+            ("(?:one|two)(?: or three)? days", " days"),
+            ("may|june", ""),
+            ("late (?:may)?", ""),
+        ] {
+            assert_eq!(needed(&regex_syntax::parse(pattern).expect("a valid pattern")), words, "{pattern}");
+        }
     }
 
     #[test]

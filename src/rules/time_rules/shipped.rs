@@ -20,12 +20,14 @@ pub(super) struct Shipped {
     pub openings: Openings,
 }
 
-/// A pattern: the id of its file, the name of its form, and regular expressions; those beside it with whether they are wanted there.
+/// A pattern: the id of its file, the name of its form, and the regular expression with
+/// words of which a match has one, a line each; and those beside it with whether they are wanted there.
 #[derive(Debug)]
 struct Row {
     rule: &'static str,
     form: &'static str,
     source: &'static str,
+    needed: &'static str,
     before: &'static [(&'static str, bool)],
     after: &'static [(&'static str, bool)],
 }
@@ -40,13 +42,14 @@ pub(super) fn shipped(rule_files: &[RuleFile]) -> Option<&'static Shipped> {
 impl Shipped {
     /// The patterns in order; `None` if one has a form that there is not.
     pub(super) fn patterns(&self) -> Option<Vec<Pattern>> {
-        let side = |(source, wanted): &(&'static str, bool)| Side { regex: LazyRegex::tested(source), wanted: *wanted };
+        let side =
+            |(source, wanted): &(&'static str, bool)| Side { regex: LazyRegex::tested(source, ""), wanted: *wanted };
         let pattern = |row: &Row| {
             let form: Result<Form, serde::de::value::Error> = Form::deserialize(row.form.into_deserializer());
             Some(Pattern {
                 rule: row.rule.into(),
                 form: form.ok()?,
-                regex: LazyRegex::tested(row.source),
+                regex: LazyRegex::tested(row.source, row.needed),
                 before: row.before.iter().map(side).collect(),
                 after: row.after.iter().map(side).collect(),
             })

@@ -14,8 +14,11 @@ use crate::{
         waivers,
     },
     error::{Error, ErrorKind},
+    facts::same_thing::Model,
     inputs, pipeline,
     reports::{Job, Report},
+    syntax::Parser,
+    text::tagger::Tagger,
     values::Severity,
     waivers::{Baseline, Waiver},
 };
@@ -44,6 +47,7 @@ pub(super) fn compare(
         target.check(task.draft.as_deref()).map_err(one)?;
     }
     let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
+    warm_up();
     settings.select(&task.gate.select);
     let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
     settings.weigh(&mut rules)?;
@@ -94,6 +98,17 @@ pub(super) fn compare(
     drop(report);
     std::mem::forget((story, rules, read));
     Ok(status)
+}
+
+/// Makes the largest weights ready beside the rules and the inputs. Whoever needs them first waits for them, or does it.
+fn warm_up() {
+    let weights = || {
+        Tagger::embedded();
+        Parser::embedded();
+        Model::embedded();
+    };
+    // Where there is no thread for it, it is done when it is needed.
+    let _ = std::thread::Builder::new().spawn(weights);
 }
 
 /// The job; a draft that could not be read leaves a plain report of the sources.

@@ -69,6 +69,7 @@ pub mod frames;
 pub mod inputs;
 pub mod judgement;
 pub mod mentions;
+mod parallel;
 pub mod pipeline;
 pub mod reports;
 pub mod rule_tests;

@@ -11,6 +11,7 @@ use crate::{
     inputs::{LeftOut, Source},
     judgement::{self, Judgement},
     mentions::{anchors, find_mentions},
+    parallel::in_parallel,
     rules::Rules,
     text,
     verdicts::{Court, NameUse},
@@ -123,17 +124,9 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     }
 }
 
-/// Sources share nothing until they are aligned, so each half of them has a thread of its own; the result is in order.
+/// Sources share nothing until they are aligned, so each thread takes the next of them.
 fn analyse_all(sources: &[&Source], rules: &Rules) -> Vec<SourceAnalysis> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len().max(1));
-    let numbered: Vec<(usize, &Source)> = sources.iter().copied().enumerate().collect();
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = numbered
-            .chunks(numbered.len().div_ceil(threads).max(1))
-            .map(|part| scope.spawn(|| part.iter().map(|(n, s)| analyse(*n, s, rules)).collect::<Vec<_>>()))
-            .collect();
-        parts.into_iter().flat_map(|p| p.join().expect("analysis does not panic on text")).collect()
-    })
+    in_parallel(sources.len(), 1, || (), |(), number| analyse(number, sources[number], rules))
 }
 
 impl Story {

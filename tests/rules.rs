@@ -23,7 +23,7 @@ fn check(id: &str) {
     assert_eq!(outcome.run, written, "every test of the file has run, pairs both ways round");
 }
 
-// A test for every file below rules/**/claims/, written by build.rs.
+// A test for every file below rules/**/claims/, written by build/main.rs.
 include!(concat!(env!("OUT_DIR"), "/rule_test_names.rs"));
 
 #[test]

@@ -14,9 +14,12 @@ use crate::{
         waivers,
     },
     error::{Error, ErrorKind},
+    facts::same_thing::Model,
     inputs::{self, Inputs},
     pipeline,
     reports::{Job, Report},
+    syntax::Parser,
+    text::tagger::Tagger,
     values::Severity,
     waivers::{Baseline, Waiver},
 };
@@ -45,6 +48,7 @@ pub(super) fn compare(
         target.check(task.draft.as_deref()).map_err(one)?;
     }
     let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
+    warm_up();
     settings.select(&task.gate.select);
     let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
     settings.weigh(&mut rules)?;
@@ -87,7 +91,22 @@ pub(super) fn compare(
     }
     let configured = settings.fail_on.as_ref().map(|level| level.value);
     let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);
-    Ok(status(fail_on, output, &report))
+    let status = status(fail_on, output, &report);
+    // The program ends here, and to take all of this apart piece by piece would only make it wait.
+    drop(report);
+    std::mem::forget((story, rules, read));
+    Ok(status)
+}
+
+/// Makes the largest weights ready beside the rules and the inputs. Whoever needs them first waits for them, or does it.
+fn warm_up() {
+    let weights = || {
+        Tagger::embedded();
+        Parser::embedded();
+        Model::embedded();
+    };
+    // Where there is no thread for it, it is done when it is needed.
+    let _ = std::thread::Builder::new().spawn(weights);
 }
 
 /// That fewer than two sources have a text: then a report of no findings says nothing.

@@ -8,7 +8,6 @@ mod index;
 mod lineage;
 mod near_duplicates;
 mod origins;
-mod parallel;
 mod passage;
 mod repeats;
 mod shingles;

@@ -3,11 +3,16 @@
 
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-use crate::copies::{
-    index::{Bounds, Counts, Index, entry},
+use crate::{
+    copies::{
+        index::{Bounds, Counts, Index, entry},
+        shingles,
+    },
     parallel::in_parallel,
-    shingles,
 };
+
+/// Texts that a thread takes at once.
+const BATCH: usize = 64;
 
 /// Shingles that more texts hold are furniture or set phrases. Counts stop a little above, in a byte.
 const MOST_HOLDERS: u8 = 200;
@@ -53,7 +58,7 @@ pub struct NearDuplicate {
 /// ```
 pub fn near_duplicates<T: AsRef<str> + Sync>(texts: &[T], containment: f64) -> Vec<NearDuplicate> {
     let holders = Holders::count(texts);
-    let sketches = in_parallel(texts.len(), Vec::new, |buffer, n| sketch(texts[n].as_ref(), &holders, buffer));
+    let sketches = in_parallel(texts.len(), BATCH, Vec::new, |buffer, n| sketch(texts[n].as_ref(), &holders, buffer));
     drop(holders);
     let mut order: Vec<usize> = (0..texts.len()).collect();
     // Likely copies stand together, so that a long bucket is cut where it matters least; and the order of the input does not count.
@@ -62,7 +67,7 @@ pub fn near_duplicates<T: AsRef<str> + Sync>(texts: &[T], containment: f64) -> V
     let own: Vec<Box<[u32]>> = sketches.into_iter().map(|s| s.own).collect();
 
     let state = || (Counts::new(order.len()), Vec::new());
-    let found = in_parallel(order.len(), state, |(counts, partners), at| {
+    let found = in_parallel(order.len(), BATCH, state, |(counts, partners), at| {
         index.partners(at, counts, partners);
         let compare = |(other, shared): &(usize, u32)| {
             let (left, right) = (order[at].min(order[*other]), order[at].max(order[*other]));
@@ -105,7 +110,7 @@ impl Holders {
         let bits = wanted.clamp(*COUNTERS.start(), *COUNTERS.end());
         let counters = std::iter::repeat_with(|| AtomicU8::new(0)).take(1 << bits).collect();
         let out = Self { counters, shift: 64 - bits };
-        in_parallel(texts.len(), || (), |(), n| shingles::for_each(texts[n].as_ref(), |s| out.add(s)));
+        in_parallel(texts.len(), BATCH, || (), |(), n| shingles::for_each(texts[n].as_ref(), |s| out.add(s)));
         out
     }
 

@@ -13,7 +13,7 @@ use crate::{
         entities::Entities,
         evidence::Scales,
         fact::fnv1a,
-        main_event::{MainEvents, is_of_now, measures_an_event},
+        main_event::{MainEvents, earliest_days, is_of_now, measures_an_event},
         nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},
         utterance::Laid,
@@ -28,6 +28,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
     let frequencies = Frequencies::of(sources, entities, &rules.lexicons);
     let scales = Scales { weights: &rules.weights, entities, frequencies: &frequencies };
     let main = MainEvents::of(sources, rules);
+    let earliest: Vec<_> = sources.iter().map(earliest_days).collect();
     let mut settings = BTreeMap::new();
     let several = nouns_of_several(sources, claims, &rules.lexicons);
     let of_one = |claim: &Claim| match &claim.subject.about {
@@ -46,7 +47,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
                 Arc::new(Setting::of(analysis, claim.source, claim.sentence, entities, &rules.lexicons))
             });
             let lead = analysis.is_lead(claim.sentence, rules.weights.lead_sentences);
-            let of_now = is_of_now(analysis, claim.sentence, rules.weights.days_apart_at_most);
+            let of_now = is_of_now(analysis, &earliest[claim.source], claim.sentence, rules.weights.days_apart_at_most);
             // The strength of a quake of ten years ago is none of this one's.
             if !of_now && measures_an_event(claim, &rules.lexicons) {
                 return None;

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::{
     claims::{Claim, ClaimValue, Participant, Reference, SourceAnalysis, Subject},
     mentions::Value,
     rules::{Lexicons, Rules},
     text::BlockKind,
+    values::time::TimeValue,
 };
 
 /// The kinds of event that a third of the reports of a story open with.
@@ -70,15 +73,32 @@ pub(crate) fn measures_an_event(claim: &Claim, lexicons: &Lexicons) -> bool {
     matches!((&claim.value, about), (ClaimValue::Number(_), Some(Participant::Nameless(noun))) if event(noun))
 }
 
+/// For each sentence the earliest day that it or those before it in its paragraph name.
+pub(crate) fn earliest_days(analysis: &SourceAnalysis) -> Vec<Option<NaiveDate>> {
+    let mut out: Vec<Option<NaiveDate>> = Vec::with_capacity(analysis.doc.sentences.len());
+    let mut mentions = analysis.mentions.iter().peekable();
+    let mut before: Option<(usize, Option<NaiveDate>)> = None;
+    for (index, sentence) in analysis.doc.sentences.iter().enumerate() {
+        let mut earliest = before.filter(|(block, _)| *block == sentence.block).and_then(|(_, day)| day);
+        while let Some(mention) = mentions.next_if(|m| m.sentence <= index) {
+            if let Value::Time(TimeValue { days: Some((_, last)), .. }) = &mention.value {
+                earliest = Some(earliest.map_or(*last, |day| day.min(*last)));
+            }
+        }
+        before = Some((sentence.block, earliest));
+        out.push(earliest);
+    }
+    out
+}
+
 /// Whether a sentence and those before it in its paragraph name no day that lies more than `most` days before the report: behind "in
-/// 2013" another blast is told of. A day whose date is known is not of now where that of the report is unknown.
-pub(crate) fn is_of_now(analysis: &SourceAnalysis, sentence: usize, most: i64) -> bool {
-    let doc = &analysis.doc;
-    let reported = analysis.reported(doc.post_of(sentence));
-    let block = doc.sentences[sentence].block;
-    let from = doc.sentences[..sentence].iter().rev().take_while(|s| s.block == block).count();
-    let first = analysis.mentions.partition_point(|m| m.sentence < sentence - from);
-    let here = analysis.mentions[first..].iter().take_while(|m| m.sentence <= sentence);
-    here.filter_map(|m| if let Value::Time(time) = &m.value { time.days } else { None })
-        .all(|(_, last)| reported.is_some_and(|report| (report.date - last).num_days() <= most))
+/// 2013" another blast is told of. A day whose date is known is not of now where that of the report is unknown. `earliest` is what
+/// [`earliest_days`] tells.
+pub(crate) fn is_of_now(analysis: &SourceAnalysis, earliest: &[Option<NaiveDate>], sentence: usize, most: i64) -> bool {
+    let reported = analysis.reported(analysis.doc.post_of(sentence));
+    earliest
+        .get(sentence)
+        .copied()
+        .flatten()
+        .is_none_or(|day| reported.is_some_and(|report| (report.date - day).num_days() <= most))
 }

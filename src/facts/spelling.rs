@@ -1,6 +1,9 @@
 //! When two spellings write one name: transliterations are folded by data, slips of the hand are measured.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use crate::{rules::Lexicons, values::names::fold};
 
@@ -13,22 +16,29 @@ pub struct Spelling<'a> {
     folds: Vec<(&'a str, &'a str)>,
     lexicons: &'a Lexicons,
     /// By the key of the long form.
-    short_forms: BTreeMap<String, Vec<&'a str>>,
+    short_forms: OnceLock<BTreeMap<String, Vec<&'a str>>>,
 }
 
 impl<'a> Spelling<'a> {
     /// Reads the table `transliteration`, longest sequence first.
     pub fn new(lexicons: &'a Lexicons) -> Self {
-        let mut folds: Vec<_> =
+        let mut folds: Vec<(&str, &str)> =
             lexicons.table("transliteration").filter_map(|(from, to)| Some((from, to.as_str()?))).collect();
         folds.sort_by_key(|(from, _)| (std::cmp::Reverse(from.len()), *from));
-        let mut out = Self { folds, lexicons, short_forms: BTreeMap::new() };
-        for (short, long) in lexicons.table("short_form") {
-            if let Some(long) = long.as_str() {
-                out.short_forms.entry(out.key(long)).or_default().push(short);
+        Self { folds, lexicons, short_forms: OnceLock::new() }
+    }
+
+    /// The short forms of given names, by the key of the long form.
+    fn short_forms(&self) -> &BTreeMap<String, Vec<&'a str>> {
+        self.short_forms.get_or_init(|| {
+            let mut out: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+            for (short, long) in self.lexicons.table("short_form") {
+                if let Some(long) = long.as_str() {
+                    out.entry(self.key(long)).or_default().push(short);
+                }
             }
-        }
-        out
+            out
+        })
     }
 
     /// One key for all usual transliterations of a name: Sorensky, Sorenskyy and Sorenskiy have one.
@@ -45,7 +55,8 @@ impl<'a> Spelling<'a> {
     /// The same with double letters left as they are: Raffaela is not Raffaella.
     pub(super) fn transliterated(&self, name: &str) -> String {
         let plain = fold(name).replace(['\'', '-', ' '], "");
-        self.folds.iter().fold(plain, |key, (from, to)| key.replace(from, to))
+        // Most names have few of the letters, and a replacement copies the name.
+        self.folds.iter().fold(plain, |key, (from, to)| if key.contains(from) { key.replace(from, to) } else { key })
     }
 
     /// "Jr", "III": no surname.
@@ -67,7 +78,7 @@ impl<'a> Spelling<'a> {
     /// The short forms of a folded given name, and the long form of a short one.
     pub(super) fn forms(&self, given: &str) -> Vec<String> {
         let long = self.lexicons.value("short_form", given).map(str::to_owned);
-        let short = self.short_forms.get(&self.key(given)).into_iter().flatten();
+        let short = self.short_forms().get(&self.key(given)).into_iter().flatten();
         long.into_iter().chain(short.map(|s| (*s).to_owned())).collect()
     }
 

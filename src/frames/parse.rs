@@ -242,11 +242,11 @@ impl<'a> Parse<'a> {
         let mut from = noun;
         for child in self.children(verb).filter(|c| object && *c > noun && self.is_circumstance(*c)) {
             // Behind another noun it may belong to that one.
-            let between = self
-                .doc
-                .chunks
-                .iter()
-                .any(|c| c.head > from && c.tokens.end <= self.first_of(child) && c.head != child);
+            let chunks = &self.doc.chunks;
+            let first = self.first_of(child);
+            let behind = chunks[chunks.partition_point(|c| c.tokens.end <= from)..].iter();
+            let mut between = behind.take_while(|c| c.tokens.end <= first);
+            let between = between.any(|c| c.head > from && c.head != child);
             if between {
                 break;
             }

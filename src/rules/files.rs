@@ -18,6 +18,8 @@ pub struct RuleFile {
 }
 
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rule_files.rs"));
+/// The word lists among them as lines, which are read faster.
+const LINES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/word_lists.rs"));
 
 impl RuleFile {
     /// Whether it is, to the letter, one that the program was tested with.
@@ -25,9 +27,15 @@ impl RuleFile {
         EMBEDDED.iter().any(|(name, text)| name.trim_end_matches(".toml") == self.id && *text == self.text)
     }
 
+    /// The lines of a word list that is, to the letter, one that the program was tested with.
+    pub(super) fn lines(&self) -> Option<&'static str> {
+        let (_, lines) = LINES.iter().find(|(id, _)| *id == self.id)?;
+        self.is_embedded().then_some(*lines)
+    }
+
     /// Whether the file stands in a folder of this name: `en/claims/toll` in `claims`.
     pub fn is_in(&self, folder: &str) -> bool {
-        self.id.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))
+        is_in(&self.id, folder)
     }
 }
 
@@ -52,6 +60,18 @@ pub fn overlay(mut base: Vec<RuleFile>, own: Vec<RuleFile>) -> Vec<RuleFile> {
     base.extend(own);
     base.sort_by(|a, b| a.id.cmp(&b.id));
     base
+}
+
+/// Whether the files of this folder are those that the program was tested with, all of them and to the letter.
+pub(super) fn are_embedded(rule_files: &[RuleFile], folder: &str) -> bool {
+    let own = rule_files.iter().filter(|file| file.is_in(folder));
+    let all = EMBEDDED.iter().filter(|(name, _)| is_in(name, folder)).count();
+    own.clone().count() == all && own.clone().all(RuleFile::is_embedded)
+}
+
+/// Whether a path leads through a folder of this name.
+fn is_in(path: &str, folder: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(path, _)| path.split('/').any(|part| part == folder))
 }
 
 /// Reads a rule file as `T`; an unknown key or a wrong type is an error with its line.

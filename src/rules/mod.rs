@@ -10,7 +10,7 @@ mod weights;
 
 pub use claim_rule::{ClaimRule, Pair, PairVerdict};
 pub use files::RuleFile;
-pub use lexicon::Lexicons;
+pub use lexicon::{Cell, Lexicons};
 pub use time_rules::TimeRules;
 pub use weights::{ALIGNMENT, Weights};
 

@@ -9,6 +9,8 @@
 mod form;
 mod lazy;
 mod openings;
+mod shipped;
+mod source;
 mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -29,6 +31,7 @@ pub use words::Words;
 
 pub(crate) use lazy::LazyRegex;
 use openings::Openings;
+use shipped::Shipped;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,59 +131,69 @@ pub struct TimeRules {
     pub(crate) patterns: Vec<Pattern>,
     pub(crate) words: Words,
     openings: OnceLock<Openings>,
-    examples: Vec<TimeExamples>,
+    /// What the patterns were built with, if they are the shipped ones.
+    shipped: Option<&'static Shipped>,
+    files: Vec<RuleFile>,
+    examples: OnceLock<Vec<TimeExamples>>,
 }
 
 impl TimeRules {
     /// Reads every file in a folder `time`; a bad pattern is an error with its file and line.
     pub fn load(rule_files: &[RuleFile], lexicons: &Lexicons) -> Result<Self> {
-        let mut out =
-            Self { patterns: Vec::new(), words: Words::new(lexicons), openings: OnceLock::new(), examples: Vec::new() };
-        for file in rule_files.iter().filter(|f| f.is_in("time")) {
-            out.add(file)?;
+        let mut out = Self {
+            patterns: Vec::new(),
+            words: Words::new(lexicons),
+            openings: OnceLock::new(),
+            shipped: None,
+            files: rule_files.iter().filter(|f| f.is_in("time")).cloned().collect(),
+            examples: OnceLock::new(),
+        };
+        match shipped::shipped(rule_files).and_then(|shipped| Some((shipped, shipped.patterns()?))) {
+            Some((shipped, patterns)) => {
+                shipped.groups.iter().for_each(|group| out.words.know(group));
+                (out.shipped, out.patterns) = (Some(shipped), patterns);
+            }
+            None => {
+                let all = out.files.clone().iter().map(|file| out.add(file)).collect::<Result<Vec<_>>>()?;
+                out.examples = OnceLock::from(all);
+            }
         }
         Ok(out)
     }
 
-    fn add(&mut self, file: &RuleFile) -> Result<()> {
-        let read: TimeFile = files::parse(file)?;
-        if read.version != 1 || read.summary.is_empty() || read.kind != "time" {
-            let what = "a time rule needs `version = 1`, a `summary` and `kind = \"time\"`";
-            return Err(Error::new(ErrorKind::Rule, what).at(&file.path));
-        }
+    fn add(&mut self, file: &RuleFile) -> Result<TimeExamples> {
+        let mut read = read(file)?;
         let id: Arc<str> = file.id.as_str().into();
-        for row in read.pattern {
-            let source = self.expand(file, &row.r#match)?;
-            let groups = groups(&source);
-            let regex = compile(file, &row.r#match, format!("^(?:{source})"))?;
+        for row in std::mem::take(&mut read.pattern) {
+            let source = source::whole(&self.fill(file, &row.r#match)?);
+            let groups = source::groups(&source);
+            let regex = compile(file, &row.r#match, source.clone())?;
             check_groups(file, &row, &groups)?;
             // A group that a pattern spells out ("(?<part_word>dawn|dusk)") is looked up like one that it names.
             for group in groups {
                 self.words.know(group);
             }
             let before = [(row.preceded_by, true), (row.not_preceded_by, false)];
-            let before = self.sides(file, before, |p| format!(r"(?:^|[^0-9A-Za-z_])(?:{p})[[:space:]\u{{a0}}]*$"))?;
+            let before = self.sides(file, before, source::before)?;
             let after = [(row.followed_by, true), (row.not_followed_by, false)];
-            let after = self.sides(file, after, |p| format!("^(?:{p})"))?;
+            let after = self.sides(file, after, source::after)?;
             self.patterns.push(Pattern { rule: id.clone(), form: row.form, regex, before, after });
         }
-        let line = |at: std::ops::Range<usize>| files::line_of(&file.text, at.start);
-        self.examples.push(TimeExamples {
-            path: file.path.clone(),
-            examples: read.example.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
-            counterexamples: read.counterexample.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
-            known_gaps: read.known_gap.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
-        });
-        Ok(())
+        Ok(examples(file, read))
     }
 
     /// The examples of every file, in order of the files' ids.
     pub fn examples(&self) -> &[TimeExamples] {
-        &self.examples
+        // Of the shipped files no run but a test of the rules asks for them, and they are known to be good.
+        let of = |file: &RuleFile| read(file).ok().map(|read| examples(file, read));
+        self.examples.get_or_init(|| self.files.iter().filter_map(of).collect())
     }
 
     /// With which letters the patterns can begin, worked out when first asked for.
     pub(crate) fn openings(&self) -> &Openings {
+        if let Some(shipped) = self.shipped {
+            return &shipped.openings;
+        }
         self.openings.get_or_init(|| {
             let parsed: Vec<_> = self.patterns.iter().map(|p| p.regex.parsed()).collect();
             Openings::of(parsed.iter())
@@ -201,12 +214,6 @@ impl TimeRules {
             }
         }
         Ok(out)
-    }
-
-    /// `pattern` with its placeholders filled in, between word boundaries.
-    fn expand(&mut self, file: &RuleFile, pattern: &Spanned<String>) -> Result<String> {
-        let filled = self.fill(file, pattern)?;
-        Ok(format!(r"(?-u:\b{{start-half}})(?:{filled})(?-u:\b{{end-half}})"))
     }
 
     fn fill(&mut self, file: &RuleFile, pattern: &Spanned<String>) -> Result<String> {
@@ -230,9 +237,23 @@ fn compile(file: &RuleFile, place: &Spanned<String>, source: String) -> Result<L
     })
 }
 
-/// The names of the groups of a pattern, in order.
-fn groups(pattern: &str) -> Vec<&str> {
-    pattern.split("(?<").skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name).collect()
+fn read(file: &RuleFile) -> Result<TimeFile> {
+    let read: TimeFile = files::parse(file)?;
+    if read.version != 1 || read.summary.is_empty() || read.kind != "time" {
+        let what = "a time rule needs `version = 1`, a `summary` and `kind = \"time\"`";
+        return Err(Error::new(ErrorKind::Rule, what).at(&file.path));
+    }
+    Ok(read)
+}
+
+fn examples(file: &RuleFile, read: TimeFile) -> TimeExamples {
+    let line = |at: std::ops::Range<usize>| files::line_of(&file.text, at.start);
+    TimeExamples {
+        path: file.path.clone(),
+        examples: read.example.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
+        counterexamples: read.counterexample.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
+        known_gaps: read.known_gap.into_iter().map(|e| (line(e.span()), e.into_inner())).collect(),
+    }
 }
 
 fn check_groups(file: &RuleFile, row: &PatternRow, groups: &[&str]) -> Result<()> {

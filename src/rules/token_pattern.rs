@@ -97,7 +97,7 @@ impl TokenPattern {
         self.run(0, start, take, &mut captures, &mut dead).then_some(captures)
     }
 
-    /// `dead` holds the steps and tokens from which no match follows: none is tried twice.
+    /// `dead` holds the steps and tokens from which no match follows: none is tried twice, but those that cost no more than a look.
     fn run(
         &self,
         step: usize,
@@ -111,11 +111,12 @@ impl TokenPattern {
         }
         let found = match self.steps.get(step) {
             None => true,
-            Some(Step::Goto(next)) => self.run(*next, at, take, captures, dead),
+            Some(Step::Goto(next)) => return self.run(*next, at, take, captures, dead),
             Some(Step::Either(first, second)) => {
                 self.run(*first, at, take, captures, dead) || self.run(*second, at, take, captures, dead)
             }
-            Some(Step::Take(atom)) => take(atom, at).is_some_and(|end| {
+            Some(Step::Take(atom)) => {
+                let Some(end) = take(atom, at) else { return false };
                 let capture = match atom {
                     Atom::Typed(capture, _) | Atom::Chunk(capture, _) => *capture,
                     _ => None,
@@ -126,7 +127,7 @@ impl TokenPattern {
                     captures.pop();
                 }
                 found
-            }),
+            }
         };
         if !found {
             dead.insert((step, at));

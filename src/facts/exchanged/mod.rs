@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::{
     facts::same_thing::{Element, Ground, Laid, Model, Nearest, Scene, Taken},
+    parallel::in_parallel,
     text::Pos,
 };
 
@@ -16,6 +17,8 @@ pub use levels::{WORD_NAMES, WordLevels};
 const LEAST_ALIKE: u32 = 34;
 /// More words on one side are a phrase of its own.
 const MOST_WORDS: usize = 3;
+/// Pairs of sentences that a thread takes at once.
+const BATCH: usize = 32;
 /// Elements of one side, at most.
 const LONGEST: usize = 6;
 
@@ -48,11 +51,16 @@ pub fn exchanged_words(ground: &Ground) -> Vec<Exchanged> {
     let Ground { scene, nearest, taken, .. } = ground;
     let score = Model::embedded().score("word");
     let reading = Reading { scene, nearest, taken };
-    let mut out = Vec::new();
-    for (left, right) in nearest.pairs() {
-        let laid = Laid::of(scene.view(left), scene.view(right));
+    let pairs = Vec::from_iter(nearest.pairs());
+    let exchanges = |(left, right)| {
+        let mut out = Vec::new();
+        let (one, other) = (scene.view(left), scene.view(right));
+        if Laid::most_alike(one, other) < LEAST_ALIKE {
+            return out;
+        }
+        let laid = Laid::of(one, other);
         if laid.alike < LEAST_ALIKE {
-            continue;
+            return out;
         }
         for (old, new) in laid.exchanges() {
             let (x, y) = (&scene.view(left).elements, &scene.view(right).elements);
@@ -72,8 +80,9 @@ pub fn exchanged_words(ground: &Ground) -> Vec<Exchanged> {
             let levels = reading.levels(&left, &right, &laid);
             out.push(Exchanged { worth: score.map_or(i32::MIN, |s| s.sum(&levels)), left, right, levels });
         }
-    }
-    out
+        out
+    };
+    in_parallel(pairs.len(), BATCH, || (), |(), at| exchanges(pairs[at])).into_iter().flatten().collect()
 }
 
 /// The content words among elements, as tokens from the first to the last; `None` for none, for more than a few, and beside a value.

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::{OpenKind, SourceAnalysis},
     facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUES_IN_TEXT},
+    parallel::in_parallel,
 };
+
+/// Pairs of sentences that a thread takes at once.
+const BATCH: usize = 32;
 
 /// An open claim: index of its source, and of the claim among its open ones.
 pub type ClaimAt = (usize, usize);
@@ -46,11 +50,12 @@ pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing
     let mut sentences = nearest.pairs();
     let sentence = |at: ClaimAt| (at.0, sources[at.0].open[at.1].sentence);
     sentences.extend(also.iter().map(|(a, b)| (sentence(*a), sentence(*b))));
-    let mut scored: Vec<SameThing> = Vec::new();
-    for (left, right) in sentences {
+    let sentences = Vec::from_iter(sentences);
+    let score = |(left, right)| {
+        let mut scored: Vec<SameThing> = Vec::new();
         let (here, there) = (told(sources, left), told(sources, right));
-        if here.is_empty() || there.is_empty() {
-            continue;
+        if !here.iter().any(|a| there.iter().any(|b| b.claim.kind == a.claim.kind)) {
+            return scored;
         }
         let laid = Laid::of(scene.view(left), scene.view(right));
         let ranks = (nearest.rank(left, right), nearest.rank(right, left));
@@ -62,7 +67,10 @@ pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing
                 scored.push(SameThing { left, right, kind: a.claim.kind, sameness, mutual: false, levels });
             }
         }
-    }
+        scored
+    };
+    let scored = in_parallel(sentences.len(), BATCH, || (), |(), at| score(sentences[at]));
+    let mut scored: Vec<SameThing> = scored.into_iter().flatten().collect();
     let mut best: BTreeMap<(ClaimAt, usize), i32> = BTreeMap::new();
     for pair in scored.iter().filter(|pair| pair.left.0 != pair.right.0) {
         for (claim, other) in [(pair.left, pair.right.0), (pair.right, pair.left.0)] {

@@ -1,6 +1,6 @@
 //! Two sentences laid beside each other word by word: which value stands in the place of which.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -24,9 +24,9 @@ pub enum Place {
 /// Two sentences word by word.
 #[derive(Debug, Clone, Default)]
 pub struct Laid {
-    /// Elements of the left one with their elements in the right one.
-    pairs: BTreeMap<usize, usize>,
-    back: BTreeMap<usize, usize>,
+    /// For each element of the left one its element in the right one.
+    pairs: Vec<Option<usize>>,
+    back: Vec<Option<usize>>,
     exchanges: Vec<(Range<usize>, Range<usize>)>,
     /// Share of equal words, values left out, in per cent.
     pub alike: u32,
@@ -51,7 +51,9 @@ impl Laid {
 
     fn lay(a: &View, b: &View) -> Self {
         let symbols = |view: &View| view.elements.iter().map(|e| e.symbol).collect::<Vec<Symbol>>();
-        let mut out = Self { lengths: (a.elements.len(), b.elements.len()), ..Self::default() };
+        let lengths = (a.elements.len(), b.elements.len());
+        let (pairs, back) = (vec![None; lengths.0], vec![None; lengths.1]);
+        let mut out = Self { pairs, back, lengths, ..Self::default() };
         let mut equal = 0;
         for op in capture_diff_slices(Algorithm::Myers, &symbols(a), &symbols(b)) {
             let (old, new) = (op.old_range(), op.new_range());
@@ -64,20 +66,29 @@ impl Laid {
                 for (x, y) in old.zip(new) {
                     equal += u32::from(is_equal && a.elements[x].mention.is_none());
                     if is_equal || a.elements[x].mention.is_some() && b.elements[y].mention.is_some() {
-                        out.pairs.insert(x, y);
-                        out.back.insert(y, x);
+                        (out.pairs[x], out.back[y]) = (Some(y), Some(x));
                     }
                 }
             }
         }
-        let words = |view: &View| view.elements.iter().filter(|e| e.mention.is_none()).count() as u32;
-        out.alike = (200 * equal).checked_div(words(a) + words(b)).unwrap_or(0);
+        out.alike = share(equal, a, b);
         out
+    }
+
+    /// More than which `alike` of two sentences cannot be; it costs much less than to lay them beside each other.
+    pub fn most_alike(a: &View, b: &View) -> u32 {
+        let (mut i, mut j, mut equal) = (0, 0, 0);
+        while let (Some(x), Some(y)) = (a.sorted.get(i), b.sorted.get(j)) {
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+            equal += u32::from(x == y);
+        }
+        share(equal, a, b)
     }
 
     /// The elements that stand in one place: equal ones, and values of whatever kind.
     pub fn paired(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.pairs.iter().map(|(a, b)| (*a, *b))
+        self.pairs.iter().enumerate().filter_map(|(a, b)| Some((a, (*b)?)))
     }
 
     /// The elements of the left sentence that stand in the place of others in the right one.
@@ -87,15 +98,16 @@ impl Laid {
 
     /// Where the value that is element `x` of the left sentence stands to the one that is element `y` of the right one.
     pub fn place(&self, x: usize, y: usize) -> Place {
-        match (self.pairs.get(&x), self.back.get(&y)) {
-            (Some(to), _) if *to == y => {
+        let pair = |x: usize| self.pairs.get(x).copied().flatten();
+        match (pair(x), self.back.get(y).copied().flatten()) {
+            (Some(to), _) if to == y => {
                 let before = match (x.checked_sub(1), y.checked_sub(1)) {
-                    (Some(p), Some(q)) => self.pairs.get(&p) == Some(&q),
+                    (Some(p), Some(q)) => pair(p) == Some(q),
                     (None, None) => true,
                     _ => false,
                 };
                 let ends = (x + 1 == self.lengths.0, y + 1 == self.lengths.1);
-                let after = self.pairs.get(&(x + 1)) == Some(&(y + 1)) || ends == (true, true);
+                let after = pair(x + 1) == Some(y + 1) || ends == (true, true);
                 match (before, after) {
                     (true, true) => Place::Framed,
                     (false, false) => Place::Bare,
@@ -106,4 +118,9 @@ impl Laid {
             _ => Place::Elsewhere,
         }
     }
+}
+
+/// The share of equal words among those of both sentences, values left out, in per cent.
+fn share(equal: u32, a: &View, b: &View) -> u32 {
+    (200 * equal).checked_div((a.sorted.len() + b.sorted.len()) as u32).unwrap_or(0)
 }

@@ -128,17 +128,17 @@ impl Model {
 }
 
 fn node(text: &str) -> Option<Node> {
-    let parts: Vec<&str> = text.split(':').collect();
-    match parts[..] {
-        [value] => Some(Node { feature: None, at_most: 0, right: 0, value: value.parse().ok()? }),
-        [feature, at_most, right, value] => Some(Node {
-            feature: Some(feature.parse().ok()?),
-            at_most: at_most.parse().ok()?,
-            right: right.parse().ok()?,
-            value: value.parse().ok()?,
-        }),
-        _ => None,
-    }
+    let Some((feature, rest)) = text.split_once(':') else {
+        return Some(Node { feature: None, at_most: 0, right: 0, value: text.parse().ok()? });
+    };
+    let (at_most, rest) = rest.split_once(':')?;
+    let (right, value) = rest.split_once(':')?;
+    Some(Node {
+        feature: Some(feature.parse().ok()?),
+        at_most: at_most.parse().ok()?,
+        right: right.parse().ok()?,
+        value: value.parse().ok()?,
+    })
 }
 
 #[cfg(test)]

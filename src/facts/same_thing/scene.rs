@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     claims::{OpenKind, SourceAnalysis},
     facts::{
@@ -29,9 +31,9 @@ pub struct Scene<'a> {
     pub entities: &'a Entities,
     /// Word lists.
     pub lexicons: &'a Lexicons,
-    symbols: BTreeMap<String, Symbol>,
+    symbols: FxHashMap<String, Symbol>,
     /// By dictionary form: what it means here.
-    folds: BTreeMap<String, Symbol>,
+    folds: FxHashMap<String, Symbol>,
     /// By symbol: the sentences that hold it, as numbers over the story.
     pub(super) holders: Vec<Vec<u32>>,
     pub(super) weights: Vec<u64>,
@@ -60,8 +62,8 @@ impl<'a> Scene<'a> {
             sources,
             entities,
             lexicons,
-            symbols: BTreeMap::new(),
-            folds: BTreeMap::new(),
+            symbols: FxHashMap::default(),
+            folds: FxHashMap::default(),
             holders: Vec::new(),
             weights: Vec::new(),
             vectors: Vec::new(),
@@ -242,6 +244,8 @@ impl<'a> Scene<'a> {
         view.words.dedup();
         view.values.sort_unstable();
         view.values.dedup();
+        view.sorted = view.elements.iter().filter(|e| e.mention.is_none()).map(|e| e.symbol).collect();
+        view.sorted.sort_unstable();
         let number = self.places.len() as u32;
         self.places.push((source, sentence));
         for word in view.words.iter().chain(&view.values) {

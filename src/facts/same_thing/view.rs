@@ -36,6 +36,8 @@ pub struct View {
     pub weight_of_values: u64,
     /// Its words in order, values each as one mark.
     pub elements: Vec<Element>,
+    /// The symbols of its elements but for values, sorted.
+    pub sorted: Vec<Symbol>,
     /// Sum of the weights of `words`.
     pub weight: u64,
     /// The direction of `words` together, each as heavy as it weighs.

@@ -1,24 +1,38 @@
 //! Patterns that are compiled when a text first needs them: most runs need few of them, and compiling is most of the start.
 
-use std::sync::OnceLock;
+use std::{
+    borrow::Cow,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
+};
 
 use regex::{Captures, Regex, RegexBuilder};
 use regex_syntax::hir::Hir;
 
+use crate::rules::time_rules::openings;
+
 /// Bytes that a compiled pattern and its lookup tables may take.
 const SIZE_LIMIT: usize = 64 << 20;
+/// Looks for words that cost about as much as to compile a pattern.
+const MOST_SPARED: u32 = 200;
 
 /// A pattern that ignores case.
 #[derive(Debug)]
 pub(crate) struct LazyRegex {
-    source: String,
+    source: Cow<'static, str>,
     compiled: OnceLock<Option<Regex>>,
+    /// Words of which a match has one, a line each.
+    needed: &'static str,
+    /// How often no such word was there.
+    spared: AtomicU32,
 }
 
 impl LazyRegex {
     /// A pattern that is not `tested` is compiled at once, so that its author is told what is wrong with it: the error, in one line.
     pub(super) fn new(source: String, tested: bool) -> Result<Self, String> {
-        let out = Self { source, compiled: OnceLock::new() };
+        let out = Self { source: source.into(), ..Self::tested("", "") };
         if !tested {
             let last_line =
                 |error: String| error.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
@@ -26,6 +40,11 @@ impl LazyRegex {
             out.compiled.get_or_init(|| Some(compiled));
         }
         Ok(out)
+    }
+
+    /// A pattern that the program was built with, and words of which a match has one, a line each.
+    pub(super) fn tested(source: &'static str, needed: &'static str) -> Self {
+        Self { source: source.into(), compiled: OnceLock::new(), needed, spared: AtomicU32::new(0) }
     }
 
     /// Its structure, with regard to case; what matches nothing for a pattern that is not valid.
@@ -38,8 +57,22 @@ impl LazyRegex {
     }
 
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        if self.compiled.get().is_none() && self.is_spared(text) {
+            return None;
+        }
         // Most tries fail, and room for captures is made before the try.
         self.get().filter(|regex| regex.is_match(text)).and_then(|regex| regex.captures(text))
+    }
+
+    /// Whether a pattern that is not compiled need not be for this text. In a long text it is quicker to compile it in the end.
+    fn is_spared(&self, text: &str) -> bool {
+        if self.needed.is_empty() || self.spared.load(Relaxed) >= MOST_SPARED {
+            return false;
+        }
+        let lacks = |text: String| !self.needed.lines().any(|word| text.contains(word));
+        let spared = openings::plain(text).is_some_and(lacks);
+        self.spared.fetch_add(u32::from(spared), Relaxed);
+        spared
     }
 
     fn get(&self) -> Option<&Regex> {

@@ -1,29 +1,34 @@
 //! The word tables that time patterns use, keyed by their lower-case words.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
-use crate::rules::Lexicons;
+use crate::rules::{Cell, Lexicons};
 
 /// What the names of the tables begin with in the word lists.
 const PREFIX: &str = "time_";
 /// The table of ready-made sub-patterns.
 const SHAPES: &str = "shape";
+/// Stands for a number in figures or words.
+const NUMBER: &str = "number";
 
 /// The tables `time_…` and `number_words` of the word lists.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     lexicons: Lexicons,
     /// Tables that a pattern names, by lower-case word.
-    tables: BTreeMap<String, BTreeMap<String, toml::Value>>,
-    numbers: BTreeMap<String, i64>,
+    tables: BTreeMap<String, OnceLock<BTreeMap<String, Cell>>>,
+    numbers: OnceLock<BTreeMap<String, i64>>,
 }
 
 impl Words {
     /// The words of `lexicons`.
     pub fn new(lexicons: &Lexicons) -> Self {
-        let number = |(word, value): (&str, &toml::Value)| Some((word.to_lowercase(), value.as_integer()?));
-        let numbers = lexicons.table("number_words").filter_map(number).collect();
-        Self { lexicons: lexicons.clone(), tables: BTreeMap::new(), numbers }
+        Self { lexicons: lexicons.clone(), tables: BTreeMap::new(), numbers: OnceLock::new() }
+    }
+
+    fn numbers(&self) -> &BTreeMap<String, i64> {
+        let number = |(word, value): (&str, &Cell)| Some((word.to_lowercase(), value.as_integer()?));
+        self.numbers.get_or_init(|| self.lexicons.table("number_words").filter_map(number).collect())
     }
 
     /// The whole number that `word` stands for in `table`.
@@ -36,8 +41,12 @@ impl Words {
         self.row(table, word)?.as_str()
     }
 
-    fn row(&self, table: &str, word: &str) -> Option<&toml::Value> {
-        self.tables.get(table)?.get(&word.replace('\u{a0}', " ").to_lowercase())
+    fn row(&self, table: &str, word: &str) -> Option<&Cell> {
+        let rows = || {
+            let name = format!("{PREFIX}{table}");
+            self.lexicons.table(&name).map(|(word, cell)| (word.to_lowercase(), cell.clone())).collect()
+        };
+        self.tables.get(table)?.get_or_init(rows).get(&word.replace('\u{a0}', " ").to_lowercase())
     }
 
     /// The row `key` of a table that no pattern names.
@@ -52,7 +61,7 @@ impl Words {
         }
         let mut total = 0;
         for word in text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| *w != "and" && !w.is_empty()) {
-            let value = *self.numbers.get(word)?;
+            let value = *self.numbers().get(word)?;
             total = if value >= 100 { total.max(1i64).saturating_mul(value) } else { total.saturating_add(value) };
         }
         Some(total as f64)
@@ -61,8 +70,15 @@ impl Words {
     /// Keeps the table of the group `name`, if there is one.
     pub(super) fn know(&mut self, name: &str) {
         let table = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        if !self.tables.contains_key(table) {
-            self.alternatives(table);
+        if table != NUMBER && !self.tables.contains_key(table) && self.setting(SHAPES, table).is_none() {
+            self.keep(table);
+        }
+    }
+
+    /// Keeps a table for lookups, if it has a row.
+    fn keep(&mut self, table: &str) {
+        if self.lexicons.table(&format!("{PREFIX}{table}")).next().is_some() {
+            self.tables.insert(table.to_owned(), OnceLock::new());
         }
     }
 
@@ -91,8 +107,8 @@ impl Words {
     }
 
     fn alternatives(&mut self, name: &str) -> Option<String> {
-        if name == "number" {
-            let word = alternatives(self.numbers.keys().rev().map(String::as_str));
+        if name == NUMBER {
+            let word = alternatives(self.numbers().keys().rev().map(String::as_str));
             return Some(format!(
                 r"[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,4}}|[0-9]+(?:\.[0-9]+)?|(?:{word})(?:[- ](?:and )?(?:{word})){{0,5}}"
             ));
@@ -100,14 +116,12 @@ impl Words {
         if let Some(shape) = self.setting(SHAPES, name) {
             return Some(shape.to_owned());
         }
-        let full_name = format!("{PREFIX}{name}");
-        let rows: Vec<(&str, &toml::Value)> = self.lexicons.table(&full_name).collect();
-        let mut written: Vec<&str> = rows.iter().map(|(word, _)| *word).collect();
+        let mut written: Vec<String> =
+            self.lexicons.table(&format!("{PREFIX}{name}")).map(|(word, _)| word.to_owned()).collect();
         // The longest first, so that "Sept." is not cut to "Sep".
         written.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let pattern = (!written.is_empty()).then(|| alternatives(written.into_iter()))?;
-        let table = rows.into_iter().map(|(word, value)| (word.to_lowercase(), value.clone())).collect();
-        self.tables.insert(name.to_owned(), table);
+        let pattern = (!written.is_empty()).then(|| alternatives(written.iter().map(String::as_str)))?;
+        self.keep(name);
         Some(pattern)
     }
 }
@@ -128,9 +142,9 @@ fn alternatives<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let pattern = |word: &str| {
         let upper = word.to_uppercase();
         match (word.to_lowercase() == word, word == upper) {
-            (true, _) => regex::escape(word),
-            (false, true) => format!("(?-i:{})", regex::escape(word)),
-            (false, false) => format!("(?-i:{}|{})", regex::escape(word), regex::escape(&upper)),
+            (true, _) => regex_syntax::escape(word),
+            (false, true) => format!("(?-i:{})", regex_syntax::escape(word)),
+            (false, false) => format!("(?-i:{}|{})", regex_syntax::escape(word), regex_syntax::escape(&upper)),
         }
     };
     words.map(pattern).collect::<Vec<_>>().join("|")

@@ -92,7 +92,7 @@ pub struct WordRow {
 /// A passage counts less than a pair of a real story: it was written to provoke.
 const OF_PASSAGE: f64 = 0.5;
 /// What the program promises counts more.
-const OF_HOUSE: f64 = 2.0;
+const OF_HOUSE: f64 = 5.0;
 /// What nobody named counts little: no gold is exhaustive.
 const OF_UNNAMED: f64 = 0.6;
 /// Where the nearness of two sentences stands among the levels,

@@ -113,6 +113,9 @@ fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
                 (x.bound, y.bound) = (Bound::Exact, Bound::Exact);
             }
             let (x, y) = (Value::Time(x), Value::Time(y));
+            if are_of_other_measure(&x, &y) {
+                return Comparison::Unknown;
+            }
             match compare_mentions(&x, None, &y, None, None) {
                 Comparison::Unknown if are_two_times(&x, &y) => Comparison::Differ(None),
                 comparison => comparison,
@@ -130,6 +133,18 @@ fn is_short_for(short: &Told, long: &Told) -> bool {
     let (short, long) = (words(short), words(long));
     let long: Vec<&str> = long.split_whitespace().collect();
     short.split_whitespace().all(|word| long.contains(&word))
+}
+
+/// So many times longer, and a length of time is of something else: minutes of a speech, years of a law.
+const TIMES_LONGER: u64 = 200;
+
+/// Whether one length of time is of quite another measure than the other.
+fn are_of_other_measure(a: &Value, b: &Value) -> bool {
+    let length = |value: &Value| match value {
+        Value::Time(time) => time.seconds.map(|(_, most)| most.max(1)),
+        _ => None,
+    };
+    length(a).zip(length(b)).is_some_and(|(x, y)| x.max(y) / x.min(y) >= TIMES_LONGER)
 }
 
 /// Whether two times that nothing ties to a day are told of one grain, and differently.
@@ -228,7 +243,9 @@ fn growth(a: &Told, b: &Told) -> u8 {
     let (Value::Quantity(x), Value::Quantity(y)) = (a.value(), b.value()) else { return 0 };
     let day = |t: &Told| t.analysis.reported(t.analysis.doc.post_of(t.claim.sentence)).map(|r| r.date);
     match (day(a), day(b)) {
-        (Some(p), Some(q)) if p != q => 1 + u8::from((p < q) == (x.quantity.base < y.quantity.base)),
+        (Some(p), Some(q)) if p != q && x.quantity.base != y.quantity.base => {
+            1 + u8::from((p < q) == (x.quantity.base < y.quantity.base))
+        }
         _ => 0,
     }
 }

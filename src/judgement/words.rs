@@ -31,6 +31,8 @@ pub fn from_words(
         let span = court.sources[at.source].doc.span_of(&at.tokens);
         shown.iter().any(|(source, value)| *source == at.source && value.start < span.end && span.start < value.end)
     };
+    let values = |f: &Finding| f.sides.iter().map(|s| s.normalized.clone()).collect::<BTreeSet<String>>();
+    let told: BTreeSet<BTreeSet<String>> = found.iter().map(values).collect();
     let mut out: BTreeMap<String, Finding> = BTreeMap::new();
     for exchange in exchanged.iter().filter(|e| e.worth >= weights.told_word) {
         if is_shown(&exchange.left) && is_shown(&exchange.right) {
@@ -42,7 +44,7 @@ pub fn from_words(
             None => _ = out.insert(new.id.clone(), new),
         }
     }
-    out.into_values().collect()
+    out.into_values().filter(|f| !told.contains(&values(f))).collect()
 }
 
 fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {

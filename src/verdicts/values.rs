@@ -140,7 +140,9 @@ pub fn compare_mentions(
 ) -> Comparison {
     match (a, b) {
         (Value::Time(x), Value::Time(y)) => {
-            let slot = if x.class == time::TimeClass::Date { Slot::Date } else { Slot::Time };
+            // "Thursday" and "Friday afternoon" are two days.
+            let date = [x, y].iter().any(|t| t.class == time::TimeClass::Date);
+            let slot = if date { Slot::Date } else { Slot::Time };
             times(slot, x, y)
         }
         (Value::Place(_), Value::Place(_)) => match (a_place, b_place) {

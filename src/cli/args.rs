@@ -4,14 +4,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::{
-    config::{ConfigArgs, ConfigCommand, SelectArgs},
-    eval::EvalArgs,
-    formats,
-    output::FEWEST_COLUMNS,
-    serve::ServeArgs,
-    start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
-    waivers::{SettleArgs, WaiveArgs, WaiversArgs},
+use crate::{
+    cli::{
+        config::{ConfigArgs, ConfigCommand, SelectArgs},
+        eval::EvalArgs,
+        formats,
+        output::FEWEST_COLUMNS,
+        serve::ServeArgs,
+        start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
+        waivers::{SettleArgs, WaiveArgs, WaiversArgs},
+    },
+    values::Severity,
 };
 
 /// Lines up what several outlets wrote about one story and shows where they differ.
@@ -248,6 +251,18 @@ pub enum FailOn {
     Warning,
     Note,
     Never,
+}
+
+impl FailOn {
+    /// The least severity that fails; `None` where none does.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -15,8 +15,7 @@ use crate::{
     },
     error::{Error, ErrorKind},
     inputs, pipeline,
-    reports::{Job, Report},
-    values::Severity,
+    reports::{Job, Outcome, Report},
     waivers::{Baseline, Waiver},
 };
 
@@ -70,6 +69,8 @@ pub(super) fn compare(
     }
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    let level = settings.fail_on.as_ref().map(|level| level.value);
+    report.fail_on = task.fail_on.or(level).unwrap_or(FailOn::Error).severity();
     let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);
     report.min_voices = task.min_voices.unwrap_or(configured);
     accepted.leave_out(&mut report);
@@ -87,9 +88,7 @@ pub(super) fn compare(
         report.width = target.columns(output.width);
         target.write(&report, task.draft.as_deref()).map_err(one)?;
     }
-    let configured = settings.fail_on.as_ref().map(|level| level.value);
-    let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);
-    Ok(status(fail_on, output, &report))
+    Ok(status(output, &report))
 }
 
 /// The job; a draft that could not be read leaves a plain report of the sources.
@@ -131,18 +130,10 @@ impl Accepted {
     }
 }
 
-fn status(fail_on: FailOn, output: &OutputArgs, report: &Report) -> ExitStatus {
-    let incomplete = !report.errors.is_empty() || report.nothing_compared();
-    let level = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let found = level.is_some_and(|level| report.findings.iter().any(|f| f.severity >= level));
-    match (incomplete, found && !output.exit_zero) {
-        (true, _) => ExitStatus::Incomplete,
-        (false, true) => ExitStatus::Findings,
-        (false, false) => ExitStatus::Clean,
+fn status(output: &OutputArgs, report: &Report) -> ExitStatus {
+    match report.outcome() {
+        Outcome::Incomplete => ExitStatus::Incomplete,
+        Outcome::Fail if !output.exit_zero => ExitStatus::Findings,
+        Outcome::Fail | Outcome::Look | Outcome::Pass => ExitStatus::Clean,
     }
 }

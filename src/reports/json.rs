@@ -2,15 +2,17 @@
 
 mod rosters;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::{
     claims::Claim,
     copies::{Lineage, lineage},
     facts::Fact,
-    findings::{self, DraftStatus, normalized},
+    findings::{self, normalized},
     reports::{
-        Job, Report, not_read,
+        Compared, Job, Report, not_read,
         verdicts::{gravest, status_of},
     },
     text::{Document, Span},
@@ -140,6 +142,8 @@ struct DraftRow {
     fact: String,
     status: &'static str,
     voices: usize,
+    why: Vec<String>,
+    finding: Option<String>,
     evidence: EvidenceRow,
 }
 
@@ -195,6 +199,19 @@ struct Summary {
     notes: usize,
     waived: usize,
     known: usize,
+    compared: ComparedRow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<BTreeMap<&'static str, usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ComparedRow {
+    between_outlets: usize,
+    differ: usize,
+    alone: usize,
+    not_comparable: usize,
 }
 
 /// The report as JSON, indented, with a final line break.
@@ -208,7 +225,7 @@ pub fn json(report: &Report) -> String {
         facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
         rosters: rosters::rows(report, &claims),
         draft: match report.job {
-            Job::Check { draft } => Some(draft_rows(report, draft, &claims)),
+            Job::Check { draft } => Some(draft_rows(report, draft)),
             Job::Report | Job::Diff { .. } => None,
         },
         duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
@@ -251,6 +268,8 @@ const SCHEMA: &str = "crosscheck.report/1";
 const TOOL: Tool = Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") };
 
 fn summary(report: &Report) -> Summary {
+    let Compared { between_outlets, differ, alone, not_comparable } = report.compared();
+    let draft = report.draft_counts().map(|counts| counts.into_iter().map(|(s, n)| (s.name(), n)).collect());
     Summary {
         sources: report.story.sources.len(),
         claims: report.claims(),
@@ -260,6 +279,9 @@ fn summary(report: &Report) -> Summary {
         notes: report.count(Severity::Note),
         waived: report.waived.len(),
         known: report.known,
+        compared: ComparedRow { between_outlets, differ, alone, not_comparable },
+        verdict: draft.is_some().then(|| report.outcome().name()),
+        draft,
     }
 }
 
@@ -371,16 +393,17 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
     }
 }
 
-fn draft_rows(report: &Report, draft: usize, claims: &[&Claim]) -> Vec<DraftRow> {
-    findings::draft_claims(draft, &report.story.facts, claims, &report.story.court(report.rules), &report.story.voices)
-        .into_iter()
-        .map(|row| DraftRow {
-            fact: row.fact.id.clone(),
-            status: DraftStatus::name(row.status),
-            voices: row.voices,
-            evidence: claim_evidence(report, row.claim),
-        })
-        .collect()
+fn draft_rows(report: &Report, draft: usize) -> Vec<DraftRow> {
+    let court = report.story.court(report.rules);
+    let row = |row: findings::DraftClaim| DraftRow {
+        fact: row.id().to_owned(),
+        status: row.status.name(),
+        voices: row.voices,
+        evidence: evidence(report, &row.evidence(&court, report.rules)),
+        finding: row.finding.map(|finding| finding.id.clone()),
+        why: row.why,
+    };
+    report.draft_claims(draft).into_iter().map(row).collect()
 }
 
 fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {

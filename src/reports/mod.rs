@@ -2,6 +2,7 @@
 
 mod columns;
 mod comments;
+mod compared;
 mod copied;
 mod csv;
 mod diff;
@@ -28,6 +29,7 @@ mod verdicts;
 mod wrap;
 
 pub use comments::{Comment, comments};
+pub use compared::{Compared, Outcome};
 pub use csv::csv;
 pub use github::github;
 pub use html::html;

@@ -128,6 +128,11 @@ fn the_figures_count_what_the_findings_are_worth() {
     let out = evaluate(&story, &texts(&story), &gold, Severity::Warning).expect("the quotes are right");
     let want = Figures {
         right: Met { met: 2, of: 4 },
+        told: BTreeMap::from([
+            (Severity::Error, Met { met: 1, of: 1 }),
+            (Severity::Warning, Met { met: 1, of: 3 }),
+            (Severity::Note, Met { met: 0, of: 1 }),
+        ]),
         repeats: 1,
         wrong_kind: 1,
         misplaced: 0,
@@ -145,9 +150,11 @@ fn the_figures_count_what_the_findings_are_worth() {
     let mut both = want.clone();
     both += &out.figures;
     assert_eq!((both.right, both.types["place"]), (Met { met: 4, of: 8 }, Met { met: 2, of: 2 }));
+    assert_eq!(both.told[&Severity::Warning], Met { met: 2, of: 6 });
 
     let noted = evaluate(&story, &texts(&story), &gold, Severity::Note).expect("the quotes are right");
     assert_eq!(noted.figures.right.of, 5);
+    assert_eq!(noted.figures.told, want.told, "whatever counts");
     // Evidence that is not what was read at its place is counted once a place.
     let shifted: Vec<String> = texts(&story).iter().map(|text| format!(" {text}")).collect();
     let shifted: Vec<&str> = shifted.iter().map(String::as_str).collect();
@@ -236,6 +243,39 @@ fn the_command_prints_the_figures_of_every_story() {
         crosscheck(desk.path(), &["eval", "one", "-f", "json"]).json()["all"],
         json["stories"][0].clone().without()
     );
+}
+
+#[test]
+fn what_is_right_of_each_severity_is_told_and_drawn() {
+    let desk = folder(&[
+        ("one/tide.txt", TIDE),
+        ("one/gull.txt", GULL),
+        ("one/heron.txt", HERON),
+        ("one/sources.toml", LISTED),
+        ("one/gold.jsonl", GOLD),
+    ]);
+    let ran = crosscheck(desk.path(), &["eval", ".", "--svg", "right.svg"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let json = crosscheck(desk.path(), &["eval", ".", "-f", "json", "--svg", "again.svg"]).json();
+    let picture = fs::read_to_string(desk.path().join("right.svg")).expect("it was written");
+    assert_eq!(picture, fs::read_to_string(desk.path().join("again.svg")).expect("it was written"), "equal bytes");
+    let (mut told, mut right) = (0, 0);
+    for severity in ["error", "warning", "note"] {
+        let row = &json["all"]["by_severity"][severity];
+        let (met, of) = (row["right"].as_u64().expect("a count"), row["told"].as_u64().expect("a count"));
+        let line = ran.text().lines().find(|line| line.trim_start().starts_with(severity)).expect("a line");
+        assert!(line.contains(&format!("{met}/{of}")), "{line} and {row}");
+        let words = if of == 0 { format!("{severity}s: none told") } else { format!("{severity}s: {met} of {of}, ") };
+        assert!(picture.contains(&words), "{words} in {picture}");
+        assert_eq!(row["interval"].is_null(), of == 0, "{row}");
+        told += if severity == "note" { 0 } else { of };
+        right += if severity == "note" { 0 } else { met };
+    }
+    assert!(told > 0, "nothing was told: {json:#}");
+    assert_eq!((&json["all"]["findings"], &json["all"]["right"]), (&told.into(), &right.into()));
+    assert!(picture.starts_with("<svg ") && !picture.contains("href") && !picture.contains("<script"), "{picture}");
+    let refused = crosscheck(desk.path(), &["eval", ".", "--svg", "none/right.svg"]);
+    assert!(refused.status == 2 && refused.stderr.contains("right.svg"), "{refused:?}");
 }
 
 /// A JSON object without what only a story has.

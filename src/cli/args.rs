@@ -4,15 +4,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::cli::{
-    config::{ConfigArgs, ConfigCommand, SelectArgs},
-    eval::EvalArgs,
-    filters::{CompareArgs, RecordArgs, RenderArgs},
-    formats,
-    output::FEWEST_COLUMNS,
-    serve::ServeArgs,
-    start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
-    waivers::{SettleArgs, WaiveArgs, WaiversArgs},
+use crate::{
+    cli::{
+        config::{ConfigArgs, ConfigCommand, SelectArgs},
+        eval::EvalArgs,
+        filters::{CompareArgs, RecordArgs, RenderArgs},
+        formats,
+        output::FEWEST_COLUMNS,
+        serve::ServeArgs,
+        start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
+        waivers::{SettleArgs, WaiveArgs, WaiversArgs},
+    },
+    values::Severity,
 };
 
 /// Lines up what several outlets wrote about one story and shows where they differ.
@@ -255,6 +258,18 @@ pub enum FailOn {
     Warning,
     Note,
     Never,
+}
+
+impl FailOn {
+    /// The least severity that fails; `None` where none does.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

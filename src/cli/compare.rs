@@ -17,10 +17,9 @@ use crate::{
     facts::same_thing::Model,
     inputs::{self, Inputs},
     pipeline,
-    reports::{Job, Report},
+    reports::{Job, Outcome, Report},
     syntax::Parser,
     text::tagger::Tagger,
-    values::Severity,
     waivers::{Baseline, Waiver},
 };
 
@@ -72,6 +71,8 @@ pub(super) fn compare(
     }
     let job = job(&task, &story);
     let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
+    let level = settings.fail_on.as_ref().map(|level| level.value);
+    report.fail_on = task.fail_on.or(level).unwrap_or(FailOn::Error).severity();
     let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);
     report.min_voices = task.min_voices.unwrap_or(configured);
     accepted.leave_out(&mut report);
@@ -89,9 +90,7 @@ pub(super) fn compare(
         report.width = target.columns(output.width);
         target.write(&report, task.draft.as_deref()).map_err(one)?;
     }
-    let configured = settings.fail_on.as_ref().map(|level| level.value);
-    let fail_on = task.fail_on.or(configured).unwrap_or(FailOn::Error);
-    let status = status(fail_on, output, &report);
+    let status = status(output, &report);
     // The program ends here, and to take all of this apart piece by piece would only make it wait.
     drop(report);
     std::mem::forget((story, rules, read));
@@ -154,18 +153,10 @@ impl Accepted {
     }
 }
 
-pub(super) fn status(fail_on: FailOn, output: &OutputArgs, report: &Report) -> ExitStatus {
-    let incomplete = !report.errors.is_empty() || report.nothing_compared();
-    let level = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let found = level.is_some_and(|level| report.findings.iter().any(|f| f.severity >= level));
-    match (incomplete, found && !output.exit_zero) {
-        (true, _) => ExitStatus::Incomplete,
-        (false, true) => ExitStatus::Findings,
-        (false, false) => ExitStatus::Clean,
+pub(super) fn status(output: &OutputArgs, report: &Report) -> ExitStatus {
+    match report.outcome() {
+        Outcome::Incomplete => ExitStatus::Incomplete,
+        Outcome::Fail if !output.exit_zero => ExitStatus::Findings,
+        Outcome::Fail | Outcome::Look | Outcome::Pass => ExitStatus::Clean,
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         run::{load_rules, one, read, status_of},
     },
     error::{Error, ErrorKind, Result},
-    evaluation::{Evaluation, Figures, GoldFile, Judged, evaluate},
+    evaluation::{Evaluation, Figures, GoldFile, Judged, evaluate, svg},
     inputs, pipeline,
     rules::Rules,
     values::Severity,
@@ -35,6 +35,9 @@ pub struct EvalArgs {
     /// Print each finding with what it is worth, and each discrepancy that was missed
     #[arg(long)]
     pub list: bool,
+    /// Write a picture too: what is right of the errors, warnings and notes of all stories, with 95 % intervals
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
     /// How to print it
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -98,6 +101,9 @@ pub(super) fn run(args: &EvalArgs) -> std::result::Result<ExitStatus, Vec<Error>
     }
     if rows.is_empty() {
         return Ok(status_of(&errors));
+    }
+    if let Some(file) = &args.svg {
+        output::write_file(file, svg(&all)).map_err(one)?;
     }
     let text = match args.format {
         Format::Text => {

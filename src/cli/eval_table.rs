@@ -19,6 +19,11 @@ pub(super) fn figures(stories: &[(&str, &Figures)], all: &Figures) -> String {
     for (name, figures) in rows {
         out.push_str(&format!("{:width$}  {}\n", plain(name), row(figures)));
     }
+    out.push_str("\nright of told, with the 95 % interval\n");
+    for (severity, met) in all.told.iter().rev() {
+        let interval = met.interval().map_or_else(String::new, |(low, high)| format!("  {low:.3} to {high:.3}"));
+        out.push_str(&format!("  {:7}  {:7}  {}{interval}\n", severity.name(), of(*met), share(*met)));
+    }
     out.push_str("\nrecall by type\n");
     let width = all.types.keys().map(|class| class.chars().count()).max().unwrap_or(0);
     for (class, met) in &all.types {
@@ -85,7 +90,14 @@ pub(super) fn list(story: &str, evaluation: &Evaluation) -> String {
 pub(super) fn json(f: &Figures) -> Json {
     let rounded = |met: Met| met.share().map(|share| (share * 1000.0).round() / 1000.0);
     let types = f.types.iter().map(|(class, met)| (class.clone(), json!({"met": met.met, "gold": met.of})));
+    let round = |share: f64| (share * 1000.0).round() / 1000.0;
+    let told = f.told.iter().map(|(severity, met)| {
+        let interval = met.interval().map(|(low, high)| [round(low), round(high)]);
+        let row = json!({"told": met.of, "right": met.met, "precision": rounded(*met), "interval": interval});
+        (severity.name().to_owned(), row)
+    });
     json!({
+        "by_severity": told.collect::<serde_json::Map<_, _>>(),
         "findings": f.right.of, "right": f.right.met, "precision": rounded(f.right), "gold": f.recall.of, "met": f.recall.met,
         "recall": rounded(f.recall), "traps": f.traps.of, "sprung": f.traps.met, "repeats": f.repeats, "wrong_kind": f.wrong_kind,
         "misplaced": f.misplaced, "copies": f.copies.of, "covered": f.copies.met,

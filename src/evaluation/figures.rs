@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, ops::AddAssign};
 
+use crate::values::Severity;
+
 /// How many of so many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Met {
@@ -15,6 +17,21 @@ impl Met {
     /// The share; `None` of nothing.
     pub fn share(self) -> Option<f64> {
         (self.of > 0).then(|| self.met as f64 / self.of as f64)
+    }
+
+    /// Between which shares the true one lies with a probability of 95 %, by Wilson's score, which holds for few and for all too; `None` of
+    /// nothing.
+    pub fn interval(self) -> Option<(f64, f64)> {
+        /// How many standard deviations hold 95 % of a normal distribution.
+        const Z: f64 = 1.959964;
+        let (share, n) = (self.share()?, self.of as f64);
+        let scale = 1.0 + Z * Z / n;
+        let centre = (share + Z * Z / (2.0 * n)) / scale;
+        let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt() / scale;
+        // Of none and of all one end is exact, but for the last digit of a fraction.
+        let low = if self.met == 0 { 0.0 } else { (centre - half).max(0.0) };
+        let high = if self.met == self.of { 1.0 } else { (centre + half).min(1.0) };
+        Some((low, high))
     }
 }
 
@@ -30,6 +47,8 @@ impl AddAssign for Met {
 pub struct Figures {
     /// Findings that meet a discrepancy and speak of what differs, of all findings that count: their share is the precision.
     pub right: Met,
+    /// The same for the findings of each severity, also of those too light to count.
+    pub told: BTreeMap<Severity, Met>,
     /// Findings among the right ones that meet nothing that another had not met already.
     pub repeats: usize,
     /// Findings that stand on a discrepancy's words and speak of something else; they count as wrong.
@@ -49,6 +68,9 @@ pub struct Figures {
 impl AddAssign<&Figures> for Figures {
     fn add_assign(&mut self, other: &Figures) {
         self.right += other.right;
+        for (severity, met) in &other.told {
+            *self.told.entry(*severity).or_default() += *met;
+        }
         self.repeats += other.repeats;
         self.wrong_kind += other.wrong_kind;
         self.misplaced += other.misplaced;
@@ -58,5 +80,25 @@ impl AddAssign<&Figures> for Figures {
         }
         self.traps += other.traps;
         self.copies += other.copies;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Met;
+
+    /// Values of Wilson's interval as textbooks have them.
+    #[test]
+    fn the_interval_is_that_of_wilson() {
+        for (met, of, low, high) in
+            [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (8, 10, 0.4902, 0.9433), (50, 100, 0.4038, 0.5962)]
+        {
+            let (found_low, found_high) = Met { met, of }.interval().expect("of something");
+            assert!(
+                (found_low - low).abs() < 1e-3 && (found_high - high).abs() < 1e-3,
+                "{met}/{of}: {found_low} {found_high}"
+            );
+        }
+        assert_eq!(Met::default().interval(), None);
     }
 }

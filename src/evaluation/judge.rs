@@ -6,7 +6,7 @@ use crate::{
     copies::Copy,
     error::Result,
     evaluation::{
-        Figures, Gold, GoldFile,
+        Figures, Gold, GoldFile, Met,
         place::{Placed, place},
     },
     findings::{Evidence, Finding},
@@ -63,6 +63,12 @@ pub fn evaluate<'s>(story: &'s Story, read: &[&str], gold: &'s GoldFile, least: 
     let placed = place(gold, &story.sources)?;
     let counting: Vec<&Finding> = story.findings.iter().filter(|f| f.severity >= least).collect();
     let mut figures = Figures { misplaced: misplaced(&counting, story, read), ..Figures::default() };
+    figures.told = [Severity::Note, Severity::Warning, Severity::Error].map(|s| (s, Met::default())).into();
+    for finding in &story.findings {
+        let told = figures.told.entry(finding.severity).or_default();
+        told.of += 1;
+        told.met += usize::from(judged(finding, &placed).mark == Mark::Right);
+    }
     let (mut met, mut sprung, mut findings) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
     for finding in counting {
         let mut judged = judged(finding, &placed);

@@ -4,8 +4,10 @@
 mod figures;
 mod gold;
 mod judge;
+mod picture;
 mod place;
 
 pub use figures::{Figures, Met};
 pub use gold::{Gold, GoldFile, GoldSide, Kind};
 pub use judge::{Evaluation, Judged, Mark, evaluate};
+pub use picture::svg;

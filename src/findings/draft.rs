@@ -3,57 +3,140 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::Claim,
+    claims::{Claim, ClaimValue},
     copies::Voices,
     facts::Fact,
-    values::Slot,
+    findings::{Evidence, Finding, Relation, normalized},
+    rules::Rules,
+    text::Span,
+    values::{Severity, Slot},
     verdicts::{Court, Verdict},
 };
 
 /// What became of one claim of the draft, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DraftStatus {
-    /// A source says otherwise.
+    /// An error or a warning says that a source, or the draft itself, says otherwise.
     Contradicted,
-    /// At least one source says the same.
+    /// At least one source gives the equal value.
     Confirmed,
+    /// No source gives the equal value, and one that says less, or not quite that, does not exclude it.
+    Compatible,
     /// No source speaks of it.
     OnlyHere,
-    /// A source speaks of it, but the two could not be compared.
+    /// A source speaks of it, but nothing can be said.
     NotChecked,
 }
 
 impl DraftStatus {
+    /// Every status, the gravest first.
+    pub const ALL: [Self; 5] =
+        [Self::Contradicted, Self::Confirmed, Self::Compatible, Self::OnlyHere, Self::NotChecked];
+
     /// The word in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Contradicted => "contradicted",
             Self::Confirmed => "confirmed",
+            Self::Compatible => "compatible",
             Self::OnlyHere => "only_here",
             Self::NotChecked => "not_checked",
         }
     }
 }
 
-/// One claim of the draft with its status.
-pub struct DraftClaim<'a> {
-    /// The fact it belongs to.
-    pub fact: &'a Fact,
-    /// The claim.
-    pub claim: &'a Claim,
-    /// What became of it.
-    pub status: DraftStatus,
-    /// Independent origins among the sources that say the same.
-    pub voices: usize,
+/// Where a row of the draft comes from.
+#[derive(Debug, Clone, Copy)]
+pub enum Origin<'a> {
+    /// A claim that a rule made, with its fact.
+    Claim(&'a Fact, &'a Claim),
+    /// Words that no rule made a claim of, and that a finding sets against others; with their side.
+    Finding(&'a Finding, &'a Evidence, &'a str),
 }
 
-/// Every claim of the source `draft` but those on names, in order of the text.
+/// One claim of the draft with its status.
+#[derive(Debug, Clone)]
+pub struct DraftClaim<'a> {
+    /// Where it comes from.
+    pub origin: Origin<'a>,
+    /// What became of it.
+    pub status: DraftStatus,
+    /// Independent origins among the sources that give the equal value.
+    pub voices: usize,
+    /// Why it is only compatible, or could not be checked, in words; in order, each once.
+    pub why: Vec<String>,
+    /// The error or warning that contradicts it, waived or not.
+    pub finding: Option<&'a Finding>,
+    /// Whether its value could be laid beside another one.
+    pub is_compared: bool,
+}
+
+impl<'a> DraftClaim<'a> {
+    /// Id of the fact that it belongs to, or of the finding where it belongs to none.
+    pub fn id(&self) -> &'a str {
+        match self.origin {
+            Origin::Claim(fact, _) => &fact.id,
+            Origin::Finding(finding, ..) => &finding.id,
+        }
+    }
+
+    /// What is claimed.
+    pub fn slot(&self) -> Slot {
+        match self.origin {
+            Origin::Claim(_, claim) => claim.slot,
+            Origin::Finding(finding, ..) => finding.slot,
+        }
+    }
+
+    /// What it is about, in the words of an outlet.
+    pub fn subject(&self) -> &'a str {
+        match self.origin {
+            Origin::Claim(_, claim) => &claim.subject.text,
+            Origin::Finding(finding, ..) => &finding.subject,
+        }
+    }
+
+    /// Where its value stands in the draft.
+    pub fn value_span(&self) -> Span {
+        match self.origin {
+            Origin::Claim(_, claim) => claim.value_span,
+            Origin::Finding(_, evidence, _) => evidence.value,
+        }
+    }
+
+    /// The normal form of its value.
+    pub fn normalized(&self, court: &Court) -> String {
+        match self.origin {
+            Origin::Claim(_, claim) => normalized(claim, court),
+            Origin::Finding(.., normalized) => normalized.to_owned(),
+        }
+    }
+
+    /// The words it stands on.
+    pub fn evidence(&self, court: &Court, rules: &Rules) -> Evidence {
+        match self.origin {
+            Origin::Claim(_, claim) => Evidence::of(claim, &court.sources[claim.source], rules),
+            Origin::Finding(_, evidence, _) => evidence.clone(),
+        }
+    }
+
+    fn contradict(&mut self, finding: &'a Finding) {
+        self.finding = self.finding.filter(|known| known.severity >= finding.severity).or(Some(finding));
+        self.status = DraftStatus::Contradicted;
+        self.is_compared = true;
+        self.why.clear();
+    }
+}
+
+/// Every claim of the source `draft` but those on how names are spelt, and every place of it that an error or a warning of `findings` sets
+/// against others, in order of the text. What contradicts a claim is always one of `findings`.
 pub fn draft_claims<'a>(
     draft: usize,
     facts: &'a [Fact],
     claims: &[&'a Claim],
     court: &Court,
     voices: &Voices,
+    findings: &'a [Finding],
 ) -> Vec<DraftClaim<'a>> {
     let mut out = Vec::new();
     for fact in facts.iter().filter(|f| f.slot != Slot::Name) {
@@ -63,25 +146,106 @@ pub fn draft_claims<'a>(
             beside.entry(pair.right).or_default().push(pair.left);
         }
         for index in fact.claims.iter().copied().filter(|c| claims[*c].source == draft) {
-            let others = beside.get(&index).into_iter().flatten().copied();
-            let mut status = DraftStatus::OnlyHere;
-            let mut agreeing = BTreeSet::new();
-            for other in others.filter(|o| claims[*o].source != draft) {
-                let verdict = court.judge(claims[index], claims[other]);
-                let new = match verdict {
-                    Verdict::Differ(_) | Verdict::Superseded => DraftStatus::Contradicted,
-                    _ if court.two_speakers(claims[index], claims[other]) => DraftStatus::Contradicted,
-                    Verdict::Agree | Verdict::Compatible(_) => {
-                        agreeing.insert((claims[other].source, claims[other].sentence));
-                        DraftStatus::Confirmed
-                    }
-                    Verdict::Disputed | Verdict::CannotTell(_) => DraftStatus::NotChecked,
-                };
-                status = if status == DraftStatus::OnlyHere { new } else { status.min(new) };
-            }
-            out.push(DraftClaim { fact, claim: claims[index], status, voices: voices.count(&agreeing) });
+            let others = beside.get(&index).into_iter().flatten().map(|other| claims[*other]);
+            let others: Vec<&Claim> = others.filter(|other| other.source != draft).collect();
+            out.push(of_claim(fact, claims[index], &others, court, voices));
         }
     }
-    out.sort_by_key(|c| (c.claim.evidence, c.claim.slot));
+    let known = out.len();
+    for finding in findings.iter().filter(|f| f.severity >= Severity::Warning && f.relation != Relation::Disputed) {
+        for side in &finding.sides {
+            for evidence in side.evidence.iter().filter(|e| e.source == draft) {
+                let is_it = |row: &DraftClaim| {
+                    let span = row.value_span();
+                    row.slot() == finding.slot && span.start < evidence.value.end && evidence.value.start < span.end
+                };
+                let mut is_known = out[known..].iter().any(|row| row.value_span() == evidence.value && is_it(row));
+                for row in out[..known].iter_mut().filter(|row| is_it(row)) {
+                    row.contradict(finding);
+                    is_known = true;
+                }
+                if !is_known {
+                    out.push(of_finding(finding, evidence, &side.normalized));
+                }
+            }
+        }
+    }
+    out.sort_by_key(|row| (row.place(), row.slot(), row.value_span(), row.id()));
     out
+}
+
+impl DraftClaim<'_> {
+    fn place(&self) -> Span {
+        match self.origin {
+            Origin::Claim(_, claim) => claim.evidence,
+            Origin::Finding(_, evidence, _) => evidence.span,
+        }
+    }
+}
+
+fn of_finding<'a>(finding: &'a Finding, evidence: &'a Evidence, normalized: &'a str) -> DraftClaim<'a> {
+    DraftClaim {
+        origin: Origin::Finding(finding, evidence, normalized),
+        status: DraftStatus::Contradicted,
+        voices: 0,
+        why: Vec::new(),
+        finding: Some(finding),
+        is_compared: true,
+    }
+}
+
+/// A claim beside the `others` of the sources that it is aligned with, before the findings are looked at.
+fn of_claim<'a>(fact: &'a Fact, claim: &'a Claim, others: &[&Claim], court: &Court, voices: &Voices) -> DraftClaim<'a> {
+    let mut reasons: BTreeMap<DraftStatus, BTreeSet<String>> = BTreeMap::new();
+    let (mut agreeing, mut is_compared) = (BTreeSet::new(), false);
+    for other in others {
+        let verdict = if court.two_speakers(claim, other) { Verdict::Differ(None) } else { court.judge(claim, other) };
+        let (status, why) = match verdict {
+            Verdict::Agree => match unequal(claim, other) {
+                None => (DraftStatus::Confirmed, None),
+                Some(why) => (DraftStatus::Compatible, Some(why.to_owned())),
+            },
+            Verdict::Compatible(why) => (DraftStatus::Compatible, Some(why)),
+            // What contradicts is told as a finding; where none is, another thing may be meant.
+            Verdict::Differ(_) | Verdict::Superseded => (DraftStatus::NotChecked, Some(NO_WARNING.to_owned())),
+            Verdict::Disputed => (DraftStatus::NotChecked, Some("two speakers disagree".to_owned())),
+            Verdict::CannotTell(why) => {
+                reasons.entry(DraftStatus::NotChecked).or_default().insert(why);
+                continue;
+            }
+        };
+        is_compared = true;
+        if status == DraftStatus::Confirmed {
+            agreeing.insert((other.source, other.sentence));
+        }
+        reasons.entry(status).or_default().extend(why);
+    }
+    let (status, why) = reasons.into_iter().next().unwrap_or((DraftStatus::OnlyHere, BTreeSet::new()));
+    DraftClaim {
+        origin: Origin::Claim(fact, claim),
+        status,
+        voices: voices.count(&agreeing),
+        why: why.into_iter().collect(),
+        finding: None,
+        is_compared,
+    }
+}
+
+/// What is said of a value that differs and that neither an error nor a warning tells of.
+const NO_WARNING: &str = "a source gives another value, which no error or warning tells of: another thing may be meant";
+
+/// Why two values that agree are not equal for all that: whoever says "more than 200" does not say 200.
+fn unequal(a: &Claim, b: &Claim) -> Option<&'static str> {
+    match (&a.value, &b.value) {
+        (ClaimValue::Number(x), ClaimValue::Number(y)) if x.quantity.hedge != y.quantity.hedge => {
+            Some("one of them is only a limit or an estimate")
+        }
+        (ClaimValue::Number(x), ClaimValue::Number(y)) if x.quantity.dimension != y.quantity.dimension => {
+            Some("one of them does not say of which country the currency is")
+        }
+        (ClaimValue::Time(x), ClaimValue::Time(y)) if x.bound != y.bound => {
+            Some("one of them is only a limit or an estimate")
+        }
+        _ => None,
+    }
 }

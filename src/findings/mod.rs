@@ -22,7 +22,7 @@ mod withdrawn;
 
 pub use between_versions::between_versions;
 pub use built_in::{BUILT_IN, BuiltIn, EXCHANGED_WORD, ONE_THING};
-pub use draft::{DraftClaim, DraftStatus, draft_claims};
+pub use draft::{DraftClaim, DraftStatus, Origin, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
 pub use from_copies::{RULE as CHANGED_FACT, from_copies};
 pub use from_facts::from_facts;

@@ -1,20 +1,30 @@
 //! `check` in a terminal: what became of every claim of the draft.
 
 use crate::{
-    findings::{DraftStatus, draft_claims, normalized},
+    findings::{DraftClaim, DraftStatus},
     reports::{Report, report::plural, wrap::plain},
 };
 
-/// A status in words; with fewer voices than are wanted, it says so.
-pub(super) fn told(status: DraftStatus, voices: usize, wanted: usize) -> String {
-    match status {
-        DraftStatus::Confirmed if voices < wanted => {
-            format!("confirmed by {} of {wanted} wanted", plural(voices, "voice"))
+/// A status in words; with fewer voices than are wanted, or where an editor accepts what contradicts, it says so.
+pub(super) fn told(report: &Report, row: &DraftClaim) -> String {
+    let wanted = report.min_voices;
+    match row.status {
+        DraftStatus::Confirmed if row.voices < wanted => {
+            format!("confirmed by {} of {wanted} wanted", plural(row.voices, "voice"))
         }
+        DraftStatus::Compatible if wanted > 0 => format!("compatible, no voice of {wanted} wanted"),
         DraftStatus::OnlyHere if wanted > 0 => format!("only here, no voice of {wanted} wanted"),
-        DraftStatus::Confirmed => format!("confirmed by {voices}"),
+        DraftStatus::Confirmed => format!("confirmed by {}", row.voices),
+        DraftStatus::Contradicted if row.finding.is_some_and(|f| report.is_waived(&f.id)) => {
+            "contradicted, waived".to_owned()
+        }
         other => other.name().replace('_', " "),
     }
+}
+
+/// Why a claim has its status, in brackets; empty where the status says all.
+pub(super) fn because(row: &DraftClaim) -> String {
+    if row.why.is_empty() { String::new() } else { format!(" ({})", row.why.join("; ")) }
 }
 
 /// The list of the draft's claims for a terminal.
@@ -22,15 +32,15 @@ pub(super) fn text(report: &Report, draft: usize) -> String {
     let court = report.story.court(report.rules);
     let source = &report.story.sources[draft];
     let mut out = format!("claims of {}:\n", plain(&source.path));
-    let claims = report.story.claims();
-    for item in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
-        let (line, _) = report.lines[draft].place(&source.doc.text, item.claim.value_span.start);
-        let status = told(item.status, item.voices, report.min_voices);
+    for row in report.draft_claims(draft) {
+        let (line, _) = report.lines[draft].place(&source.doc.text, row.value_span().start);
         out.push_str(&format!(
-            "  line {line:<5} {status:<14} {}: {} = {}\n",
-            item.claim.slot.name(),
-            plain(&item.claim.subject.text),
-            plain(&normalized(item.claim, &court)),
+            "  line {line:<5} {:<14} {}: {} = {}{}\n",
+            told(report, &row),
+            row.slot().name(),
+            plain(row.subject()),
+            plain(&row.normalized(&court)),
+            plain(&because(&row)),
         ));
     }
     out.push('\n');

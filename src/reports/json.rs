@@ -2,6 +2,8 @@
 
 mod rosters;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -9,9 +11,9 @@ use crate::{
     claims::Claim,
     copies::{Lineage, lineage},
     facts::Fact,
-    findings::{self, DraftStatus, normalized},
+    findings::{self, normalized},
     reports::{
-        Job, Report, not_read,
+        Compared, Job, Report, not_read,
         verdicts::{gravest, status_of},
     },
     text::{Document, Span},
@@ -141,6 +143,8 @@ struct DraftRow {
     fact: String,
     status: &'static str,
     voices: usize,
+    why: Vec<String>,
+    finding: Option<String>,
     evidence: EvidenceRow,
 }
 
@@ -196,6 +200,19 @@ struct Summary {
     notes: usize,
     waived: usize,
     known: usize,
+    compared: ComparedRow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draft: Option<BTreeMap<&'static str, usize>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ComparedRow {
+    between_outlets: usize,
+    differ: usize,
+    alone: usize,
+    not_comparable: usize,
 }
 
 /// The report as JSON, indented, with a final line break.
@@ -209,7 +226,7 @@ pub fn json(report: &Report) -> String {
         facts: report.story.facts.iter().map(|f| fact(report, f, &claims)).collect(),
         rosters: rosters::rows(report, &claims),
         draft: match report.job {
-            Job::Check { draft } => Some(draft_rows(report, draft, &claims)),
+            Job::Check { draft } => Some(draft_rows(report, draft)),
             Job::Report | Job::Diff { .. } => None,
         },
         duplicates: report.story.copies.iter().map(|c| duplicate(report, c)).collect(),
@@ -249,7 +266,7 @@ pub fn json_lines(report: &Report) -> String {
 
 /// What came of one story of an archive, with the records it came of.
 #[derive(Serialize)]
-struct Compared<'a> {
+struct Comparison<'a> {
     key: &'a str,
     schema: &'static str,
     tool: Tool,
@@ -263,7 +280,7 @@ struct Compared<'a> {
 
 /// The findings of the story `key` as one line of JSON; the records are what `crosscheck render` needs.
 pub fn comparison(report: &Report, key: &str, records: Option<Vec<Value>>) -> String {
-    let line = Compared {
+    let line = Comparison {
         key,
         schema: COMPARISON,
         tool: TOOL,
@@ -283,6 +300,8 @@ const SCHEMA: &str = "crosscheck.report/1";
 const TOOL: Tool = Tool { name: "crosscheck", version: env!("CARGO_PKG_VERSION") };
 
 fn summary(report: &Report) -> Summary {
+    let Compared { between_outlets, differ, alone, not_comparable } = report.compared();
+    let draft = report.draft_counts().map(|counts| counts.into_iter().map(|(s, n)| (s.name(), n)).collect());
     Summary {
         sources: report.story.sources.len(),
         claims: report.claims(),
@@ -292,6 +311,9 @@ fn summary(report: &Report) -> Summary {
         notes: report.count(Severity::Note),
         waived: report.waived.len(),
         known: report.known,
+        compared: ComparedRow { between_outlets, differ, alone, not_comparable },
+        verdict: draft.is_some().then(|| report.outcome().name()),
+        draft,
     }
 }
 
@@ -403,16 +425,17 @@ fn fact(report: &Report, fact: &Fact, claims: &[&Claim]) -> FactRow {
     }
 }
 
-fn draft_rows(report: &Report, draft: usize, claims: &[&Claim]) -> Vec<DraftRow> {
-    findings::draft_claims(draft, &report.story.facts, claims, &report.story.court(report.rules), &report.story.voices)
-        .into_iter()
-        .map(|row| DraftRow {
-            fact: row.fact.id.clone(),
-            status: DraftStatus::name(row.status),
-            voices: row.voices,
-            evidence: claim_evidence(report, row.claim),
-        })
-        .collect()
+fn draft_rows(report: &Report, draft: usize) -> Vec<DraftRow> {
+    let court = report.story.court(report.rules);
+    let row = |row: findings::DraftClaim| DraftRow {
+        fact: row.id().to_owned(),
+        status: row.status.name(),
+        voices: row.voices,
+        evidence: evidence(report, &row.evidence(&court, report.rules)),
+        finding: row.finding.map(|finding| finding.id.clone()),
+        why: row.why,
+    };
+    report.draft_claims(draft).into_iter().map(row).collect()
 }
 
 fn duplicate(report: &Report, copy: &crate::copies::Copy) -> DuplicateRow {

@@ -6,11 +6,11 @@ mod escape;
 use std::collections::BTreeMap;
 
 use crate::{
-    findings::{Evidence, Finding, draft_claims, normalized},
+    findings::{Evidence, Finding},
     reports::{
-        Job, Report,
+        Job, Report, compared,
         copied::{copied, origin},
-        draft::told,
+        draft::{because, told},
         not_checked::reasons,
         report::{counts, percent, plural},
         rosters,
@@ -29,7 +29,8 @@ const MOST_SOURCES: usize = 500;
 
 /// The whole report as Markdown, with a final line break. What would make it too long for GitHub is left out and counted.
 pub fn markdown(report: &Report) -> String {
-    let head = format!("# {}\n\n{}.\n\n{}", title(report), counts(report), sources(report));
+    let head =
+        format!("# {}\n\n{}.\n\n{}.\n\n{}", title(report), compared::capital(report), counts(report), sources(report));
     let mut parts = findings(report);
     match report.job {
         Job::Report => {
@@ -175,14 +176,13 @@ fn quotation(report: &Report, evidence: &Evidence) -> String {
 
 fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
     let court = report.story.court(report.rules);
-    let claims = report.story.claims();
     let doc = &report.story.sources[draft].doc;
     let head = "\n## Claims of the draft\n\n| Line | Status | Claim | Value |\n| ---: | --- | --- | --- |\n";
     let mut out = vec![Part::line(head)];
-    for row in draft_claims(draft, &report.story.facts, &claims, &court, &report.story.voices) {
-        let (line, _) = report.lines[draft].place(&doc.text, row.claim.value_span.start);
-        let (status, slot) = (told(row.status, row.voices, report.min_voices), row.claim.slot.name());
-        let (subject, value) = (escape(&row.claim.subject.text), escape(&normalized(row.claim, &court)));
+    for row in report.draft_claims(draft) {
+        let (line, _) = report.lines[draft].place(&doc.text, row.value_span().start);
+        let (status, slot) = (format!("{}{}", told(report, &row), escape(&because(&row))), row.slot().name());
+        let (subject, value) = (escape(row.subject()), escape(&row.normalized(&court)));
         let text = format!("| {line} | {status} | {slot}: {subject} | {value} |\n");
         out.push(Part { what: Some("claim"), text });
     }

@@ -26,7 +26,7 @@ struct Row {
 }
 
 /// The order of the rows: what an editor should look at stands first.
-const ORDER: [&str; 5] = ["conflict", "superseded", "disputed", "agreed", "single"];
+const ORDER: [&str; 6] = ["conflict", "superseded", "disputed", "agreed", "not_compared", "single"];
 
 /// The matrix as CSV (RFC 4180) with the mark by which spreadsheets know UTF-8.
 pub fn matrix(report: &Report) -> String {

@@ -3,6 +3,7 @@
 mod claims;
 mod columns;
 mod comments;
+mod compared;
 mod copied;
 mod csv;
 mod diff;
@@ -30,6 +31,7 @@ mod wrap;
 
 pub use claims::{claims, kind_and_value};
 pub use comments::{Comment, comments};
+pub use compared::{Compared, Outcome};
 pub use csv::csv;
 pub use github::github;
 pub use html::html;

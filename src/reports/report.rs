@@ -7,10 +7,10 @@ use chrono_tz::Tz;
 
 use crate::{
     error::Error,
-    findings::{DraftStatus, Evidence, Finding, draft_claims},
+    findings::{DraftClaim, Evidence, Finding, draft_claims},
     inputs::{PassedOver, Source, id_of},
     pipeline::Story,
-    reports::lines::Lines,
+    reports::{Outcome, lines::Lines},
     rules::Rules,
     values::Severity,
     waivers::{Baseline, Settled, Waived, Waiver, settle},
@@ -55,6 +55,8 @@ pub struct Report<'a> {
     pub width: Option<usize>,
     /// Voices that a claim of the draft should have; what has fewer is told.
     pub min_voices: usize,
+    /// The least severity of findings that fail; `None` where none does.
+    pub fail_on: Option<Severity>,
     /// Findings that an editor accepts; they are not among `findings`.
     pub waived: Vec<Waived>,
     /// How many findings a report made before has already; they are not among `findings`.
@@ -92,6 +94,7 @@ impl<'a> Report<'a> {
             lines,
             width: None,
             min_voices: 0,
+            fail_on: draft.map(|_| Severity::Error),
             waived: Vec::new(),
             known: 0,
             notes,
@@ -123,10 +126,19 @@ impl<'a> Report<'a> {
     /// Whether no claim of the draft could be laid beside a source's: then a check says nothing.
     pub fn nothing_compared(&self) -> bool {
         let Job::Check { draft } = self.job else { return false };
-        let claims = self.story.claims();
-        let rows = draft_claims(draft, &self.story.facts, &claims, &self.story.court(self.rules), &self.story.voices);
         let copied = self.story.copies.iter().any(|c| (c.left.source == draft) != (c.right.source == draft));
-        !copied && !rows.iter().any(|r| matches!(r.status, DraftStatus::Confirmed | DraftStatus::Contradicted))
+        !copied && !self.draft_claims(draft).iter().any(|row| row.is_compared)
+    }
+
+    /// What became of every claim of the source `draft`. What is waived or known still contradicts.
+    pub fn draft_claims(&self, draft: usize) -> Vec<DraftClaim<'a>> {
+        let (story, claims) = (self.story, self.story.claims());
+        draft_claims(draft, &story.facts, &claims, &story.court(self.rules), &story.voices, &story.findings)
+    }
+
+    /// Whether an editor accepts the finding of this id.
+    pub fn is_waived(&self, id: &str) -> bool {
+        self.waived.iter().any(|waived| waived.finding.id == id)
     }
 
     /// Whether the text of this source is its file, byte for byte, so that its lines are those of the file.
@@ -173,10 +185,14 @@ fn embargo(source: &Source) -> Option<String> {
     Some(format!("{} ({}) is under embargo{until}{terms}", source.id, source.outlet.value))
 }
 
-/// What was compared and how much was found, in one line.
+/// How much was read and found, in one line; of a check whether the draft may pass, too.
 pub(super) fn counts(report: &Report) -> String {
+    let outcome = match report.job {
+        Job::Check { .. } => format!("; {}", told(report.outcome())),
+        Job::Report | Job::Diff { .. } => String::new(),
+    };
     format!(
-        "{} over {}; {}, {}, {}{}",
+        "{} over {}; {}, {}, {}{}{outcome}",
         plural(report.claims(), "claim"),
         plural(report.story.sources.len(), "source"),
         plural(report.count(Severity::Error), "error"),
@@ -184,6 +200,16 @@ pub(super) fn counts(report: &Report) -> String {
         plural(report.count(Severity::Note), "note"),
         not_counted(report),
     )
+}
+
+/// An outcome with what it means.
+fn told(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "pass",
+        Outcome::Look => "look: a source or the draft itself says otherwise",
+        Outcome::Fail => "fail",
+        Outcome::Incomplete => "incomplete",
+    }
 }
 
 /// The end of a summary: what does not count, where there is any; " (2 waived, 3 known)".

@@ -5,7 +5,7 @@ use anstyle::Style;
 use crate::{
     findings::{Evidence, Finding, Side},
     reports::{
-        Job, Report,
+        Job, Report, compared,
         paint::{BOLD, DIM, Paint, style_of},
         report::{counts, plural},
         wrap::{fill, plain, wrap},
@@ -143,6 +143,7 @@ fn summary(report: &Report) -> String {
             out.extend(reasons.iter().map(|reason| line(reason, 2)));
         }
     }
+    out.push_str(&line(&compared::sentence(report), 0));
     out.push_str(&format!("{}\n", counts(report)));
     out
 }

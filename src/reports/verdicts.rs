@@ -14,6 +14,11 @@ pub(super) fn gravest<'a>(verdicts: impl IntoIterator<Item = &'a Verdict>) -> Op
     })
 }
 
+/// Whether a verdict says anything.
+pub(super) fn is_compared(verdict: &Verdict) -> bool {
+    !matches!(verdict, Verdict::CannotTell(_))
+}
+
 /// The status of a fact in a word, from the verdicts on its aligned pairs.
 pub(super) fn status_of<'a>(fact: &Fact, verdicts: impl IntoIterator<Item = &'a Verdict>) -> &'static str {
     match gravest(verdicts) {
@@ -21,6 +26,7 @@ pub(super) fn status_of<'a>(fact: &Fact, verdicts: impl IntoIterator<Item = &'a 
         Some(Verdict::Differ(_)) => "conflict",
         Some(Verdict::Superseded) => "superseded",
         Some(Verdict::Disputed) => "disputed",
-        _ => "agreed",
+        Some(Verdict::Compatible(_) | Verdict::Agree) => "agreed",
+        Some(Verdict::CannotTell(_)) | None => "not_compared",
     }
 }

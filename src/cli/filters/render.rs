@@ -107,6 +107,7 @@ fn reported(line: &Line, args: &RenderArgs, targets: &[Target], desk: &Desk) -> 
         report.width = target.columns(args.output.width);
         reports.push(target.render(&report, None)?);
     }
-    let status = status(args.fail_on, &args.output, &report);
+    report.fail_on = args.fail_on.severity();
+    let status = status(&args.output, &report);
     Ok(Reported { key, reports, status, errors: inputs.errors.clone() })
 }

@@ -171,10 +171,11 @@ pub(super) fn check(request: CheckRequest, desk: &Desk) -> Result<Answer, Answer
     let mut report = read.report(&story, room, desk)?;
     let configured = room.settings.min_voices.as_ref().map_or(0, |n| n.value);
     report.min_voices = request.min_voices.unwrap_or(configured);
+    report.fail_on = level(request.fail_on, room);
     let json: Value = serde_json::from_str(&reports::json(&report)).unwrap_or_default();
     let page = format!("/r/{}", desk.keep(reports::html(&report)));
     Ok(Answer::json(&json!({
-        "verdict": verdict(&report, level(request.fail_on, room)),
+        "verdict": report.outcome().name(),
         "counts": json["summary"],
         "findings": json["findings"],
         "report": json,
@@ -182,29 +183,13 @@ pub(super) fn check(request: CheckRequest, desk: &Desk) -> Result<Answer, Answer
     })))
 }
 
-/// Whether a gate lets the draft pass. What could not be checked is no pass.
-fn verdict(report: &Report, level: Option<Severity>) -> &'static str {
-    if !report.errors.is_empty() || report.nothing_compared() {
-        "incomplete"
-    } else if level.is_some_and(|level| report.findings.iter().any(|f| f.severity >= level)) {
-        "fail"
-    } else {
-        "pass"
-    }
-}
-
 fn level(asked: Option<Level>, room: &Room) -> Option<Severity> {
-    let configured = || match room.settings.fail_on.as_ref().map_or(FailOn::Error, |level| level.value) {
-        FailOn::Error => Level::Error,
-        FailOn::Warning => Level::Warning,
-        FailOn::Note => Level::Note,
-        FailOn::Never => Level::Never,
-    };
-    match asked.unwrap_or_else(configured) {
-        Level::Error => Some(Severity::Error),
-        Level::Warning => Some(Severity::Warning),
-        Level::Note => Some(Severity::Note),
-        Level::Never => None,
+    match asked {
+        None => room.settings.fail_on.as_ref().map_or(FailOn::Error, |level| level.value).severity(),
+        Some(Level::Error) => Some(Severity::Error),
+        Some(Level::Warning) => Some(Severity::Warning),
+        Some(Level::Note) => Some(Severity::Note),
+        Some(Level::Never) => None,
     }
 }
 

@@ -48,7 +48,7 @@
     if (!answer.ok) throw new Error(json.error);
     return json;
   };
-  const words = { pass: "Nothing blocks", fail: "Not ready: see what blocks", incomplete: "Incomplete: not everything could be checked" };
+  const words = { pass: "No error and no warning: see what was compared", look: "Look at these first", fail: "Not ready: see what blocks", incomplete: "Incomplete: not everything could be checked" };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const draft = read(one("#draft")) || undefined;

@@ -1,12 +1,10 @@
 //! `check`: the text of the draft with every claim marked, and the list of its claims.
 
-use std::collections::BTreeSet;
-
 use maud::{Markup, html};
 
 use crate::{
     claims::Claim,
-    findings::{DraftClaim, DraftStatus, Finding, draft_claims},
+    findings::{DraftClaim, DraftStatus, Finding, Origin},
     reports::{
         html::{
             Page,
@@ -26,6 +24,7 @@ fn told(status: DraftStatus) -> (&'static str, &'static str, &'static str) {
     match status {
         DraftStatus::Contradicted => ("✗", "contradicted", "differs"),
         DraftStatus::Confirmed => ("✓", "confirmed", "agrees"),
+        DraftStatus::Compatible => ("≈", "compatible", "between"),
         DraftStatus::OnlyHere => ("•", "only here", "alone"),
         DraftStatus::NotChecked => ("?", "not checked", "between"),
     }
@@ -34,12 +33,11 @@ fn told(status: DraftStatus) -> (&'static str, &'static str, &'static str) {
 pub(super) fn section(page: &Page, draft: usize) -> Markup {
     let story = page.report.story;
     let (claims, court) = (story.claims(), story.court(page.report.rules));
-    let rows = draft_claims(draft, &story.facts, &claims, &court, &story.voices);
+    let rows = page.report.draft_claims(draft);
     let count = |status| rows.iter().filter(|r| r.status == status).count();
-    let all = [DraftStatus::Contradicted, DraftStatus::Confirmed, DraftStatus::OnlyHere, DraftStatus::NotChecked];
     html! {
         ul.legend {
-            @for status in all {
+            @for status in DraftStatus::ALL {
                 @let (sign, word, class) = told(status);
                 li { mark class=(class) { (sign) " " (word) } " " (plural(count(status), "claim")) }
             }
@@ -49,22 +47,32 @@ pub(super) fn section(page: &Page, draft: usize) -> Markup {
             @if !rows.is_empty() {
                 section aria-label="All claims of the draft" {
                     h3 { "Claims: " (rows.len()) }
-                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, index, row, &claims, &court)) } }
+                    ol.claims { @for (index, row) in rows.iter().enumerate() { (claim(page, draft, index, row, &claims, &court)) } }
                 }
             }
         }
     }
 }
 
-fn claim(page: &Page, index: usize, row: &DraftClaim, claims: &[&Claim], court: &Court) -> Markup {
-    let doc = &page.report.story.sources[row.claim.source].doc;
+fn claim(page: &Page, draft: usize, index: usize, row: &DraftClaim, claims: &[&Claim], court: &Court) -> Markup {
+    let doc = &page.report.story.sources[draft].doc;
+    let value = row.value_span();
+    let normal = match row.origin {
+        Origin::Claim(_, claim) => normal(page, claim, court),
+        Origin::Finding(..) => None,
+    };
     html! {
         li id=(format!("claim-{}", index + 1)) {
             span class={ "standing " (told(row.status).2) } { (status(page, row)) }
-            span.slot { (row.claim.slot.name()) } " " (page.subject(row.fact, claims)) ": "
-            q dir="auto" lang=[page.lang(row.claim.source)] { (plain(doc.slice(row.claim.value_span).trim())) }
-            @if let Some(normal) = normal(page, row.claim, court) { " " span.normal { (words(&normal)) } }
-            " " (page.line(row.claim.source, row.claim.value_span.start))
+            span.slot { (row.slot().name()) } " "
+            @match row.origin {
+                Origin::Claim(fact, _) => (page.subject(fact, claims)),
+                Origin::Finding(finding, ..) => (words(&finding.subject)),
+            }
+            ": "
+            q dir="auto" lang=[page.lang(draft)] { (plain(doc.slice(value).trim())) }
+            @if let Some(normal) = normal { " " span.normal { (words(&normal)) } }
+            " " (page.line(draft, value.start))
         }
     }
 }
@@ -74,34 +82,31 @@ fn status(page: &Page, row: &DraftClaim) -> Markup {
     html! {
         (sign) " " (word)
         @if row.status == DraftStatus::Confirmed { " by " (plural(row.voices, "voice")) }
-        @if row.voices < page.report.min_voices && matches!(row.status, DraftStatus::Confirmed | DraftStatus::OnlyHere) {
-            ", " (page.report.min_voices) " wanted"
+        @if row.voices < page.report.min_voices && is_short_of_voices(row.status) { ", " (page.report.min_voices) " wanted" }
+        @if !row.why.is_empty() { ": " (words(&row.why.join("; "))) }
+        @if let Some(finding) = shown(page, row) {
+            @if page.report.is_waived(&finding.id) { ", waived" }
+            " " a.jump href=(format!("#{}", anchor(finding))) { "see the quotes" }
         }
-        @if let Some(finding) = finding_of(page, row) { " " a.jump href=(format!("#{}", anchor(finding))) { "see the quotes" } }
     }
 }
 
-fn finding_of<'a>(page: &'a Page, row: &DraftClaim) -> Option<&'a Finding> {
-    page.report.findings.iter().find(|f| f.id == row.fact.id)
+/// Whether a claim of this status is told that more voices are wanted.
+fn is_short_of_voices(status: DraftStatus) -> bool {
+    matches!(status, DraftStatus::Confirmed | DraftStatus::Compatible | DraftStatus::OnlyHere)
 }
 
-/// What a stretch of the draft is marked for: a claim by its number in the list, or a finding on copied words.
-#[derive(Clone, Copy)]
-enum Reason<'a> {
-    Claim(usize),
-    Finding(&'a Finding),
+/// What contradicts a claim, or is told of its fact, where it stands on the page.
+fn shown<'a>(page: &'a Page, row: &DraftClaim) -> Option<&'a Finding> {
+    let id = row.finding.map_or(row.id(), |finding| &finding.id);
+    let waived = page.report.waived.iter().map(|waived| &waived.finding);
+    page.report.findings.iter().chain(waived).find(|finding| finding.id == id)
 }
 
 /// The draft's paragraphs, each claim marked where its value stands, with sign, word and number.
 fn text(page: &Page, draft: usize, rows: &[DraftClaim]) -> Markup {
     let doc = &page.report.story.sources[draft].doc;
-    let mut marks: Vec<(Span, Reason)> =
-        rows.iter().enumerate().map(|(i, r)| (r.claim.value_span, Reason::Claim(i))).collect();
-    let facts: BTreeSet<&str> = rows.iter().map(|r| r.fact.id.as_str()).collect();
-    for finding in page.report.findings.iter().filter(|f| !facts.contains(f.id.as_str())) {
-        let here = finding.sides.iter().flat_map(|s| &s.evidence).filter(|e| e.source == draft);
-        marks.extend(here.map(|e| (e.value, Reason::Finding(finding))));
-    }
+    let mut marks: Vec<(Span, usize)> = rows.iter().enumerate().map(|(i, row)| (row.value_span(), i)).collect();
     marks.sort_by_key(|(span, _)| *span);
     html! {
         div.draft dir="auto" lang=[page.lang(draft)] {
@@ -118,28 +123,26 @@ fn text(page: &Page, draft: usize, rows: &[DraftClaim]) -> Markup {
 }
 
 /// The marks of a paragraph, out of all in order.
-fn inside<'m, 'a>(marks: &'m [(Span, Reason<'a>)], block: Span) -> &'m [(Span, Reason<'a>)] {
+fn inside(marks: &[(Span, usize)], block: Span) -> &[(Span, usize)] {
     let start = marks.partition_point(|(span, _)| span.start < block.start);
     let end = marks.partition_point(|(span, _)| span.start < block.end);
     marks.get(start..end).unwrap_or_default()
 }
 
-fn block_text(text: &str, block: Span, marks: &[(Span, Reason)], rows: &[DraftClaim]) -> Markup {
-    let status_of = |reason: &Reason| match reason {
-        Reason::Claim(n) => rows[*n].status,
-        Reason::Finding(_) => DraftStatus::Contradicted,
-    };
-    let voices_of = |reason: &Reason| if let Reason::Claim(n) = reason { rows[*n].voices } else { 0 };
+/// A paragraph; `marks` are values with the numbers of their rows, from 0.
+fn block_text(text: &str, block: Span, marks: &[(Span, usize)], rows: &[DraftClaim]) -> Markup {
     html! {
-        @for (span, reasons) in pieces(block, marks) {
-            @if let Some(status) = reasons.iter().map(status_of).min() {
+        @for (span, numbers) in pieces(block, marks) {
+            @if let Some(status) = numbers.iter().map(|n| rows[*n].status).min() {
                 @let (sign, word, class) = told(status);
                 mark class=(class) {
                     (plain(span.of(text)))
                     span.tag {
                         " " (sign) "\u{a0}" (word)
-                        @if status == DraftStatus::Confirmed { " by " (reasons.iter().map(voices_of).max().unwrap_or(0)) }
-                        @for reason in &reasons { " " (link(reason)) }
+                        @if status == DraftStatus::Confirmed {
+                            " by " (numbers.iter().map(|n| rows[*n].voices).max().unwrap_or(0))
+                        }
+                        @for n in &numbers { " " (link(*n)) }
                     }
                 }
             } @else { (plain(span.of(text))) }
@@ -147,11 +150,6 @@ fn block_text(text: &str, block: Span, marks: &[(Span, Reason)], rows: &[DraftCl
     }
 }
 
-fn link(reason: &Reason) -> Markup {
-    match reason {
-        Reason::Claim(n) => {
-            html! { a href=(format!("#claim-{}", n + 1)) aria-label=(format!("claim {}", n + 1)) { (n + 1) } }
-        }
-        Reason::Finding(finding) => html! { a href=(format!("#{}", anchor(finding))) { "see the quotes" } },
-    }
+fn link(n: usize) -> Markup {
+    html! { a href=(format!("#claim-{}", n + 1)) aria-label=(format!("claim {}", n + 1)) { (n + 1) } }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::{
     findings::{Finding, Side},
     reports::{
+        compared,
         html::{Page, triage, words::words},
         report::plural,
         text::representative,
@@ -25,7 +26,7 @@ pub(super) fn section(page: &Page) -> Markup {
     let findings = &page.report.findings;
     html! {
         @if findings.is_empty() {
-            p { "Nothing that was compared differs. What could not be compared stands under " a href="#not-checked" { "Not checked" } "." }
+            p { "No finding: " (words(&compared::sentence(page.report))) ". What could not be compared stands under " a href="#not-checked" { "Not checked" } "." }
         } @else {
             p #shown role="status" hidden {}
             @for finding in findings { (article(page, finding)) }

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use crate::{
+    findings::DraftStatus,
     reports::{
-        Job, Report,
+        Job, Report, compared,
         html::{
             Page, Section, triage,
             words::{folder, moment, words},
@@ -93,7 +94,7 @@ fn verdict(report: &Report) -> Markup {
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
     let incomplete = !report.errors.is_empty() || report.nothing_compared();
     let light = match (errors, warnings) {
-        (0, 0) if !incomplete => Light::Go,
+        (0, 0) if !incomplete && !is_bare(report) => Light::Go,
         (0, _) => Light::Look,
         _ => Light::Stop,
     };
@@ -104,7 +105,10 @@ fn verdict(report: &Report) -> Markup {
     };
     html! {
         div class=(class) {
-            p.told { strong { (says(report, light, incomplete)) } }
+            @let said = says(report, light, incomplete);
+            @let done = compared::capital(report);
+            p.told { strong { (said) } }
+            @if !said.ends_with(&done) { p { (done) "." } }
             ul.counts {
                 li { b { (errors) } " blocking" }
                 li { b { (warnings) } " to look at" }
@@ -117,16 +121,35 @@ fn verdict(report: &Report) -> Markup {
     }
 }
 
-fn says(report: &Report, light: Light, incomplete: bool) -> &'static str {
+/// Whether there is nothing that a clean report could stand on: no fact compared between outlets, no claim of the draft confirmed.
+fn is_bare(report: &Report) -> bool {
+    match report.draft_counts() {
+        Some(counts) => counts.get(&DraftStatus::Confirmed).is_none_or(|n| *n == 0),
+        None => report.compared().between_outlets == 0,
+    }
+}
+
+/// The verdict in words. Where nothing stops the story it is what was compared: that is all that silence is worth.
+fn says(report: &Report, light: Light, incomplete: bool) -> String {
+    let done = compared::capital(report);
+    match (report.job, light) {
+        (_, Light::Go) => format!("✓ {done}"),
+        (Job::Check { .. }, Light::Look) if !incomplete && report.count(Severity::Warning) == 0 => {
+            "! No source confirms a claim of the draft".to_owned()
+        }
+        (_, Light::Look) if !incomplete && report.count(Severity::Warning) == 0 => format!("! {done}"),
+        _ => told(report, light, incomplete).to_owned(),
+    }
+}
+
+fn told(report: &Report, light: Light, incomplete: bool) -> &'static str {
     match (report.job, light) {
         (Job::Check { .. }, Light::Stop) => "✗ The draft is not ready: a source says otherwise",
         (Job::Check { .. }, _) if report.nothing_compared() => "! Incomplete: no claim of the draft could be compared",
         (_, Light::Look) if incomplete => "! Incomplete: not every input could be read",
         (Job::Check { .. }, Light::Look) => "! Look at these before the draft goes out",
-        (Job::Check { .. }, Light::Go) => "✓ Nothing was found that speaks against the draft",
         (_, Light::Stop) => "✗ The sources contradict each other",
-        (_, Light::Look) => "! The sources differ in things to look at",
-        (_, Light::Go) => "✓ No contradiction was found",
+        (_, Light::Look | Light::Go) => "! The sources differ in things to look at",
     }
 }
 

@@ -3,6 +3,7 @@
 //! them as lines, which are read faster than TOML; `time_patterns.rs`: the time patterns with their words filled in, and with which
 //! letters they can begin; and `rule_test_names.rs`: a test for each claim rule, which `tests/rules.rs` includes.
 
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo on standard output")]
 #![allow(clippy::disallowed_methods, reason = "cargo hands a build script its folders in the environment")]
 
 #[path = "../src/rules/lexicon/cell.rs"]

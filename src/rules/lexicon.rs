@@ -262,3 +262,25 @@ impl Lists {
         std::iter::successors(self.words.get(word).and_then(|first| at(*first)), move |place| at(place.next))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_say_what_the_lists_say() {
+        let mut files = files::embedded();
+        assert!(files.iter().filter(|f| f.is_in("lexicons")).all(|f| f.lines().is_some()));
+        let lines = Lexicons::load(&files).expect("valid lists");
+        // A list with another letter is not the shipped one, and read as TOML.
+        files.iter_mut().for_each(|file| file.text.push('\n'));
+        let read = Lexicons::load(&files).expect("valid lists");
+        assert!(lines.0.classes == read.0.classes && lines.0.tables == read.0.tables);
+        for (class, words) in &lines.0.classes {
+            assert!(words.iter().all(|word| lines.has(class, word) && lines.classes_of(word).any(|c| c == class)));
+        }
+        for (table, rows) in &lines.0.tables {
+            assert!(rows.iter().all(|(word, cell)| lines.cell(table, word) == Some(cell)), "{table}");
+        }
+    }
+}

@@ -21,7 +21,7 @@ const MOST_SPARED: u32 = 200;
 /// A pattern that ignores case.
 #[derive(Debug)]
 pub(crate) struct LazyRegex {
-    source: Cow<'static, str>,
+    pub(super) source: Cow<'static, str>,
     compiled: OnceLock<Option<Regex>>,
     /// Words of which a match has one, a line each.
     needed: &'static str,

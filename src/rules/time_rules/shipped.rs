@@ -57,3 +57,31 @@ impl Shipped {
         self.rows.iter().map(pattern).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::{Rules, files};
+
+    #[test]
+    fn the_shipped_patterns_are_those_of_the_rule_files() {
+        let mut files = files::embedded();
+        let shipped = Rules::load(&files).expect("valid rules").times;
+        assert!(shipped.shipped.is_some());
+        // A list with another letter is not the shipped one, and everything is worked out.
+        files.iter_mut().filter(|file| file.is_in("lexicons")).for_each(|file| file.text.push('\n'));
+        let read = Rules::load(&files).expect("valid rules").times;
+        assert!(read.shipped.is_none());
+        assert_eq!(shipped.patterns.len(), read.patterns.len());
+        for (a, b) in shipped.patterns.iter().zip(&read.patterns) {
+            let sides =
+                |sides: &[super::Side]| sides.iter().map(|s| (s.regex.source.clone(), s.wanted)).collect::<Vec<_>>();
+            assert_eq!((&a.rule, a.form, &a.regex.source), (&b.rule, b.form, &b.regex.source));
+            assert_eq!((sides(&a.before), sides(&a.after)), (sides(&b.before), sides(&b.after)), "{}", a.regex.source);
+        }
+        for text in ["on Friday, 5 May 2031, at 9:30", "two or three days before Christmas", "in the late 1990s"] {
+            for at in 0..text.len() {
+                assert_eq!(shipped.openings().next(text, at), read.openings().next(text, at), "{text} {at}");
+            }
+        }
+    }
+}

@@ -12,7 +12,7 @@ LABEL org.opencontainers.image.title="crosscheck" \
       org.opencontainers.image.licenses="(MIT OR Apache-2.0) AND CC-BY-4.0 AND CC-BY-SA-4.0"
 COPY --from=build /out/crosscheck /crosscheck
 COPY LICENSE-APACHE LICENSE-MIT NOTICE /licences/
-USER 65532:65532
 WORKDIR /desk
+USER 65532:65532
 ENTRYPOINT ["/crosscheck"]
 CMD ["--help"]

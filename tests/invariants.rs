@@ -424,7 +424,7 @@ fn long_and_monotonous_texts_come_to_an_end() {
             (0..10_000).map(|n| format!("The ferry carried {} people. ", 10 + n * 7 % 900)).collect(),
         ),
         ("names without end", "Cornelia Rusu ".repeat(14_000)),
-        ("100,000 empty lines", "\n".repeat(100_000) + "End."),
+        ("100,000 empty lines", "Talks.".to_owned() + &"\n".repeat(100_000) + "End."),
         ("60,000 lines of a word", "talks\n".repeat(60_000)),
         ("stamps", "21:22 Talks begin.\n".repeat(10_000)),
         ("Markdown: emphasis", "*_".repeat(50_000) + " Talks."),

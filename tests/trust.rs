@@ -15,7 +15,7 @@ fn texts(html: &str, select: &str) -> Vec<String> {
 const ANKARA: &str = "The grain talks between Moldova and Georgia will be held in Ankara.\n";
 const ISTANBUL: &str = "Istanbul will host the grain talks between Georgia and Moldova.\n";
 const TURKEY: &str = "Turkey will host the grain talks between Georgia and Moldova.\n";
-const PERHAPS: &str = "The grain talks between Moldova and Georgia may be held in Istanbul.\n";
+const PERHAPS: &str = "Istanbul may host the grain talks between Georgia and Moldova.\n";
 const COAT: &str = "The ferry has a new coat of paint, and the cook is glad of it.\n";
 /// No rule makes a claim of the number, and the sentence is a copy.
 const COPIED: &str = "Under the protocol, 36 vessels held up in Giurgiulesti and Poti since February will be cleared to sail within ten days, \

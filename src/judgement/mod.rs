@@ -1,6 +1,7 @@
 //! Whether an editor wants to hear that two values of one thing differ: a second learned score, over what is known of the pair and of
 //! how its values differ.
 
+mod compare;
 mod decide;
 mod explain;
 mod features;

@@ -1,0 +1,83 @@
+//! The values of two open claims, laid side by side: whether both can be true of one thing.
+
+use crate::{
+    claims::OpenKind,
+    facts::same_thing::Told,
+    mentions::Value,
+    values::{
+        Comparison,
+        names::fold,
+        time::{Bound, Zone},
+    },
+    verdicts::{Court, compare_mentions},
+};
+
+/// How the two values compare, apart from whose words they are.
+pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
+    if a.claim.kind == OpenKind::Who {
+        let of = |t: &Told| court.entities.of(t.source, t.claim.mention);
+        return match (of(a), of(b)) {
+            (Some(x), Some(y)) if x == y => Comparison::Same,
+            _ if is_short_for(a, b) || is_short_for(b, a) => {
+                Comparison::Compatible("a shorter form of the name".into())
+            }
+            (Some(_), Some(_)) => Comparison::Differ(None),
+            _ => Comparison::Unknown,
+        };
+    }
+    let place = |t: &Told| court.entities.place(t.source, t.claim.mention);
+    let post = |t: &Told| (t.source, t.analysis.doc.post_of(t.claim.sentence));
+    match (a.value(), b.value()) {
+        // What is counted, and over what, are features of the pair: here it is the numbers alone.
+        (Value::Quantity(x), Value::Quantity(y)) if x.quantity.dimension == y.quantity.dimension => {
+            x.quantity.compare(&y.quantity)
+        }
+        (Value::Quantity(_), Value::Quantity(_)) => Comparison::Unknown,
+        (Value::Time(x), Value::Time(y)) => {
+            let (mut x, mut y) = (x.clone(), y.clone());
+            // "From 1 September" and "from 1 October" are two days, though both may hold of a third.
+            if x.bound == y.bound && matches!(x.bound, Bound::AtLeast | Bound::AtMost) {
+                (x.bound, y.bound) = (Bound::Exact, Bound::Exact);
+            }
+            let (x, y) = (Value::Time(x), Value::Time(y));
+            if are_of_other_measure(&x, &y) {
+                return Comparison::Unknown;
+            }
+            match compare_mentions(&x, None, &y, None, None) {
+                Comparison::Unknown if are_two_times(&x, &y) => Comparison::Differ(None),
+                comparison => comparison,
+            }
+        }
+        (Value::Designation(x), Value::Designation(y)) if x.written == y.written => Comparison::Same,
+        (Value::Designation(_), Value::Designation(_)) => Comparison::Differ(None),
+        (x, y) => compare_mentions(x, place(a), y, place(b), court.days_apart(post(a), post(b))),
+    }
+}
+
+/// "Jana Partners" and "Jana Partners LLC", "the president" and "the president of the board".
+fn is_short_for(short: &Told, long: &Told) -> bool {
+    let words = |t: &Told| fold(t.analysis.doc.slice(t.mention().span));
+    let (short, long) = (words(short), words(long));
+    let long: Vec<&str> = long.split_whitespace().collect();
+    short.split_whitespace().all(|word| long.contains(&word))
+}
+
+/// So many times longer, and a length of time is of something else: minutes of a speech, years of a law.
+const TIMES_LONGER: u64 = 200;
+
+/// Whether one length of time is of quite another measure than the other.
+fn are_of_other_measure(a: &Value, b: &Value) -> bool {
+    let length = |value: &Value| match value {
+        Value::Time(time) => time.seconds.map(|(_, most)| most.max(1)),
+        _ => None,
+    };
+    length(a).zip(length(b)).is_some_and(|(x, y)| x.max(y) / x.min(y) >= TIMES_LONGER)
+}
+
+/// Whether two times that nothing ties to a day are told of one grain, and differently.
+fn are_two_times(a: &Value, b: &Value) -> bool {
+    let (Value::Time(x), Value::Time(y)) = (a, b) else { return false };
+    let one_weekday = x.weekday.is_some() && x.weekday == y.weekday;
+    let one_clock = x.zone == Zone::Unknown && y.zone == Zone::Unknown || x.clock.is_none() && y.clock.is_none();
+    x.class == y.class && x.grain == y.grain && one_clock && x.normal() != y.normal() && !one_weekday
+}

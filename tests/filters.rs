@@ -85,6 +85,21 @@ fn the_filters_make_the_bytes_of_one_process_in_every_format() {
     }
 }
 
+/// What could not be read is told in the report of one process, and in that of the filters, in one order.
+#[test]
+fn what_cannot_be_read_is_told_alike() {
+    let desk =
+        folder(&[("s/a.txt", ANKARA), ("s/b.txt", ISTANBUL), ("s/z.txt", ""), ("s/c.json", "{"), ("s/odd.xyz", "x")]);
+    let one = run(desk.path(), "report s -f json");
+    let extract = run(desk.path(), "extract --stage records --keep-going s");
+    common::write(desk.path(), "records", turned(&clean(extract)));
+    common::write(desk.path(), "compared", clean(run(desk.path(), "compare records")));
+    let filtered = run(desk.path(), "render compared -f json");
+    assert_eq!((one.status, filtered.status), (3, 3), "{one:?}");
+    assert_eq!(one.text(), filtered.text());
+    assert_eq!(one.json()["not_read"].as_array().map(Vec::len), Some(3));
+}
+
 #[test]
 fn an_archive_of_documents_is_compared_story_by_story() {
     let desk = archive(&[

@@ -62,6 +62,7 @@ pub(super) fn compare(
             Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
         return Err(vec![error]);
     }
+    inputs::by_place(&mut read.errors);
     read.errors.extend(nothing_to_compare(&read));
     let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules);
     story.findings = settings.sift(story.findings);

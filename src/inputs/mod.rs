@@ -163,7 +163,12 @@ pub fn read(paths: &[PathBuf], overrides: &Overrides, limits: &Limits) -> Inputs
     out
 }
 
-/// Keeps the newest version of each item, and sorts everything, so that the order in which it came does not matter.
+/// Sorts errors by where they are, so that a report does not hang on the order in which they were met.
+pub fn by_place(errors: &mut [Error]) {
+    errors.sort_by(|a, b| (&a.path, a.line, &a.what).cmp(&(&b.path, b.line, &b.what)));
+}
+
+/// Keeps the newest version of each item, and sorts by id, so that the order in which they came does not matter.
 fn in_order(out: &mut Inputs) {
     out.sources.sort_by(|a, b| a.id.cmp(&b.id));
     out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
@@ -171,7 +176,6 @@ fn in_order(out: &mut Inputs) {
     out.left_out.sort_by(|a, b| a.source.id.cmp(&b.source.id));
     out.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
     out.passed_over.dedup();
-    out.errors.sort_by(|a, b| (&a.path, a.line, &a.what).cmp(&(&b.path, b.line, &b.what)));
 }
 
 /// An override that names no source has a typing error in it; staying silent would show the wrong outlet or time.

@@ -60,7 +60,8 @@ fn compared(
     };
     let records = (!findings_only).then(|| records_of(&key, inputs.clone()).iter().map(Record::to_json).collect());
     let story = desk.story(&mut inputs);
-    let report = Report::new(Job::Report, &story, &inputs.sources, &inputs.errors, &desk.rules);
+    let mut report = Report::new(Job::Report, &story, &inputs.sources, &inputs.errors, &desk.rules);
+    report.passed_over = &inputs.passed_over;
     Ok(Ok(reports::comparison(&report, &key, records)))
 }
 

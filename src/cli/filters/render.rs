@@ -92,6 +92,7 @@ fn reported(line: &Line, args: &RenderArgs, targets: &[Target], desk: &Desk) -> 
     let mut inputs = assemble(records)?;
     let story = desk.story(&mut inputs);
     let mut report = Report::new(Job::Report, &story, &inputs.sources, &inputs.errors, &desk.rules);
+    report.passed_over = &inputs.passed_over;
     if serde_json::from_str::<Value>(&reports::comparison(&report, &key, None)).ok().as_ref().map(|v| &v["findings"])
         != Some(&findings)
     {

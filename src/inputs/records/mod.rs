@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use crate::{
     error::{Error, ErrorKind, Result},
     inputs::{
-        Inputs, Limits, in_order,
+        Inputs, Limits, by_place, in_order,
         left_out::{LeftOut, PassedOver},
         records::row::Row,
         source::Source,
@@ -139,6 +139,7 @@ pub fn assemble(records: Vec<Record>) -> Result<Inputs> {
     // Records of several lists may name several zones; which of them holds must not hang on their order.
     out.timezone = zones.iter().min().and_then(|(_, name)| name.parse().ok());
     in_order(&mut out);
+    by_place(&mut out.errors);
     out.sources.dedup();
     out.left_out.dedup();
     out.errors.dedup();

@@ -191,12 +191,12 @@ fn what_cannot_be_read_is_told_and_the_rest_still_comes() {
     let inputs = inputs::read(&paths, &Overrides::default(), &Limits { file_bytes: 300, ..Limits::default() });
     assert_eq!(folder.ids(&inputs), ["a.txt", "big.txt"]);
     let expected = [
-        ("binary.txt", "this is binary data and no text"),
-        ("blank.txt", "the file is empty"),
-        ("empty.txt", "the file is empty"),
         ("missing.txt", "there is no such file or folder"),
-        ("only-front-matter.txt", "the file holds no text"),
         ("talks.pages", "files that end in .pages are not read"),
+        ("empty.txt", "the file is empty"),
+        ("blank.txt", "the file is empty"),
+        ("only-front-matter.txt", "the file holds no text"),
+        ("binary.txt", "this is binary data and no text"),
     ];
     let errors = folder.errors(&inputs);
     assert_eq!(errors.len(), expected.len(), "{errors:#?}");
@@ -324,8 +324,8 @@ fn a_listed_file_that_is_not_there_names_the_list() {
     assert_eq!(
         folder.errors(&inputs),
         [
-            "a.pages: files that end in .pages are not read, and sources.toml:4 lists it; give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), or these as .gz or .zip",
             "gone.txt: there is no such file or folder, though sources.toml:2 lists it; put the file there, or take its `[[source]]` out of sources.toml",
+            "a.pages: files that end in .pages are not read, and sources.toml:4 lists it; give a text (.txt, .md), a page (.html), a wire item or feed (.json, .xml), a document (.docx, .odt, .eml), or these as .gz or .zip",
             "sub: this is no file, though sources.toml:6 lists it; list the files of a folder one by one",
         ]
     );
@@ -403,8 +403,8 @@ fn links_neither_loop_nor_leave_the_folder() {
     for (error, start) in errors.iter().zip([
         "away: the link leads out of the folder",
         "broken.txt: the link leads nowhere",
-        "listed/sources.toml:2: `out.txt` is a link that leads out of the folder",
         "out.txt: the link leads out of the folder",
+        "listed/sources.toml:2: `out.txt` is a link that leads out of the folder",
     ]) {
         assert!(error.starts_with(start), "{error}");
     }

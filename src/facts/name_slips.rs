@@ -1,4 +1,4 @@
-//! Names of several words that differ in a letter of one of them: "Paris Island" and "Parris Island", "the Gulf of Eden".
+//! Names of several words that differ in a letter of one of them: "Paras Point" and "Parras Point".
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -167,7 +167,7 @@ impl Judge<'_> {
         }
         let (plain, plural) = if rare.len() < usual.len() { (rare, usual) } else { (usual, rare) };
         if self.is_plural(plain, plural) {
-            // "Justices Kennedy and Scalia", "House Republicans", but "Masters of Sex".
+            // "Judges Holm and Rusu", "House Republicans", but "Keepers of Oldmoor".
             let of = frame.1.first().is_some_and(|next| self.lexicons.has("word_inside_names", next));
             return !a.is_last && !b.is_last && (of || !frame.0.is_empty());
         }

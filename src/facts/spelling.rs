@@ -52,7 +52,7 @@ impl<'a> Spelling<'a> {
         out
     }
 
-    /// The same with double letters left as they are: Raffaela is not Raffaella.
+    /// The same with double letters left as they are: Arieta is not Arrieta.
     pub(super) fn transliterated(&self, name: &str) -> String {
         let plain = fold(name).replace(['\'', '-', ' '], "");
         // Most names have few of the letters, and a replacement copies the name.

@@ -54,7 +54,7 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
     }
 }
 
-/// "Jana Partners" and "Jana Partners LLC", "the president" and "the president of the board".
+/// "Ostlund Ports" and "Ostlund Ports Ltd", "the president" and "the president of the board".
 fn is_short_for(short: &Told, long: &Told) -> bool {
     let words = |t: &Told| fold(t.analysis.doc.slice(t.mention().span));
     let (short, long) = (words(short), words(long));

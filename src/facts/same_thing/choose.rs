@@ -33,8 +33,8 @@ pub struct SameThing {
     pub levels: Levels,
 }
 
-/// Level of [`VALUES_IN_TEXT`] from which both texts have more than 24 values of the kind.
-const MANY: u8 = 7;
+/// Level of [`VALUES_IN_TEXT`] from which both texts have more than 4 values of the kind.
+const MANY: u8 = 3;
 
 impl SameThing {
     /// Whether both texts have so many values of the kind that two are alike by chance.

@@ -34,6 +34,15 @@ const GOLD: &str = r#"
 const LISTED: &str =
     "[[source]]\nfile = \"tide.txt\"\n[[source]]\nfile = \"gull.txt\"\n[[source]]\nfile = \"heron.txt\"\n";
 
+/// The folder of one annotated story.
+const ANNOTATED: [(&str, &str); 5] = [
+    ("one/tide.txt", TIDE),
+    ("one/gull.txt", GULL),
+    ("one/heron.txt", HERON),
+    ("one/sources.toml", LISTED),
+    ("one/gold.jsonl", GOLD),
+];
+
 /// The three texts without what the program finds in them.
 fn story() -> Story {
     let mut story = common::story(&[("tide.txt", TIDE), ("gull.txt", GULL), ("heron.txt", HERON)]);
@@ -214,19 +223,15 @@ fn bad_gold_is_refused_with_file_line_and_remedy() {
 
 #[test]
 fn the_command_prints_the_figures_of_every_story() {
-    let desk = folder(&[
-        ("one/tide.txt", TIDE),
-        ("one/gull.txt", GULL),
-        ("one/heron.txt", HERON),
-        ("one/sources.toml", LISTED),
-        ("one/gold.jsonl", GOLD),
+    let two = [
         ("two/tide.txt", TIDE),
         ("two/gull.txt", GULL),
         ("two/heron.txt", HERON),
         ("two/sources.toml", LISTED),
         ("two/gold.jsonl", GOLD.trim_start().lines().nth(5).expect("a trap")),
         ("notes/todo.txt", "no story"),
-    ]);
+    ];
+    let desk = folder(&[&ANNOTATED[..], &two].concat());
     let ran = crosscheck(desk.path(), &["eval", ".", "--list"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     for line in ["one  ", "two  ", "all 2 stories  ", "recall by type", "  place "] {
@@ -247,13 +252,7 @@ fn the_command_prints_the_figures_of_every_story() {
 
 #[test]
 fn what_is_right_of_each_severity_is_told_and_drawn() {
-    let desk = folder(&[
-        ("one/tide.txt", TIDE),
-        ("one/gull.txt", GULL),
-        ("one/heron.txt", HERON),
-        ("one/sources.toml", LISTED),
-        ("one/gold.jsonl", GOLD),
-    ]);
+    let desk = folder(&ANNOTATED);
     let ran = crosscheck(desk.path(), &["eval", ".", "--svg", "right.svg"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     let json = crosscheck(desk.path(), &["eval", ".", "-f", "json", "--svg", "again.svg"]).json();

@@ -91,6 +91,13 @@ fn is_unheard_of(name: &NameValue, folded: &str) -> bool {
     name.kind == NameKind::Unknown && !Words::embedded().knows(folded)
 }
 
+/// "T." and "T.B." stand for any name that begins so.
+fn initial_of(written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split_terminator('.').collect();
+    let letters = written.ends_with('.') && parts.iter().all(|part| part.chars().count() == 1);
+    letters.then(|| format!("{}.", fold(parts[0])))
+}
+
 impl<'a> Namesakes<'a> {
     pub(super) fn of(sources: &[SourceAnalysis], entities: &Entities, lexicons: &'a Lexicons) -> Self {
         let spelling = Spelling::new(lexicons);
@@ -115,7 +122,7 @@ impl<'a> Namesakes<'a> {
                         let known = full.entry(id).or_insert_with(|| Named {
                             id,
                             person: matches!(entities.get(id), Entity::Person(_)),
-                            given: given.clone(),
+                            given: initial_of(&name.words[0]).unwrap_or_else(|| given.clone()),
                             surname: surname.clone(),
                             key: spelling.key(surname),
                             words: BTreeSet::new(),

@@ -112,11 +112,7 @@ pub fn same_given_name(a: &str, b: &str, spelling: &Spelling) -> bool {
 
 /// The same for names whose keys are known.
 pub(super) fn same_with_keys((a, a_key): (&str, &str), (b, b_key): (&str, &str), spelling: &Spelling) -> bool {
-    // "T." and "T.B." before "Tek".
-    let initial = |x: &str, y: &str| {
-        let letters = x.trim_end_matches('.').split('.').all(|part| part.chars().count() == 1);
-        letters && y.chars().next() == x.chars().next()
-    };
+    let initial = |x: &str, y: &str| x.trim_end_matches('.').len() == 1 && y.starts_with(x.trim_end_matches('.'));
     if a == b || initial(a, b) || initial(b, a) || a_key == b_key {
         return true;
     }

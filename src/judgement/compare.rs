@@ -2,7 +2,7 @@
 
 use crate::{
     claims::OpenKind,
-    facts::same_thing::Told,
+    facts::{EntityId, same_thing::Told},
     mentions::Value,
     values::{
         Comparison,
@@ -21,6 +21,8 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
             _ if is_short_for(a, b) || is_short_for(b, a) => {
                 Comparison::Compatible("a shorter form of the name".into())
             }
+            // "Ada and Odo Holm" and "Odo and Ada Holm": both sentences name both.
+            (Some(x), Some(y)) if names_beside(a, y, court) && names_beside(b, x, court) => Comparison::Unknown,
             (Some(_), Some(_)) => Comparison::Differ(None),
             _ => Comparison::Unknown,
         };
@@ -52,6 +54,14 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
         (Value::Designation(_), Value::Designation(_)) => Comparison::Differ(None),
         (x, y) => compare_mentions(x, place(a), y, place(b), court.days_apart(post(a), post(b))),
     }
+}
+
+/// Whether the sentence of a claim names someone else too.
+fn names_beside(told: &Told, other: EntityId, court: &Court) -> bool {
+    let mentions = &told.analysis.mentions;
+    let from = mentions.partition_point(|m| m.sentence < told.claim.sentence);
+    let here = (from..mentions.len()).take_while(|m| mentions[*m].sentence == told.claim.sentence);
+    here.into_iter().any(|mention| court.entities.of(told.source, mention) == Some(other))
 }
 
 /// "Ostlund Ports" and "Ostlund Ports Ltd", "the president" and "the president of the board".

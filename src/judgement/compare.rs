@@ -5,7 +5,7 @@ use crate::{
     facts::{EntityId, same_thing::Told},
     mentions::Value,
     values::{
-        Comparison,
+        Comparison, Kind,
         names::fold,
         time::{Bound, Zone},
     },
@@ -49,6 +49,10 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
                 Comparison::Unknown if are_two_times(&x, &y) => Comparison::Differ(None),
                 comparison => comparison,
             }
+        }
+        (Value::Kind(x), Value::Kind(y)) => {
+            let told = |kind: &Kind, t: &Told| Kind { denied: t.claim.denied, ..kind.clone() };
+            told(x, a).compare(&told(y, b))
         }
         (Value::Designation(x), Value::Designation(y)) if x.written == y.written => Comparison::Same,
         (Value::Designation(_), Value::Designation(_)) => Comparison::Differ(None),

@@ -54,13 +54,13 @@ pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing
     let score = |(left, right)| {
         let mut scored: Vec<SameThing> = Vec::new();
         let (here, there) = (told(sources, left), told(sources, right));
-        if !here.iter().any(|a| there.iter().any(|b| b.claim.kind == a.claim.kind)) {
+        if !here.iter().any(|a| there.iter().any(|b| a.is_comparable(b))) {
             return scored;
         }
         let laid = Laid::of(scene.view(left), scene.view(right));
         let ranks = (nearest.rank(left, right), nearest.rank(right, left));
         for a in &here {
-            for b in there.iter().filter(|b| b.claim.kind == a.claim.kind) {
+            for b in there.iter().filter(|b| a.is_comparable(b)) {
                 let (left, right) = ((left.0, a.index), (right.0, b.index));
                 let levels = comparer.levels(a, b, &laid, ranks);
                 let sameness = Model::embedded().score(a.claim.kind.name()).map_or(i32::MIN, |s| s.sum(&levels));

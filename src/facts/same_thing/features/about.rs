@@ -97,7 +97,8 @@ pub(super) fn noun_above(t: &Told) -> Option<usize> {
 pub(super) fn argument(a: &Told, b: &Told) -> u8 {
     match (a.event(), b.event()) {
         (None, None) => 0,
-        (Some((_, x)), Some((_, y))) => match (x.role == y.role, x.preposition == y.preposition) {
+        (Some((_, None)), Some((_, None))) => 5,
+        (Some((_, Some(x))), Some((_, Some(y)))) => match (x.role == y.role, x.preposition == y.preposition) {
             (true, true) => 1,
             (true, false) => 2,
             _ => 3,

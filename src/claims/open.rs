@@ -104,7 +104,7 @@ pub fn open_claims(
     lexicons: &Lexicons,
 ) -> Vec<OpenClaim> {
     let scale = |value: &Value| match value {
-        Value::Kind(kind) => lexicons.has("open_kinds", &kind.group).then_some(OpenKind::Kind),
+        Value::Kind(kind) => lexicons.number("chance_of_scale", &kind.group).map(|_| OpenKind::Kind),
         _ => None,
     };
     let mut out: Vec<OpenClaim> = Vec::new();

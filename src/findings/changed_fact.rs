@@ -195,6 +195,10 @@ impl<'a> Reading<'a> {
         if slot == Slot::Name && !self.in_one_place(a, b) {
             return Outcome::Other;
         }
+        // "Among them Laos" and "among them Peru" may both be so.
+        if matches!(slot, Slot::Name | Slot::Place) && (self.is_one_of_many(x, a) || self.is_one_of_many(y, b)) {
+            return Outcome::Other;
+        }
         if slot == Slot::Name {
             return match (self.entities.of(x, left), self.entities.of(y, right)) {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,

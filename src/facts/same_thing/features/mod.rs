@@ -28,7 +28,7 @@ use sentences::degree;
 pub(in crate::facts) use sentences::{degree_of, tenth};
 
 /// The features, in the order of their levels.
-pub const NAMES: [&str; 44] = [
+pub const NAMES: [&str; 45] = [
     "sentences_alike",
     "rank_of_sentences",
     "neighbours_alike",
@@ -72,6 +72,7 @@ pub const NAMES: [&str; 44] = [
     "contrast_in_sentence",
     "words_of_both_sides",
     "owner_of_age",
+    "one_alone_does_it",
     "values_in_text",
 ];
 /// Where the number of values in the two texts stands among them.
@@ -189,7 +190,7 @@ impl Comparer<'_, '_> {
             self.speaker(a, b),
             self.days(a, b),
             self.places(a, b),
-            dimension(a, b),
+            dimension(a, b, scene.lexicons),
             form(a, b),
             quoted(a, b),
             block(a, b),
@@ -205,6 +206,7 @@ impl Comparer<'_, '_> {
             self.contrast(&x.words, &y.words),
             self.of_both_sides(&near.words, &far.words),
             self.owner(a, b),
+            self.one_holder(a, b),
             values_in_text(a, b),
         ]
     }

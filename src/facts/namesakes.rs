@@ -23,6 +23,8 @@ const ALIKE_SURNAME: f64 = 0.8;
 const ALIKE_BARE: f64 = 0.85;
 /// Shorter surnames are alike by chance.
 const SHORTEST_BARE: usize = 6;
+/// And where the source itself introduces the other.
+const SHORTEST_BARE_BESIDE: usize = 5;
 /// Shorter surnames that are a letter apart may be two people's.
 const SHORTEST_SLIP: usize = 6;
 /// So many times as often stands the usual spelling where one source has both.
@@ -199,7 +201,7 @@ impl<'a> Namesakes<'a> {
     /// nearly the same: news introduces people by their full names.
     pub(super) fn never_introduced(&self) -> Vec<(Vec<Place>, Vec<Place>)> {
         let mut by_start: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-        let start = |surname: &str| surname.chars().take(SHORTEST_BARE / 2).collect::<String>();
+        let start = |surname: &str| surname.chars().take(SHORTEST_BARE_BESIDE / 2).collect::<String>();
         for one in &self.named {
             by_start.entry(start(&one.surname)).or_default().push(one);
         }
@@ -209,15 +211,17 @@ impl<'a> Namesakes<'a> {
             let near = by_start.get(&start(surname)).map(Vec::as_slice).unwrap_or_default();
             let introduced = near.iter().any(|n| n.key == key);
             let sources: BTreeSet<usize> = places.iter().map(|p| p.0).collect();
-            if introduced || sources.len() != 1 || surname.chars().count() < SHORTEST_BARE {
+            if introduced || sources.len() != 1 {
                 continue;
             }
             let alike = |n: &&&Named| {
                 let often =
                     places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
+                let own = n.sources.is_superset(&sources);
+                let shortest = if own { SHORTEST_BARE_BESIDE } else { SHORTEST_BARE };
                 n.person
-                    && (n.sources.is_superset(&sources) || often)
-                    && n.surname.chars().count() >= SHORTEST_BARE
+                    && (own || often)
+                    && n.surname.chars().count().min(surname.chars().count()) >= shortest
                     && is_alike(surname, &n.surname)
             };
             let mut like = near.iter().take(LARGEST_GROUP).filter(alike);

@@ -20,6 +20,9 @@ const LARGEST_GROUP: usize = 24;
 /// Where both are words of the language, the usual form stands so many times as often.
 const TIMES_AS_FREQUENT: usize = 3;
 
+/// So many sources that write a name one way are most, beside one.
+const MOST_WRITE_IT: usize = 2;
+
 /// Where a name stands: the source, the sentence, and the words.
 pub type Written = (usize, usize, Span);
 
@@ -181,12 +184,18 @@ impl Judge<'_> {
         }
         // Two men of one surname, two towns of one kind.
         // Who exchanges a letter of a person's name, and never writes the other, may transliterate in a way of their own.
+        let given = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
         let exchanged = rare.chars().count() == usual.chars().count();
-        if exchanged && (a.of_person || b.of_person) && a.sources.is_disjoint(&b.sources) {
+        let of_person = a.of_person || b.of_person;
+        // Where most write it otherwise, or it is no foreign name, it is a slip all the same.
+        let house = a.sources.len() > 1 || b.sources.len() < MOST_WRITE_IT && !given;
+        if exchanged && of_person && house && a.sources.is_disjoint(&b.sources) {
             return false;
         }
         let of_place = frame.1.last().is_some_and(|last| self.lexicons.has("place_noun", last));
-        let people = frame.0.is_empty() && !of_place && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
+        // "Marion Holm" and "Marian Holm", of which no source names both, are one.
+        let one = of_person && a.sources.is_disjoint(&b.sources) && rare.chars().next() == usual.chars().next();
+        let people = given && !of_place && !one;
         let name = |word: &str| [&frame.0[..], &[word.to_owned()], &frame.1[..]].concat().join(" ");
         let place = |word: &str| !Gazetteer::embedded().lookup(&name(word)).is_empty();
         if people || place(rare) && place(usual) {

@@ -13,6 +13,17 @@ use crate::{
 /// Other words at an end of both quotes are a change of it when they are at most so many; with more, the two go on otherwise.
 pub(crate) const LONGEST_END: usize = 2;
 
+/// Whose two quotes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Both stand in one source.
+    OneSource,
+    /// Two sources give them to one speaker.
+    OneSpeaker,
+    /// Two sources, and the speaker of one is another or not known.
+    Anyone,
+}
+
 /// The words of two quotes, and what turns the one into the other. Of two equally good ways a diff takes the one that it meets first, so
 /// the quote whose letters come first is always the left one.
 pub(crate) struct Laid<'t> {
@@ -96,9 +107,17 @@ impl<'t> Laid<'t> {
         self.left.len() == self.right.len() && sorted(&self.left) == sorted(&self.right)
     }
 
+    /// Whether the two are equal from end to end but for one word, changed, added or lost.
+    fn is_whole_but_for_a_word(&self) -> bool {
+        let mut changes = self.changes();
+        let one = changes.next().is_some_and(|(x, y)| x.len().max(y.len()) == 1);
+        self.inner.len() == self.ops.len() && one && changes.next().is_none()
+    }
+
     /// What speaks for one utterance: one quote stands in the other, or their words are equal in the same order, nearly all.
-    /// In one source, which may quote a speaker twice, more must be equal. Symmetric.
-    pub(crate) fn one_utterance(&self, one_source: bool, w: &Weights, lexicons: &Lexicons) -> Option<Evidence> {
+    /// In one source, which may quote a speaker twice, more must be equal; of one speaker in two, less. Symmetric.
+    pub(crate) fn one_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> Option<Evidence> {
+        let one_source = by == By::OneSource;
         let equal = self.equal();
         let telling: usize = self.equal_runs().map(|op| content_words(&self.left[op.old_range()], lexicons)).sum();
         let shorter = self.left.len().min(self.right.len());
@@ -108,7 +127,11 @@ impl<'t> Laid<'t> {
         let near =
             equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
         let moved = equal >= w.quote_equal_words && self.has_the_same_words();
-        let enough = moved || telling >= w.quote_words_at_least && (contained || near);
+        let short = by == By::OneSpeaker
+            && shorter >= w.quote_whole_words
+            && telling >= w.quote_whole_telling
+            && self.is_whole_but_for_a_word();
+        let enough = moved || short || telling >= w.quote_words_at_least && (contained || near);
         let reason = format!("the two quotes have {equal} words in the same order");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
     }

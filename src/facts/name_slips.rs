@@ -68,7 +68,7 @@ pub fn find_name_slips(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Vec<N
     let mut found: BTreeMap<(String, String), (usize, usize, NameSlip)> = BTreeMap::new();
     for (frame, forms) in frames.iter().filter(|(_, forms)| (2..=LARGEST_GROUP).contains(&forms.len())) {
         for (rare, a) in forms {
-            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, (rare, a), (usual, b))) {
+            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, forms.len(), (rare, a), (usual, b))) {
                 let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
                 let told = (a.places.len() + b.places.len(), frame.0.len() + frame.1.len());
                 let known = found.get(&(rare.clone(), usual.clone())).map(|(places, words, _)| (*places, *words));
@@ -159,7 +159,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn is_slip(&self, frame: &Frame, (rare, a): (&str, &Form), (usual, b): (&str, &Form)) -> bool {
+    fn is_slip(&self, frame: &Frame, forms: usize, (rare, a): (&str, &Form), (usual, b): (&str, &Form)) -> bool {
         let order = |word: &str, form: &Form| (form.places.len(), self.knows(word), word.to_owned());
         if rare == usual || order(rare, a) >= order(usual, b) || !self.tells(frame) {
             return false;
@@ -187,8 +187,8 @@ impl Judge<'_> {
         let given = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
         let exchanged = rare.chars().count() == usual.chars().count();
         let of_person = a.of_person || b.of_person;
-        // Where most write it otherwise, or it is no foreign name, it is a slip all the same.
-        let house = a.sources.len() > 1 || b.sources.len() < MOST_WRITE_IT && !given;
+        // Where most write it in one other way, it is a slip all the same.
+        let house = a.sources.len() > 1 || b.sources.len() < MOST_WRITE_IT || forms > 2;
         if exchanged && of_person && house && a.sources.is_disjoint(&b.sources) {
             return false;
         }

@@ -23,6 +23,12 @@ const ALIKE_SURNAME: f64 = 0.8;
 const ALIKE_BARE: f64 = 0.85;
 /// Shorter surnames are alike by chance.
 const SHORTEST_BARE: usize = 6;
+/// Jaro-Winkler similarity from which two words are nearly one,
+const NEARLY_ONE_NAME: f64 = 0.85;
+/// that have at least so many letters,
+const SHORTEST_NEARLY: usize = 5;
+/// and begin with so many equal ones.
+const LETTERS_OF_ONE_NAME: usize = 2;
 /// And where the source itself introduces the other.
 const SHORTEST_BARE_BESIDE: usize = 5;
 /// Shorter surnames that are a letter apart may be two people's.
@@ -60,6 +66,18 @@ impl Named {
             && strsim::osa_distance(a, b) == 1
             && a.chars().next() == b.chars().next()
             && (!ending || doubled)
+    }
+
+    /// Whether the two are nearly one name: of two words, one is equal and the other, long enough, begins alike and is much alike.
+    pub(super) fn is_nearly(&self, other: &Self) -> bool {
+        let near = |x: &str, y: &str| {
+            let start = |word: &str| word.chars().take(LETTERS_OF_ONE_NAME).collect::<String>();
+            let short = x.chars().count().min(y.chars().count()) < SHORTEST_NEARLY;
+            !short && start(x) == start(y) && strsim::jaro_winkler(x, y) >= NEARLY_ONE_NAME
+        };
+        let (given, surname) = (self.given == other.given, self.key == other.key);
+        let two_words = self.words.len() == 2 && other.words.len() == 2 && self.person && other.person;
+        two_words && (given && near(&self.surname, &other.surname) || surname && near(&self.given, &other.given))
     }
 
     /// Whether this is most likely a slip of the other: a letter apart, in a surname long enough, that stands no more often.

@@ -107,11 +107,26 @@ impl<'t> Laid<'t> {
         self.left.len() == self.right.len() && sorted(&self.left) == sorted(&self.right)
     }
 
-    /// Whether the two are equal from end to end but for one word, changed, added or lost.
-    fn is_whole_but_for_a_word(&self) -> bool {
+    /// The one change between two quotes that are equal from end to end but for a word or two.
+    fn only_change(&self) -> Option<(&[&'t Token], &[&'t Token])> {
         let mut changes = self.changes();
-        let one = changes.next().is_some_and(|(x, y)| x.len().max(y.len()) == 1);
-        self.inner.len() == self.ops.len() && one && changes.next().is_none()
+        let (x, y) = changes.next().filter(|(x, y)| x.len().max(y.len()) <= LONGEST_END)?;
+        (self.inner.len() == self.ops.len() && changes.next().is_none()).then_some((x, y))
+    }
+
+    /// Whether two quotes of one speaker are so equal that both are one utterance, however short. A "not" turns it.
+    fn is_short_utterance(&self, w: &Weights, lexicons: &Lexicons) -> bool {
+        let Some((x, y)) = self.only_change() else { return false };
+        let negation = |words: &[&Token]| words.iter().any(|t| lexicons.has("negation", &t.lower));
+        let turned = negation(x) != negation(y);
+        let equal = self.equal_runs().flat_map(|op| &self.left[op.old_range()]);
+        let telling = |t: &&&Token| {
+            let content = matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Num | Pos::Propn | Pos::Adv);
+            content && !lexicons.has("empty_word", &t.lemma)
+        };
+        let (words, telling) = (self.left.len().min(self.right.len()), equal.filter(telling).count());
+        let (least, enough) = if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };
+        words >= least && telling >= enough
     }
 
     /// What speaks for one utterance: one quote stands in the other, or their words are equal in the same order, nearly all.
@@ -127,10 +142,7 @@ impl<'t> Laid<'t> {
         let near =
             equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
         let moved = equal >= w.quote_equal_words && self.has_the_same_words();
-        let short = by == By::OneSpeaker
-            && shorter >= w.quote_whole_words
-            && telling >= w.quote_whole_telling
-            && self.is_whole_but_for_a_word();
+        let short = by == By::OneSpeaker && self.is_short_utterance(w, lexicons);
         let enough = moved || short || telling >= w.quote_words_at_least && (contained || near);
         let reason = format!("the two quotes have {equal} words in the same order");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })

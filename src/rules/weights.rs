@@ -53,6 +53,8 @@ pub struct Weights {
     pub quote_whole_words: usize,
     /// of which so many carry meaning.
     pub quote_whole_telling: usize,
+    /// Where the one says "not" and the other does not, from so many on.
+    pub quote_turned_words: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

@@ -106,6 +106,7 @@ fn said_by(x: &Claim, y: &Claim, entities: &Entities) -> By {
     match (speaker(x), speaker(y)) {
         _ if x.source == y.source => By::OneSource,
         (Some(one), Some(other)) if one == other => By::OneSpeaker,
+        (Some(_), Some(_)) => By::Two,
         _ => By::Anyone,
     }
 }

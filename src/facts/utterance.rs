@@ -20,7 +20,9 @@ pub(crate) enum By {
     OneSource,
     /// Two sources give them to one speaker.
     OneSpeaker,
-    /// Two sources, and the speaker of one is another or not known.
+    /// Two sources give them to two speakers.
+    Two,
+    /// Two sources, and a speaker is not known.
     Anyone,
 }
 
@@ -114,8 +116,8 @@ impl<'t> Laid<'t> {
         (self.inner.len() == self.ops.len() && changes.next().is_none()).then_some((x, y))
     }
 
-    /// Whether two quotes of one speaker are so equal that both are one utterance, however short. A "not" turns it.
-    fn is_short_utterance(&self, w: &Weights, lexicons: &Lexicons) -> bool {
+    /// Whether two quotes that are not of two speakers are so equal that both are one utterance, however short. A "not" turns it.
+    fn is_short_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> bool {
         let Some((x, y)) = self.only_change() else { return false };
         let negation = |words: &[&Token]| words.iter().any(|t| lexicons.has("negation", &t.lower));
         let turned = negation(x) != negation(y);
@@ -125,6 +127,7 @@ impl<'t> Laid<'t> {
             content && !lexicons.has("empty_word", &t.lemma)
         };
         let (words, telling) = (self.left.len().min(self.right.len()), equal.filter(telling).count());
+        let turned = turned && (by == By::OneSpeaker || words >= w.quote_equal_words);
         let (least, enough) = if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };
         words >= least && telling >= enough
     }
@@ -142,7 +145,7 @@ impl<'t> Laid<'t> {
         let near =
             equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
         let moved = equal >= w.quote_equal_words && self.has_the_same_words();
-        let short = by == By::OneSpeaker && self.is_short_utterance(w, lexicons);
+        let short = matches!(by, By::OneSpeaker | By::Anyone) && self.is_short_utterance(by, w, lexicons);
         let enough = moved || short || telling >= w.quote_words_at_least && (contained || near);
         let reason = format!("the two quotes have {equal} words in the same order");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })

@@ -38,7 +38,10 @@ impl Roles<'_> {
         let start = self.doc.sentences[name.sentence].tokens.start;
         let before =
             self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
-        let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
+        // "Professor Rusu, the director": a title says less than what follows.
+        let titled = before.is_some_and(|head| head < name.tokens.start && self.is(head, "person_title"));
+        let behind = if before.is_none() || titled { self.behind(name) } else { Vec::new() };
+        let heads = before.into_iter().chain(behind);
         let mut roles = Vec::new();
         for head in heads {
             let first = self.first_word(head, start.max(if head > name.tokens.end { name.tokens.end } else { start }));
@@ -96,7 +99,7 @@ impl Roles<'_> {
         let opener = first.checked_sub(1).filter(|t| *t >= doc.sentences[sentence].tokens.start);
         opener.is_some_and(|t| {
             let token = &doc.tokens[t];
-            token.pos == Pos::Det || token.form == Form::Possessive || self.is(t, "whose")
+            token.pos == Pos::Det || token.form == Form::Possessive || self.is(t, "whose") || self.is(t, "pronoun_of_owner")
         })
     }
 
@@ -179,7 +182,7 @@ impl Roles<'_> {
 
     fn is_role(&self, token: usize) -> bool {
         let lemma = self.doc.tokens[token].lemma.to_lowercase();
-        self.doc.tokens[token].form != Form::Plural && ["role_noun", "trade_noun"].iter().any(|class| self.lexicons.has(class, &lemma))
+        self.doc.tokens[token].form != Form::Plural && ["role_noun", "trade_noun", "post_noun"].iter().any(|class| self.lexicons.has(class, &lemma))
     }
 
     /// What an office is for: "of transport", "of the foreign ministry" behind its noun.
@@ -221,7 +224,8 @@ impl Roles<'_> {
         let mut first = head;
         while first > start {
             let token = &self.doc.tokens[first - 1];
-            let describes = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) || &*token.lower == "-";
+            let word = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn);
+            let describes = word || &*token.lower == "-" || self.is(first - 1, "role_modifier");
             if !describes || token.form == Form::Possessive || self.placed[first - 1] || self.named[first - 1] {
                 break;
             }

@@ -76,7 +76,10 @@ fn is_over(a: &RoleValue, b: &RoleValue, lexicons: &Lexicons) -> bool {
 /// Whether both are trades, and neither is a kind of the other.
 fn are_two_trades(a: &RoleValue, b: &RoleValue, lexicons: &Lexicons) -> bool {
     let trade = |role: &RoleValue| {
-        lexicons.kind("occupation", &role.noun).filter(|_| lexicons.has("trade_noun", &role.noun))
+        let whole = role.which.last().map(|last| format!("{last} {}", role.noun));
+        let kind = |words: &str| lexicons.kind("occupation", words);
+        let kind = whole.as_deref().and_then(kind).or_else(|| kind(&role.noun));
+        kind.filter(|_| lexicons.has("trade_noun", &role.noun))
     };
     let (one, other) = (trade(a), trade(b));
     one.zip(other).is_some_and(|(one, other)| matches!(one.compare(&other), Comparison::Differ(_)))

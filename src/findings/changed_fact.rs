@@ -99,6 +99,9 @@ impl<'a> Reading<'a> {
         if found.len() > most {
             found.clear();
         }
+        if self.is_parallel(&found) {
+            found.clear();
+        }
         if self.may_be_parallel(&found) {
             found.iter_mut().for_each(|d| d.sure = false);
         }

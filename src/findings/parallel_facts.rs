@@ -24,15 +24,29 @@ impl Reading<'_> {
         found.len() > 1 && !found.iter().all(figure) || self.pair.changes.iter().any(|c| self.names_another(c, found))
     }
 
+    /// Whether the two sentences tell of two things: where what differs says who, where or which, and something else differs too, in
+    /// another way, or another noun, verb, name or adjective stands in the place of one.
+    pub(super) fn is_parallel(&self, found: &[Difference]) -> bool {
+        let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
+        let sort = |d: &Difference| if rank(d.left.value) { None } else { Some(d.slot) };
+        let which = |d: &Difference| rank(d.left.value) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
+        let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
+        let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
+        apart || alone && self.pair.changes.iter().any(|c| self.names_another(c, found))
+    }
+
     /// Whether an exchange of words, but for the values in it, names another thing: a noun, a verb, a name or an adjective on both sides, none of
     /// which means the same.
     fn names_another(&self, change: &Change, found: &[Difference]) -> bool {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
-        if self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right) {
-            return false;
-        }
         let left: Vec<Span> = found.iter().map(|d| d.left.span).collect();
         let right: Vec<Span> = found.iter().map(|d| d.right.span).collect();
+        // "The firm's treasurer, Holm, said", "the firm's auditor, Rusu, said": two who speak are two people.
+        let whole = self.sources[x].doc.span_of(&change.left);
+        let differs = left.iter().any(|span| whole.contains(*span));
+        if !differs && (self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right)) {
+            return false;
+        }
         let (left, right) = (self.telling(x, &change.left, &left), self.telling(y, &change.right, &right));
         !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
     }

@@ -175,7 +175,8 @@ fn innermost(frames: &[Frame], mention: &Mention) -> Option<(usize, Option<usize
     if let Some((own, _)) = here().find(|(_, f)| is_kind && mention.tokens.contains(&f.predicate.token)) {
         return Some((own, None));
     }
-    here().flat_map(|(n, frame)| frame.arguments.iter().enumerate().map(move |(at, argument)| (n, at, argument)))
+    here()
+        .flat_map(|(n, frame)| frame.arguments.iter().enumerate().map(move |(at, argument)| (n, at, argument)))
         .filter(|(_, _, a)| a.span.start <= mention.span.start && mention.span.end <= a.span.end)
         .min_by_key(|(n, at, a)| (a.span.end - a.span.start, *n, *at))
         .map(|(n, at, _)| (n, Some(at)))

@@ -68,7 +68,8 @@ pub fn find_name_slips(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Vec<N
     let mut found: BTreeMap<(String, String), (usize, usize, NameSlip)> = BTreeMap::new();
     for (frame, forms) in frames.iter().filter(|(_, forms)| (2..=LARGEST_GROUP).contains(&forms.len())) {
         for (rare, a) in forms {
-            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, forms.len(), (rare, a), (usual, b))) {
+            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, forms.len(), (rare, a), (usual, b)))
+            {
                 let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
                 let told = (a.places.len() + b.places.len(), frame.0.len() + frame.1.len());
                 let known = found.get(&(rare.clone(), usual.clone())).map(|(places, words, _)| (*places, *words));

@@ -76,6 +76,11 @@ impl Named {
             !short && start(x) == start(y) && strsim::jaro_winkler(x, y) >= NEARLY_ONE_NAME
         };
         let (given, surname) = (self.given == other.given, self.key == other.key);
+        // "Navobzoda" and "Navobzade" are two ways to write one name, "Rusov" and "Rusova" his form and hers.
+        let consonants =
+            |word: &str| word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect::<String>();
+        let form = consonants(&self.surname) == consonants(&other.surname);
+        let given = given && !form;
         let two_words = self.words.len() == 2 && other.words.len() == 2 && self.person && other.person;
         two_words && (given && near(&self.surname, &other.surname) || surname && near(&self.given, &other.given))
     }

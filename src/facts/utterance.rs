@@ -128,7 +128,8 @@ impl<'t> Laid<'t> {
         };
         let (words, telling) = (self.left.len().min(self.right.len()), equal.filter(telling).count());
         let turned = turned && (by == By::OneSpeaker || words >= w.quote_equal_words);
-        let (least, enough) = if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };
+        let (least, enough) =
+            if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };
         words >= least && telling >= enough
     }
 

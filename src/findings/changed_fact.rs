@@ -6,6 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::{Change, Copy, SentencePair},
     facts::{Entities, Entity, EntityId},
+    findings::parallel_facts::{is_a_birthday, is_miscopied},
     mentions::{Mention, Value},
     rules::Lexicons,
     text::{Document, Span},
@@ -269,17 +270,6 @@ impl<'a> Reading<'a> {
             .filter(|(_, m)| !(matches!(m.value, Value::Name(_)) && designated(m)))
             .collect()
     }
-}
-
-/// Whether two ages are one year apart.
-fn is_a_birthday(a: &Value, b: &Value) -> bool {
-    matches!((a, b), (Value::Age(x), Value::Age(y)) if x.age.is_next_to(y.age))
-}
-
-/// Whether one number was written for the other, both of one thing.
-fn is_miscopied(a: &Value, b: &Value) -> bool {
-    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
-    a.quantity.is_miscopied(&b.quantity)
 }
 
 /// The slot of two values of one kind.

@@ -81,7 +81,8 @@ impl Reading<'_> {
         let doc = &self.sources[source].doc;
         let sentence = doc.sentences[mention.sentence].tokens.start;
         let from = mention.tokens.start.saturating_sub(LONGEST_LIST).max(sentence);
-        let listed = |t: &usize| matches!(doc.tokens[*t].pos, Pos::Propn | Pos::Punct | Pos::Cconj | Pos::Det | Pos::Pron);
+        let listed =
+            |t: &usize| matches!(doc.tokens[*t].pos, Pos::Propn | Pos::Punct | Pos::Cconj | Pos::Det | Pos::Pron);
         let mut before = (from..mention.tokens.start).rev().skip_while(listed);
         before.next().is_some_and(|t| self.lexicons.has("opens_a_list", &doc.tokens[t].lower))
     }
@@ -96,4 +97,15 @@ impl Reading<'_> {
         let before = (tokens.start.saturating_sub(BESIDE)..tokens.start).any(says);
         (tokens.end..tokens.end + BESIDE).any(says) || before && ends
     }
+}
+
+/// Whether two ages are one year apart.
+pub(super) fn is_a_birthday(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Age(x), Value::Age(y)) if x.age.is_next_to(y.age))
+}
+
+/// Whether one number was written for the other, both of one thing.
+pub(super) fn is_miscopied(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
+    a.quantity.is_miscopied(&b.quantity)
 }

@@ -99,7 +99,10 @@ impl Roles<'_> {
         let opener = first.checked_sub(1).filter(|t| *t >= doc.sentences[sentence].tokens.start);
         opener.is_some_and(|t| {
             let token = &doc.tokens[t];
-            token.pos == Pos::Det || token.form == Form::Possessive || self.is(t, "whose") || self.is(t, "pronoun_of_owner")
+            token.pos == Pos::Det
+                || token.form == Form::Possessive
+                || self.is(t, "whose")
+                || self.is(t, "pronoun_of_owner")
         })
     }
 
@@ -182,7 +185,8 @@ impl Roles<'_> {
 
     fn is_role(&self, token: usize) -> bool {
         let lemma = self.doc.tokens[token].lemma.to_lowercase();
-        self.doc.tokens[token].form != Form::Plural && ["role_noun", "trade_noun", "post_noun"].iter().any(|class| self.lexicons.has(class, &lemma))
+        self.doc.tokens[token].form != Form::Plural
+            && ["role_noun", "trade_noun", "post_noun"].iter().any(|class| self.lexicons.has(class, &lemma))
     }
 
     /// What an office is for: "of transport", "of the foreign ministry" behind its noun.

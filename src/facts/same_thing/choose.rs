@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUES_IN_TEXT},
+    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT},
     parallel::in_parallel,
 };
 
@@ -36,7 +36,15 @@ pub struct SameThing {
 /// Level of [`VALUES_IN_TEXT`] from which both texts have more than 4 values of the kind.
 const MANY: u8 = 3;
 
+/// Level of [`VALUE_ELSEWHERE`] from which one source tells both values.
+const TOLD_BY_ONE: u8 = 3;
+
 impl SameThing {
+    /// Whether the source of one tells the value of the other too, in whatever sentence.
+    pub fn is_told_elsewhere(&self) -> bool {
+        self.levels[VALUE_ELSEWHERE] >= TOLD_BY_ONE
+    }
+
     /// Whether both texts have so many values of the kind that two are alike by chance.
     pub fn is_among_many(&self) -> bool {
         self.levels[VALUES_IN_TEXT] >= MANY

@@ -75,6 +75,8 @@ pub const NAMES: [&str; 45] = [
     "one_alone_does_it",
     "values_in_text",
 ];
+/// Where it stands among them whether a value is told elsewhere.
+pub const VALUE_ELSEWHERE: usize = 20;
 /// Where the number of values in the two texts stands among them.
 pub const VALUES_IN_TEXT: usize = NAMES.len() - 1;
 /// Levels of all features for one pair.

@@ -241,7 +241,9 @@ impl<'a> Namesakes<'a> {
                 let often =
                     places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
                 let own = n.sources.is_superset(&sources);
-                let shortest = if own { SHORTEST_BARE_BESIDE } else { SHORTEST_BARE };
+                // "Smythe" beside "Lis Smith" is someone else.
+                let slip = own && strsim::osa_distance(surname, &n.surname) == 1;
+                let shortest = if slip { SHORTEST_BARE_BESIDE } else { SHORTEST_BARE };
                 n.person
                     && (own || often)
                     && n.surname.chars().count().min(surname.chars().count()) >= shortest

@@ -105,7 +105,7 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
     let anchors = anchors(&doc, published, source.timezone.as_ref().map(|z| z.value), rules);
     let mentions = find_mentions(&doc, &anchors, rules);
     let (frames, grammar) = find_frames(&doc, &mentions, &rules.lexicons);
-    let open = open_claims(&doc, &mentions, &frames, &grammar);
+    let open = open_claims(&doc, &mentions, &frames, &grammar, &rules.lexicons);
     let claims = distinct(extract_claims(number, &doc, &mentions, &frames, rules), rules);
     let (id, outlet) = (source.id.clone(), source.outlet.value.clone());
     SourceAnalysis {

@@ -280,6 +280,18 @@ fn a_letter_of_one_word_of_a_name_is_shown() {
     ] {
         assert_eq!(slips(a, b), [forms.map(str::to_owned)], "{a}{b}");
     }
+    // One name called like two given names, the place for its people once, and what most write otherwise.
+    let often = "Samoan Airways flew. Samoan Airways landed. Samoan Airways paid.\n";
+    for (a, b, forms) in [
+        (
+            "He trained on Paris Island.\n",
+            "He was sent to Parris Island. It rained on Parris Island. He left Parris Island.\n",
+            ["Paris Island", "Parris Island"],
+        ),
+        (&*format!("Samoa Airways said so. {often}"), often, ["Samoa Airways", "Samoan Airways"]),
+    ] {
+        assert_eq!(slips(a, b), [forms.map(str::to_owned)], "{a}{b}");
+    }
     for (a, b) in [
         // A house's own spelling, a people and its country, a transliteration.
         ("The Varnholt Defence Board met.\n", "The Varnholt Defense Board met again.\n"),

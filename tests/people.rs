@@ -51,6 +51,19 @@ fn a_surname_that_nothing_introduces_is_shown() {
 }
 
 #[test]
+fn two_names_that_are_nearly_one_are_shown_where_no_source_has_both() {
+    let (one, other) = ("Dorothy Pashley lost her savings.\n", "The gang rang Dorothy Paisley in May.\n");
+    assert_eq!(doubles(&[("a.txt", one), ("b.txt", other)]), [["Dorothy Paisley", "Dorothy Pashley"]]);
+    let both = format!("{one}{other}");
+    assert_eq!(doubles(&[("a.txt", one), ("b.txt", &both)]), Vec::<Vec<String>>::new());
+    // A surname that nothing introduces is a letter from the other's, not two.
+    let bare = [("a.txt", "Lis Smith spoke.\n"), ("b.txt", "Lis Smith wrote. “No,” Mr. Smythe said.\n")];
+    assert_eq!(doubles(&bare), Vec::<Vec<String>>::new());
+    let short = [("a.txt", "Haroun Adam left.\n"), ("b.txt", "Haroun Adil came.\n")];
+    assert_eq!(doubles(&short), Vec::<Vec<String>>::new());
+}
+
+#[test]
 fn two_people_are_left_alone() {
     for (why, a, b) in [
         (

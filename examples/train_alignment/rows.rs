@@ -396,7 +396,7 @@ impl<'v> View<'v> {
         for (left, right) in self.nearest.pairs() {
             let (here, there) = (self.claims(left), self.claims(right));
             for a in &here {
-                out.extend(there.iter().filter(|b| b.claim.kind == a.claim.kind).map(|b| (*a, *b)));
+                out.extend(there.iter().filter(|b| a.is_comparable(b)).map(|b| (*a, *b)));
             }
         }
         let known: BTreeSet<ClaimPair> = out.iter().map(|(a, b)| key(a, b)).collect();
@@ -456,7 +456,7 @@ fn of_gold<'a>(story: &'a Story, line: &Value) -> Vec<(Told<'a>, Told<'a>)> {
     for (n, (group, left)) in sides.iter().enumerate() {
         for (_, right) in sides[n + 1..].iter().filter(|(other, _)| other != group) {
             let pairs = left.iter().flat_map(|a| right.iter().map(|b| (*a, *b)));
-            out.extend(pairs.filter(|(a, b)| a.claim.kind == b.claim.kind && a.at() != b.at()));
+            out.extend(pairs.filter(|(a, b)| a.is_comparable(b) && a.at() != b.at()));
         }
     }
     out.truncate(MOST_OF_GOLD);

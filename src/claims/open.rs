@@ -3,6 +3,7 @@
 use crate::{
     frames::{Frame, Grammar},
     mentions::{Aged, Designation, Mention, Value},
+    rules::Lexicons,
     syntax::Dep,
     text::{BlockKind, Document, Pos},
     values::time::TimeClass,
@@ -30,11 +31,14 @@ pub enum OpenKind {
     Score,
     /// Which of several in order.
     Rank,
+    /// One of several that exclude each other: alive or dead, signed or refused. No word of it is hidden.
+    Kind,
 }
 
 impl OpenKind {
     /// All of them, in order.
-    pub const ALL: [Self; 7] = [Self::Number, Self::Time, Self::Place, Self::Who, Self::Age, Self::Score, Self::Rank];
+    pub const ALL: [Self; 8] =
+        [Self::Number, Self::Time, Self::Place, Self::Who, Self::Age, Self::Score, Self::Rank, Self::Kind];
 
     /// The word in weights and reports.
     pub fn name(self) -> &'static str {
@@ -46,10 +50,11 @@ impl OpenKind {
             Self::Age => "age",
             Self::Score => "score",
             Self::Rank => "rank",
+            Self::Kind => "kind",
         }
     }
 
-    /// The kind of what a mention names, if it can differ.
+    /// The kind of what a mention names, if it can differ and is a value that words around it are said of.
     pub fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Quantity(_) => Some(Self::Number),
@@ -84,16 +89,28 @@ pub struct OpenClaim {
     pub subject: Option<usize>,
     /// The object of that verb.
     pub object: Option<usize>,
-    /// The event that it is an argument of, as an index of the frames, and which of its arguments.
-    pub frame: Option<(usize, usize)>,
+    /// The event that it is an argument of, as an index of the frames, and which of its arguments; none of them where it is the event.
+    pub frame: Option<(usize, Option<usize>)>,
+    /// Whether it is said not to be so.
+    pub denied: bool,
 }
 
 /// All open claims of a source, in order of their mentions.
-pub fn open_claims(doc: &Document, mentions: &[Mention], frames: &[Frame], grammar: &Grammar) -> Vec<OpenClaim> {
+pub fn open_claims(
+    doc: &Document,
+    mentions: &[Mention],
+    frames: &[Frame],
+    grammar: &Grammar,
+    lexicons: &Lexicons,
+) -> Vec<OpenClaim> {
+    let scale = |value: &Value| match value {
+        Value::Kind(kind) => lexicons.number("chance_of_scale", &kind.group).map(|_| OpenKind::Kind),
+        _ => None,
+    };
     let mut out: Vec<OpenClaim> = Vec::new();
     let mut seen = (usize::MAX, [0; OpenKind::ALL.len()]);
     for (index, mention) in mentions.iter().enumerate() {
-        let Some(kind) = OpenKind::of(&mention.value) else { continue };
+        let Some(kind) = OpenKind::of(&mention.value).or_else(|| scale(&mention.value)) else { continue };
         if matches!(doc.kind_of(mention.sentence), BlockKind::Credit | BlockKind::Furniture) {
             continue;
         }
@@ -102,7 +119,8 @@ pub fn open_claims(doc: &Document, mentions: &[Mention], frames: &[Frame], gramm
         }
         seen.1[kind as usize] += 1;
         if seen.1[kind as usize] <= MOST_OF_KIND {
-            out.push(open_claim(doc, (index, mention), kind, frames, grammar));
+            let claim = open_claim(doc, (index, mention), kind, frames, grammar);
+            out.push(OpenClaim { denied: is_denied(doc, &claim, mention, frames, lexicons), ..claim });
         }
     }
     out
@@ -122,8 +140,9 @@ fn open_claim(
     let above = grammar.ancestors(head).skip(1).filter(|t| !inside(t));
     let chain: Vec<usize> = above.filter(telling).take(LONGEST_CHAIN).collect();
     let verb = chain.iter().copied().find(|t| doc.tokens[*t].pos == Pos::Verb);
+    let own = (kind == OpenKind::Kind && doc.tokens[head].pos == Pos::Verb).then_some(head);
     let child = |deps: &[Dep]| {
-        let verb = verb?;
+        let verb = own.or(verb)?;
         let sentence = doc.sentences[mention.sentence].tokens.clone();
         sentence.into_iter().find(|t| grammar.head(*t) == Some(verb) && deps.contains(&grammar.dep(*t)) && !inside(t))
     };
@@ -136,16 +155,29 @@ fn open_claim(
         subject: child(&[Dep::Nsubj, Dep::NsubjPass]),
         object: child(&[Dep::Obj]),
         frame: innermost(frames, mention),
+        denied: false,
         chain,
     }
 }
 
-/// The frame with the shortest argument around a mention, and which of its arguments that is.
-fn innermost(frames: &[Frame], mention: &Mention) -> Option<(usize, usize)> {
+/// Whether the verb of a claim, or the word before it, denies it.
+fn is_denied(doc: &Document, claim: &OpenClaim, mention: &Mention, frames: &[Frame], lexicons: &Lexicons) -> bool {
+    let of_verb = claim.frame.is_some_and(|(frame, _)| frames[frame].negated);
+    let before = mention.tokens.start.checked_sub(1).filter(|t| doc.sentences[claim.sentence].tokens.contains(t));
+    of_verb || before.is_some_and(|t| lexicons.has("negation", &doc.tokens[t].lower))
+}
+
+/// The frame that a mention is the verb of, or the one with the shortest argument around it, and which of its arguments that is.
+fn innermost(frames: &[Frame], mention: &Mention) -> Option<(usize, Option<usize>)> {
     let from = frames.partition_point(|f| f.sentence < mention.sentence);
-    let here = frames.iter().enumerate().skip(from).take_while(|(_, f)| f.sentence == mention.sentence);
-    here.flat_map(|(n, frame)| frame.arguments.iter().enumerate().map(move |(at, argument)| (n, at, argument)))
+    let here = || frames.iter().enumerate().skip(from).take_while(|(_, f)| f.sentence == mention.sentence);
+    let is_kind = matches!(mention.value, Value::Kind(_));
+    if let Some((own, _)) = here().find(|(_, f)| is_kind && mention.tokens.contains(&f.predicate.token)) {
+        return Some((own, None));
+    }
+    here()
+        .flat_map(|(n, frame)| frame.arguments.iter().enumerate().map(move |(at, argument)| (n, at, argument)))
         .filter(|(_, _, a)| a.span.start <= mention.span.start && mention.span.end <= a.span.end)
         .min_by_key(|(n, at, a)| (a.span.end - a.span.start, *n, *at))
-        .map(|(n, at, _)| (n, at))
+        .map(|(n, at, _)| (n, Some(at)))
 }

@@ -14,7 +14,7 @@ pub fn venues_in_towns(sources: Vec<SourceAnalysis>, rules: &Rules) -> Vec<Sourc
     let locate = |(number, source): (usize, SourceAnalysis)| {
         let Some(mentions) = venues.located(&source.doc, &source.mentions, &rules.lexicons) else { return source };
         let (frames, grammar) = find_frames(&source.doc, &mentions, &rules.lexicons);
-        let open = open_claims(&source.doc, &mentions, &frames, &grammar);
+        let open = open_claims(&source.doc, &mentions, &frames, &grammar, &rules.lexicons);
         let claims = distinct(extract_claims(number, &source.doc, &mentions, &frames, rules), rules);
         SourceAnalysis { kinds: kinds_of(&mentions), mentions, frames, grammar, claims, open, ..source }
     };

@@ -16,7 +16,7 @@ use crate::{
         main_event::{MainEvents, earliest_days, is_of_now, measures_an_event},
         nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},
-        utterance::Laid,
+        utterance::{By, Laid},
     },
     rules::Rules,
     text::Token,
@@ -79,7 +79,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         let weighed = match (a.slot, b.slot) {
             (Slot::Quote, Slot::Quote) => {
                 let laid = Laid::of(quoted(sources, x), quoted(sources, y));
-                laid.one_utterance(x.source == y.source, &rules.weights, &rules.lexicons)
+                laid.one_utterance(said_by(x, y, entities), &rules.weights, &rules.lexicons)
             }
             _ => scales.weigh(a, b),
         };
@@ -95,6 +95,20 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
     let mut facts = group(claims, &signatures, alignments, entities);
     hear(&mut facts, echoes, claims.len());
     facts
+}
+
+/// Whose two quotes are.
+fn said_by(x: &Claim, y: &Claim, entities: &Entities) -> By {
+    let speaker = |claim: &Claim| match claim.subject.about {
+        Some(Participant::Named(mention)) => entities.of(claim.source, mention),
+        _ => None,
+    };
+    match (speaker(x), speaker(y)) {
+        _ if x.source == y.source => By::OneSource,
+        (Some(one), Some(other)) if one == other => By::OneSpeaker,
+        (Some(_), Some(_)) => By::Two,
+        _ => By::Anyone,
+    }
 }
 
 /// The words of a quote.

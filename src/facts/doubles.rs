@@ -48,7 +48,8 @@ pub fn find_doubles(
     let deeds = Deeds::of(sources, claims, facts, entities, lexicons, &namesakes);
     let pairs = namesakes.pairs();
     let full = pairs.into_iter().filter_map(|(a, b)| {
-        let why = deeds.in_common(a, b)?;
+        let nearly = || a.is_nearly(b).then(|| "two names that are nearly one, and no source has both".to_owned());
+        let why = deeds.in_common(a, b).or_else(nearly)?;
         Some(Double { left: a.places.clone(), right: b.places.clone(), why })
     });
     let why = "a surname that nothing introduces, beside one that is nearly the same".to_owned();

@@ -20,6 +20,9 @@ const LARGEST_GROUP: usize = 24;
 /// Where both are words of the language, the usual form stands so many times as often.
 const TIMES_AS_FREQUENT: usize = 3;
 
+/// So many sources that write a name one way are most, beside one.
+const MOST_WRITE_IT: usize = 2;
+
 /// Where a name stands: the source, the sentence, and the words.
 pub type Written = (usize, usize, Span);
 
@@ -65,7 +68,8 @@ pub fn find_name_slips(sources: &[SourceAnalysis], lexicons: &Lexicons) -> Vec<N
     let mut found: BTreeMap<(String, String), (usize, usize, NameSlip)> = BTreeMap::new();
     for (frame, forms) in frames.iter().filter(|(_, forms)| (2..=LARGEST_GROUP).contains(&forms.len())) {
         for (rare, a) in forms {
-            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, (rare, a), (usual, b))) {
+            for (usual, b) in forms.iter().filter(|(usual, b)| judge.is_slip(frame, forms.len(), (rare, a), (usual, b)))
+            {
                 let slip = NameSlip { rare: a.places.clone(), usual: b.places.clone() };
                 let told = (a.places.len() + b.places.len(), frame.0.len() + frame.1.len());
                 let known = found.get(&(rare.clone(), usual.clone())).map(|(places, words, _)| (*places, *words));
@@ -156,13 +160,21 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn is_slip(&self, frame: &Frame, (rare, a): (&str, &Form), (usual, b): (&str, &Form)) -> bool {
+    fn is_slip(&self, frame: &Frame, forms: usize, (rare, a): (&str, &Form), (usual, b): (&str, &Form)) -> bool {
         let order = |word: &str, form: &Form| (form.places.len(), self.knows(word), word.to_owned());
         if rare == usual || order(rare, a) >= order(usual, b) || !self.tells(frame) {
             return false;
         }
         let figures = |word: &str| word.chars().any(|c| !c.is_alphabetic());
-        if figures(rare) || figures(usual) || strsim::osa_distance(rare, usual) != 1 || self.is_form(rare, usual) {
+        if figures(rare) || figures(usual) {
+            return false;
+        }
+        // "Georgia Airways", once, in a text that else has "Georgian Airways".
+        let own = a.sources.is_subset(&b.sources) && a.places.len() * TIMES_AS_FREQUENT <= b.places.len();
+        if self.is_of_people(rare, usual) {
+            return own && !a.is_last && frame.0.is_empty();
+        }
+        if strsim::osa_distance(rare, usual) != 1 || self.is_form(rare, usual) {
             return false;
         }
         let (plain, plural) = if rare.len() < usual.len() { (rare, usual) } else { (usual, rare) };
@@ -173,11 +185,18 @@ impl Judge<'_> {
         }
         // Two men of one surname, two towns of one kind.
         // Who exchanges a letter of a person's name, and never writes the other, may transliterate in a way of their own.
+        let given = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
         let exchanged = rare.chars().count() == usual.chars().count();
-        if exchanged && (a.of_person || b.of_person) && a.sources.is_disjoint(&b.sources) {
+        let of_person = a.of_person || b.of_person;
+        // Where most write it in one other way, it is a slip all the same.
+        let house = a.sources.len() > 1 || b.sources.len() < MOST_WRITE_IT || forms > 2;
+        if exchanged && of_person && house && a.sources.is_disjoint(&b.sources) {
             return false;
         }
-        let people = frame.0.is_empty() && self.spelling.is_given_name(rare) && self.spelling.is_given_name(usual);
+        let of_place = frame.1.last().is_some_and(|last| self.lexicons.has("place_noun", last));
+        // "Marion Holm" and "Marian Holm", of which no source names both, are one.
+        let one = of_person && a.sources.is_disjoint(&b.sources) && rare.chars().next() == usual.chars().next();
+        let people = given && !of_place && !one;
         let name = |word: &str| [&frame.0[..], &[word.to_owned()], &frame.1[..]].concat().join(" ");
         let place = |word: &str| !Gazetteer::embedded().lookup(&name(word)).is_empty();
         if people || place(rare) && place(usual) {
@@ -201,12 +220,15 @@ impl Judge<'_> {
         before.iter().chain(behind).any(|word| word.chars().count() >= SHORTEST - 1 && !title(word))
     }
 
-    /// Whether one is a usual form of the other: "Korea" and "Korean", "Centre" and "Center", a transliteration.
-    fn is_form(&self, a: &str, b: &str) -> bool {
+    /// "Korea" and "Korean".
+    fn is_of_people(&self, a: &str, b: &str) -> bool {
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        let ending = long.strip_prefix(short).is_some_and(|rest| self.lexicons.has("ending_of_a_people", rest));
-        ending
-            || self.knows(a) && self.knows(b) && house_spelling(a, self.lexicons) == house_spelling(b, self.lexicons)
+        long.strip_prefix(short).is_some_and(|rest| self.lexicons.has("ending_of_a_people", rest))
+    }
+
+    /// Whether one is a usual form of the other: "Centre" and "Center", a transliteration.
+    fn is_form(&self, a: &str, b: &str) -> bool {
+        self.knows(a) && self.knows(b) && house_spelling(a, self.lexicons) == house_spelling(b, self.lexicons)
             || self.spelling.transliterated(a) == self.spelling.transliterated(b)
     }
 

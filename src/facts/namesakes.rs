@@ -23,6 +23,14 @@ const ALIKE_SURNAME: f64 = 0.8;
 const ALIKE_BARE: f64 = 0.85;
 /// Shorter surnames are alike by chance.
 const SHORTEST_BARE: usize = 6;
+/// Jaro-Winkler similarity from which two words are nearly one,
+const NEARLY_ONE_NAME: f64 = 0.85;
+/// that have at least so many letters,
+const SHORTEST_NEARLY: usize = 5;
+/// and begin with so many equal ones.
+const LETTERS_OF_ONE_NAME: usize = 2;
+/// And where the source itself introduces the other.
+const SHORTEST_BARE_BESIDE: usize = 5;
 /// Shorter surnames that are a letter apart may be two people's.
 const SHORTEST_SLIP: usize = 6;
 /// So many times as often stands the usual spelling where one source has both.
@@ -58,6 +66,23 @@ impl Named {
             && strsim::osa_distance(a, b) == 1
             && a.chars().next() == b.chars().next()
             && (!ending || doubled)
+    }
+
+    /// Whether the two are nearly one name: of two words, one is equal and the other, long enough, begins alike and is much alike.
+    pub(super) fn is_nearly(&self, other: &Self) -> bool {
+        let near = |x: &str, y: &str| {
+            let start = |word: &str| word.chars().take(LETTERS_OF_ONE_NAME).collect::<String>();
+            let short = x.chars().count().min(y.chars().count()) < SHORTEST_NEARLY;
+            !short && start(x) == start(y) && strsim::jaro_winkler(x, y) >= NEARLY_ONE_NAME
+        };
+        let (given, surname) = (self.given == other.given, self.key == other.key);
+        // "Navobzoda" and "Navobzade" are two ways to write one name, "Rusov" and "Rusova" his form and hers.
+        let consonants =
+            |word: &str| word.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).collect::<String>();
+        let form = consonants(&self.surname) == consonants(&other.surname);
+        let given = given && !form;
+        let two_words = self.words.len() == 2 && other.words.len() == 2 && self.person && other.person;
+        two_words && (given && near(&self.surname, &other.surname) || surname && near(&self.given, &other.given))
     }
 
     /// Whether this is most likely a slip of the other: a letter apart, in a surname long enough, that stands no more often.
@@ -199,7 +224,7 @@ impl<'a> Namesakes<'a> {
     /// nearly the same: news introduces people by their full names.
     pub(super) fn never_introduced(&self) -> Vec<(Vec<Place>, Vec<Place>)> {
         let mut by_start: BTreeMap<String, Vec<&Named>> = BTreeMap::new();
-        let start = |surname: &str| surname.chars().take(SHORTEST_BARE / 2).collect::<String>();
+        let start = |surname: &str| surname.chars().take(SHORTEST_BARE_BESIDE / 2).collect::<String>();
         for one in &self.named {
             by_start.entry(start(&one.surname)).or_default().push(one);
         }
@@ -209,15 +234,19 @@ impl<'a> Namesakes<'a> {
             let near = by_start.get(&start(surname)).map(Vec::as_slice).unwrap_or_default();
             let introduced = near.iter().any(|n| n.key == key);
             let sources: BTreeSet<usize> = places.iter().map(|p| p.0).collect();
-            if introduced || sources.len() != 1 || surname.chars().count() < SHORTEST_BARE {
+            if introduced || sources.len() != 1 {
                 continue;
             }
             let alike = |n: &&&Named| {
                 let often =
                     places.len() * TIMES_AS_FREQUENT <= self.count(n) && strsim::osa_distance(surname, &n.surname) == 1;
+                let own = n.sources.is_superset(&sources);
+                // "Smythe" beside "Lis Smith" is someone else.
+                let slip = own && strsim::osa_distance(surname, &n.surname) == 1;
+                let shortest = if slip { SHORTEST_BARE_BESIDE } else { SHORTEST_BARE };
                 n.person
-                    && (n.sources.is_superset(&sources) || often)
-                    && n.surname.chars().count() >= SHORTEST_BARE
+                    && (own || often)
+                    && n.surname.chars().count().min(surname.chars().count()) >= shortest
                     && is_alike(surname, &n.surname)
             };
             let mut like = near.iter().take(LARGEST_GROUP).filter(alike);

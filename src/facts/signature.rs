@@ -203,6 +203,9 @@ pub(crate) fn content<'t>(tokens: &'t [Token], lexicons: &'t Lexicons) -> impl I
         .filter(|w| w.chars().count() > 2 && !lexicons.has("empty_word", w))
 }
 
+/// Words that carry meaning, up to which a quote is found by each of them.
+const SHORT_QUOTE: usize = 3;
+
 impl Signature {
     /// The signature of a quote: its own words tell it from others.
     pub(crate) fn of_quote(self, quoted: &[Token], lexicons: &Lexicons) -> Self {
@@ -210,7 +213,9 @@ impl Signature {
         // In either order and over one word: "the crater from the impact", "the impact from the crater".
         let pair = |a: &String, b: &String| if a <= b { format!("{a} {b}") } else { format!("{b} {a}") };
         let near = words.windows(2).map(|w| pair(&w[0], &w[1]));
-        let neighbours = near.chain(words.windows(3).map(|w| pair(&w[0], &w[2]))).collect();
+        // A short quote may keep no two neighbours: "it is (not) a phone for everyone".
+        let alone = words.iter().filter(|_| words.len() <= SHORT_QUOTE).cloned();
+        let neighbours = near.chain(words.windows(3).map(|w| pair(&w[0], &w[2]))).chain(alone).collect();
         Self { words: Arc::new(words.into_iter().collect()), neighbours, ..self }
     }
 }

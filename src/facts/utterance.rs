@@ -13,6 +13,19 @@ use crate::{
 /// Other words at an end of both quotes are a change of it when they are at most so many; with more, the two go on otherwise.
 pub(crate) const LONGEST_END: usize = 2;
 
+/// Whose two quotes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Both stand in one source.
+    OneSource,
+    /// Two sources give them to one speaker.
+    OneSpeaker,
+    /// Two sources give them to two speakers.
+    Two,
+    /// Two sources, and a speaker is not known.
+    Anyone,
+}
+
 /// The words of two quotes, and what turns the one into the other. Of two equally good ways a diff takes the one that it meets first, so
 /// the quote whose letters come first is always the left one.
 pub(crate) struct Laid<'t> {
@@ -96,9 +109,34 @@ impl<'t> Laid<'t> {
         self.left.len() == self.right.len() && sorted(&self.left) == sorted(&self.right)
     }
 
+    /// The one change between two quotes that are equal from end to end but for a word or two.
+    fn only_change(&self) -> Option<(&[&'t Token], &[&'t Token])> {
+        let mut changes = self.changes();
+        let (x, y) = changes.next().filter(|(x, y)| x.len().max(y.len()) <= LONGEST_END)?;
+        (self.inner.len() == self.ops.len() && changes.next().is_none()).then_some((x, y))
+    }
+
+    /// Whether two quotes that are not of two speakers are so equal that both are one utterance, however short. A "not" turns it.
+    fn is_short_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> bool {
+        let Some((x, y)) = self.only_change() else { return false };
+        let negation = |words: &[&Token]| words.iter().any(|t| lexicons.has("negation", &t.lower));
+        let turned = negation(x) != negation(y);
+        let equal = self.equal_runs().flat_map(|op| &self.left[op.old_range()]);
+        let telling = |t: &&&Token| {
+            let content = matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Num | Pos::Propn | Pos::Adv);
+            content && !lexicons.has("empty_word", &t.lemma)
+        };
+        let (words, telling) = (self.left.len().min(self.right.len()), equal.filter(telling).count());
+        let turned = turned && (by == By::OneSpeaker || words >= w.quote_equal_words);
+        let (least, enough) =
+            if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };
+        words >= least && telling >= enough
+    }
+
     /// What speaks for one utterance: one quote stands in the other, or their words are equal in the same order, nearly all.
-    /// In one source, which may quote a speaker twice, more must be equal. Symmetric.
-    pub(crate) fn one_utterance(&self, one_source: bool, w: &Weights, lexicons: &Lexicons) -> Option<Evidence> {
+    /// In one source, which may quote a speaker twice, more must be equal; of one speaker in two, less. Symmetric.
+    pub(crate) fn one_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> Option<Evidence> {
+        let one_source = by == By::OneSource;
         let equal = self.equal();
         let telling: usize = self.equal_runs().map(|op| content_words(&self.left[op.old_range()], lexicons)).sum();
         let shorter = self.left.len().min(self.right.len());
@@ -108,7 +146,8 @@ impl<'t> Laid<'t> {
         let near =
             equal >= w.quote_equal_words && equal * 100 >= self.length() * percent && (long || !self.is_frayed());
         let moved = equal >= w.quote_equal_words && self.has_the_same_words();
-        let enough = moved || telling >= w.quote_words_at_least && (contained || near);
+        let short = matches!(by, By::OneSpeaker | By::Anyone) && self.is_short_utterance(by, w, lexicons);
+        let enough = moved || short || telling >= w.quote_words_at_least && (contained || near);
         let reason = format!("the two quotes have {equal} words in the same order");
         enough.then(|| Evidence { sum: w.aligned, reasons: vec![reason] })
     }

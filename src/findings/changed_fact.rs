@@ -6,6 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::{Change, Copy, SentencePair},
     facts::{Entities, Entity, EntityId},
+    findings::parallel_facts::{is_a_birthday, is_miscopied},
     mentions::{Mention, Value},
     rules::Lexicons,
     text::{Document, Span},
@@ -97,6 +98,9 @@ impl<'a> Reading<'a> {
             _ => 0,
         };
         if found.len() > most {
+            found.clear();
+        }
+        if self.is_parallel(&found) {
             found.clear();
         }
         if self.may_be_parallel(&found) {
@@ -195,6 +199,10 @@ impl<'a> Reading<'a> {
         if slot == Slot::Name && !self.in_one_place(a, b) {
             return Outcome::Other;
         }
+        // "Among them Laos" and "among them Peru" may both be so.
+        if matches!(slot, Slot::Name | Slot::Place) && (self.is_one_of_many(x, a) || self.is_one_of_many(y, b)) {
+            return Outcome::Other;
+        }
         if slot == Slot::Name {
             return match (self.entities.of(x, left), self.entities.of(y, right)) {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,
@@ -262,17 +270,6 @@ impl<'a> Reading<'a> {
             .filter(|(_, m)| !(matches!(m.value, Value::Name(_)) && designated(m)))
             .collect()
     }
-}
-
-/// Whether two ages are one year apart.
-fn is_a_birthday(a: &Value, b: &Value) -> bool {
-    matches!((a, b), (Value::Age(x), Value::Age(y)) if x.age.is_next_to(y.age))
-}
-
-/// Whether one number was written for the other, both of one thing.
-fn is_miscopied(a: &Value, b: &Value) -> bool {
-    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
-    a.quantity.is_miscopied(&b.quantity)
 }
 
 /// The slot of two values of one kind.

@@ -5,16 +5,18 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::{
     copies::Change,
     findings::changed_fact::{Difference, Reading},
-    mentions::{Designation, Value},
+    mentions::{Designation, Mention, Value},
     text::{Pos, Span},
     values::Slot,
 };
 
 /// Words between a speaker and the verb that makes one: "officials said", "the official has said".
 const BESIDE: usize = 2;
+/// Words of a list that are looked at before a name.
+const LONGEST_LIST: usize = 12;
 
 impl Reading<'_> {
-    /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, name or
+    /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, verb, name or
     /// adjective stands in one place of them beside what differs.
     pub(super) fn may_be_parallel(&self, found: &[Difference]) -> bool {
         let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
@@ -22,20 +24,34 @@ impl Reading<'_> {
         found.len() > 1 && !found.iter().all(figure) || self.pair.changes.iter().any(|c| self.names_another(c, found))
     }
 
-    /// Whether an exchange of words, but for the values in it, names another thing: a noun, a name or an adjective on both sides, none of
+    /// Whether the two sentences tell of two things: where what differs says who, where or which, and something else differs too, in
+    /// another way, or another noun, verb, name or adjective stands in the place of one.
+    pub(super) fn is_parallel(&self, found: &[Difference]) -> bool {
+        let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
+        let sort = |d: &Difference| if rank(d.left.value) { None } else { Some(d.slot) };
+        let which = |d: &Difference| rank(d.left.value) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
+        let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
+        let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
+        apart || alone && self.pair.changes.iter().any(|c| self.names_another(c, found))
+    }
+
+    /// Whether an exchange of words, but for the values in it, names another thing: a noun, a verb, a name or an adjective on both sides, none of
     /// which means the same.
     fn names_another(&self, change: &Change, found: &[Difference]) -> bool {
         let (x, y) = (self.copy.left.source, self.copy.right.source);
-        if self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right) {
-            return false;
-        }
         let left: Vec<Span> = found.iter().map(|d| d.left.span).collect();
         let right: Vec<Span> = found.iter().map(|d| d.right.span).collect();
+        // "The firm's treasurer, Holm, said", "the firm's auditor, Rusu, said": two who speak are two people.
+        let whole = self.sources[x].doc.span_of(&change.left);
+        let differs = left.iter().any(|span| whole.contains(*span));
+        if !differs && (self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right)) {
+            return false;
+        }
         let (left, right) = (self.telling(x, &change.left, &left), self.telling(y, &change.right, &right));
         !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
     }
 
-    /// The nouns, names and adjectives among `tokens` and outside of `values`, each by what it means; what is counted belongs to its
+    /// The nouns, verbs, names and adjectives among `tokens` and outside of `values`, each by what it means; what is counted belongs to its
     /// number.
     fn telling(&self, source: usize, tokens: &Range<usize>, values: &[Span]) -> BTreeSet<String> {
         let analysis = &self.sources[source];
@@ -45,7 +61,8 @@ impl Reading<'_> {
         let telling = tokens.clone().filter_map(|at| {
             let token = analysis.doc.tokens.get(at)?;
             let lemma = token.lemma.to_lowercase();
-            let content = matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj);
+            let done = token.pos == Pos::Verb && !self.lexicons.has("reporting_verb", &lemma);
+            let content = done || matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Adj);
             let is_value = values.iter().any(|value| value.contains(token.span));
             if !content || is_value || counted(&lemma) || self.lexicons.has("empty_word", &lemma) {
                 return None;
@@ -59,6 +76,17 @@ impl Reading<'_> {
         telling.collect()
     }
 
+    /// Whether a word that opens a list of some of many stands before a name, with nothing but names and commas between.
+    pub(super) fn is_one_of_many(&self, source: usize, mention: &Mention) -> bool {
+        let doc = &self.sources[source].doc;
+        let sentence = doc.sentences[mention.sentence].tokens.start;
+        let from = mention.tokens.start.saturating_sub(LONGEST_LIST).max(sentence);
+        let listed =
+            |t: &usize| matches!(doc.tokens[*t].pos, Pos::Propn | Pos::Punct | Pos::Cconj | Pos::Det | Pos::Pron);
+        let mut before = (from..mention.tokens.start).rev().skip_while(listed);
+        before.next().is_some_and(|t| self.lexicons.has("opens_a_list", &doc.tokens[t].lower))
+    }
+
     /// Whether an exchange is of those who say it: "officials said", and "said officials" at the end.
     fn is_of_speakers(&self, source: usize, tokens: &Range<usize>) -> bool {
         let doc = &self.sources[source].doc;
@@ -69,4 +97,15 @@ impl Reading<'_> {
         let before = (tokens.start.saturating_sub(BESIDE)..tokens.start).any(says);
         (tokens.end..tokens.end + BESIDE).any(says) || before && ends
     }
+}
+
+/// Whether two ages are one year apart.
+pub(super) fn is_a_birthday(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Age(x), Value::Age(y)) if x.age.is_next_to(y.age))
+}
+
+/// Whether one number was written for the other, both of one thing.
+pub(super) fn is_miscopied(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(a), Value::Quantity(b)) = (a, b) else { return false };
+    a.quantity.is_miscopied(&b.quantity)
 }

@@ -12,9 +12,12 @@ use crate::{
 /// slot is dropped.
 pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
     // What is dropped must not depend on the order of the sources.
-    let road = |f: &Finding| match &*f.rule {
-        CHANGED_FACT => 0,
-        ONE_THING | EXCHANGED_WORD => 2,
+    let road = |f: &Finding| match (&*f.rule, f.slot) {
+        // The rule on quotes shows everybody who quotes so.
+        (CHANGED_FACT, Slot::Quote) => 1,
+        (CHANGED_FACT, _) => 0,
+        (ONE_THING | EXCHANGED_WORD, _) => 2,
+        (_, Slot::Quote) => 0,
         _ => 1,
     };
     findings.sort_by(|a, b| b.severity.cmp(&a.severity).then(road(a).cmp(&road(b))).then(a.id.cmp(&b.id)));

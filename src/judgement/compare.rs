@@ -2,10 +2,10 @@
 
 use crate::{
     claims::OpenKind,
-    facts::{EntityId, same_thing::Told},
+    facts::{EntityId, same_thing::Told, spelling::Spelling},
     mentions::Value,
     values::{
-        Comparison,
+        Comparison, Kind,
         names::fold,
         time::{Bound, Zone},
     },
@@ -14,6 +14,10 @@ use crate::{
 
 /// How the two values compare, apart from whose words they are.
 pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
+    // What "a week earlier" is counted from may stand in another sentence; equal sentences say the same.
+    if in_one_sentence(a) == in_one_sentence(b) {
+        return Comparison::Same;
+    }
     if a.claim.kind == OpenKind::Who {
         let of = |t: &Told| court.entities.of(t.source, t.claim.mention);
         return match (of(a), of(b)) {
@@ -21,6 +25,8 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
             _ if is_short_for(a, b) || is_short_for(b, a) => {
                 Comparison::Compatible("a shorter form of the name".into())
             }
+            // Whether it is a slip is for the rules on names.
+            _ if is_spelt_otherwise(a, b, court) => Comparison::Compatible("another spelling of the name".into()),
             // "Ada and Odo Holm" and "Odo and Ada Holm": both sentences name both.
             (Some(x), Some(y)) if names_beside(a, y, court) && names_beside(b, x, court) => Comparison::Unknown,
             (Some(_), Some(_)) => Comparison::Differ(None),
@@ -50,6 +56,10 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
                 comparison => comparison,
             }
         }
+        (Value::Kind(x), Value::Kind(y)) => {
+            let told = |kind: &Kind, t: &Told| Kind { denied: t.claim.denied, ..kind.clone() };
+            told(x, a).compare(&told(y, b))
+        }
         (Value::Designation(x), Value::Designation(y)) if x.written == y.written => Comparison::Same,
         (Value::Designation(_), Value::Designation(_)) => Comparison::Differ(None),
         (x, y) => compare_mentions(x, place(a), y, place(b), court.days_apart(post(a), post(b))),
@@ -62,6 +72,34 @@ fn names_beside(told: &Told, other: EntityId, court: &Court) -> bool {
     let from = mentions.partition_point(|m| m.sentence < told.claim.sentence);
     let here = (from..mentions.len()).take_while(|m| mentions[*m].sentence == told.claim.sentence);
     here.into_iter().any(|mention| court.entities.of(told.source, mention) == Some(other))
+}
+
+/// The words of the sentence of a claim, and where in it the value stands.
+fn in_one_sentence<'a>(told: &Told<'a>) -> (&'a str, usize) {
+    let doc = &told.analysis.doc;
+    let sentence = doc.sentences[told.claim.sentence].span;
+    (doc.slice(sentence), told.mention().span.start - sentence.start)
+}
+
+/// Shorter words a letter apart are two words.
+const SHORTEST_SPELT: usize = 6;
+
+/// "Archil Ghvinadze" and "Archil Gvinadse": names of as many words, of which one is a letter from the other's or a transliteration
+/// of it, and the rest are equal.
+fn is_spelt_otherwise(a: &Told, b: &Told, court: &Court) -> bool {
+    let one_key = |p: &str, q: &str| {
+        let spelling = Spelling::new(court.lexicons);
+        spelling.key(p) == spelling.key(q)
+    };
+    let words = |t: &Told| fold(t.analysis.doc.slice(t.mention().span));
+    let (x, y) = (words(a), words(b));
+    let (x, y): (Vec<&str>, Vec<&str>) = (x.split_whitespace().collect(), y.split_whitespace().collect());
+    let mut other = x.iter().zip(&y).filter(|(p, q)| p != q);
+    let near = other.next().is_some_and(|(p, q)| {
+        let long = p.chars().count().min(q.chars().count()) >= SHORTEST_SPELT;
+        long && (strsim::osa_distance(p, q) == 1 || one_key(p, q))
+    });
+    x.len() == y.len() && x.len() > 1 && near && other.next().is_none()
 }
 
 /// "Ostlund Ports" and "Ostlund Ports Ltd", "the president" and "the president of the board".

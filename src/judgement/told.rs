@@ -14,7 +14,7 @@ use crate::{
     judgement::{Judged, explain::of_values},
     mentions::{QuantityValue, Value, gazetteer::Gazetteer},
     rules::Weights,
-    values::{Comparison, Hedge, Quantity, Severity, Slot, names::fold, time::TimeClass},
+    values::{Comparison, Hedge, Kind, Quantity, Severity, Slot, names::fold, time::TimeClass},
     verdicts::{Court, is_later},
 };
 
@@ -68,11 +68,12 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
         let mut all: BTreeSet<ClaimAt> = agreeing.get(&at).into_iter().flatten().copied().collect();
         all.insert(at);
         let evidence = all.into_iter().map(|at| evidence(&told_at(court.sources, at))).collect();
-        let words = told.analysis.doc.slice(told.mention().span).to_owned();
+        let words = told.analysis.doc.slice(told.mention().span);
+        let words = if is_denied(told) { format!("not {words}") } else { words.to_owned() };
         Side::of(words, normalized(told, court), evidence, voices)
     };
     let mut sides = vec![side(&left, judged.thing.left), side(&right, judged.thing.right)];
-    let slot = slot(&left);
+    let slot = slot(&left, court);
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
     normal.sort_unstable();
     let id = format!("{:016x}", fnv1a(&format!("{ONE_THING} {} {}", slot.name(), normal.join(" "))));
@@ -100,7 +101,12 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     }
 }
 
-fn slot(told: &Told) -> Slot {
+/// Whether it is one of several that exclude each other, and said not to be it.
+fn is_denied(told: &Told) -> bool {
+    told.claim.kind == OpenKind::Kind && told.claim.denied
+}
+
+fn slot(told: &Told, court: &Court) -> Slot {
     match (told.claim.kind, told.value()) {
         (_, Value::Time(time)) => match time.class {
             TimeClass::Date if time.clock.is_none() => Slot::Date,
@@ -110,6 +116,10 @@ fn slot(told: &Told) -> Slot {
         (OpenKind::Place, _) => Slot::Place,
         (OpenKind::Age, _) => Slot::Age,
         (OpenKind::Who, _) => Slot::Name,
+        (OpenKind::Kind, Value::Kind(kind)) => {
+            let name = court.lexicons.value("slot_of_kinds", &kind.group);
+            Slot::ALL.into_iter().find(|slot| Some(slot.name()) == name).unwrap_or(Slot::Status)
+        }
         _ => Slot::Number,
     }
 }
@@ -128,6 +138,7 @@ fn normalized(told: &Told, court: &Court) -> String {
             QuantityValue { quantity, ..q.clone() }.told()
         }
         Value::Age(age) => age.age.normalized(),
+        Value::Kind(kind) => Kind { denied: told.claim.denied, ..kind.clone() }.normalized(),
         _ => fold(words),
     }
 }

@@ -25,7 +25,12 @@ pub fn weigh(
         let pairs = proposed::pairs(finding, sources);
         let judged =
             pairs.iter().filter_map(|pair| judged.get(pair)).filter(|j| j.compared.differ() && is_known(j.thing.kind));
-        let Some(worth) = judged.map(|j| j.worth).max() else { continue };
+        let judged: Vec<&Judged> = judged.collect();
+        let Some(worth) = judged.iter().map(|j| j.worth).max() else { continue };
+        // A live page that tells the other's value too tells of a change.
+        let live = |j: &Judged| [j.thing.left.0, j.thing.right.0].iter().any(|s| sources[*s].doc.posts.len() > 1);
+        let told = finding.rule != CHANGED_FACT && judged.iter().all(|j| live(j) && j.thing.is_told_elsewhere());
+        let worth = if told { i32::MIN } else { worth };
         let copied = finding.rule == CHANGED_FACT;
         // One value alone changed in copied text is always worth a look.
         let alone = copied && finding.severity == Severity::Error;

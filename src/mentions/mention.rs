@@ -245,6 +245,8 @@ pub struct RoleValue {
     pub body: Option<Span>,
     /// Where the person's name stands.
     pub name: Span,
+    /// Whether it stands right before the name as a title does ("Governor Rusu"), which some keep when the office is another's.
+    pub titled: bool,
 }
 
 /// An event noun.

@@ -11,6 +11,8 @@ use crate::{
 
 /// How far behind a name's comma its role may end, in tokens.
 const REACH: usize = 8;
+/// Words of what an office is for, behind its "of".
+const LONGEST_FIELD: usize = 4;
 
 /// What roles are looked for in.
 struct Roles<'a> {
@@ -36,7 +38,10 @@ impl Roles<'_> {
         let start = self.doc.sentences[name.sentence].tokens.start;
         let before =
             self.before(name).or_else(|| self.before_comma(name).filter(|head| !self.is_of_former(*head, name)));
-        let heads = before.map_or_else(|| self.behind(name), |head| vec![head]);
+        // "Professor Rusu, the director": a title says less than what follows.
+        let titled = before.is_some_and(|head| head < name.tokens.start && self.is(head, "person_title"));
+        let behind = if before.is_none() || titled { self.behind(name) } else { Vec::new() };
+        let heads = before.into_iter().chain(behind);
         let mut roles = Vec::new();
         for head in heads {
             let first = self.first_word(head, start.max(if head > name.tokens.end { name.tokens.end } else { start }));
@@ -54,7 +59,8 @@ impl Roles<'_> {
         let tail = self.field(name.sentence, head);
         which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
         let body = self.body(name.sentence, first, head);
-        let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body });
+        let titled = head < name.tokens.start && !self.is_opened(name.sentence, first);
+        let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body, titled });
         mention(doc, name.sentence, first..tail.end.max(head + 1), value, "en/lexicons/names")
     }
 
@@ -79,15 +85,34 @@ impl Roles<'_> {
         let doc = self.doc;
         let sentence = &doc.sentences[name.sentence].tokens;
         let comma = self.past_titles(name)?;
-        let head = comma.checked_sub(1).filter(|h| *h >= sentence.start && &*doc.tokens[comma].lower == ",")?;
+        let last = comma.checked_sub(1).filter(|h| *h >= sentence.start && &*doc.tokens[comma].lower == ",")?;
+        let head = self.head_of(last, sentence.start);
         let closed = name.tokens.end >= sentence.end || doc.tokens[name.tokens.end].pos == Pos::Punct;
         let first = self.first_word(head, sentence.start);
-        let opener = first.checked_sub(1).filter(|t| *t >= sentence.start)?;
-        let opened = doc.tokens[opener].pos == Pos::Det
-            || matches!(doc.tokens[opener].form, Form::Possessive)
-            || self.is(opener, "whose")
-            || self.placed[opener];
-        (closed && opened && self.is_role(head)).then_some(head)
+        let placed = first.checked_sub(1).is_some_and(|t| t >= sentence.start && self.placed[t]);
+        (closed && (placed || self.is_opened(name.sentence, first)) && self.is_role(head)).then_some(head)
+    }
+
+    /// Whether an article or a genitive stands before the first word of a role.
+    fn is_opened(&self, sentence: usize, first: usize) -> bool {
+        let doc = self.doc;
+        let opener = first.checked_sub(1).filter(|t| *t >= doc.sentences[sentence].tokens.start);
+        opener.is_some_and(|t| {
+            let token = &doc.tokens[t];
+            token.pos == Pos::Det
+                || token.form == Form::Possessive
+                || self.is(t, "whose")
+                || self.is(t, "pronoun_of_owner")
+        })
+    }
+
+    /// The noun of a role whose words end at `last`: "head" of "the deputy head of quality".
+    fn head_of(&self, last: usize, start: usize) -> usize {
+        let doc = self.doc;
+        let noun = |t: &usize| matches!(doc.tokens[*t].pos, Pos::Noun | Pos::Adj | Pos::Det);
+        let first = (start..=last).rev().take(LONGEST_FIELD).take_while(noun).last();
+        let of = first.and_then(|first| first.checked_sub(1)).filter(|t| *t > start && self.is(*t, "of"));
+        of.map(|of| of - 1).filter(|head| self.is_role(*head) && !self.is_role(last)).unwrap_or(last)
     }
 
     /// "Nana Kalandia, the foreign minister, Archil Meskhi, the defence minister": in a list each office is of the name before it.
@@ -160,7 +185,8 @@ impl Roles<'_> {
 
     fn is_role(&self, token: usize) -> bool {
         let lemma = self.doc.tokens[token].lemma.to_lowercase();
-        self.doc.tokens[token].form != Form::Plural && self.lexicons.has("role_noun", &lemma)
+        self.doc.tokens[token].form != Form::Plural
+            && ["role_noun", "trade_noun", "post_noun"].iter().any(|class| self.lexicons.has(class, &lemma))
     }
 
     /// What an office is for: "of transport", "of the foreign ministry" behind its noun.
@@ -202,7 +228,8 @@ impl Roles<'_> {
         let mut first = head;
         while first > start {
             let token = &self.doc.tokens[first - 1];
-            let describes = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn) || &*token.lower == "-";
+            let word = matches!(token.pos, Pos::Adj | Pos::Noun | Pos::Propn);
+            let describes = word || &*token.lower == "-" || self.is(first - 1, "role_modifier");
             if !describes || token.form == Form::Possessive || self.placed[first - 1] || self.named[first - 1] {
                 break;
             }

@@ -49,6 +49,12 @@ pub struct Weights {
     pub quote_own_percent: usize,
     /// Where both go on otherwise, so many are needed.
     pub quote_frayed_words: usize,
+    /// Two quotes of one speaker that are equal from end to end but for a word are one utterance from so many words on,
+    pub quote_whole_words: usize,
+    /// of which so many carry meaning.
+    pub quote_whole_telling: usize,
+    /// Where the one says "not" and the other does not, from so many on.
+    pub quote_turned_words: usize,
     /// The same thing counted, by like words.
     pub same_counted: i32,
     /// Both ask who leads: a body has one head.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUES_IN_TEXT},
+    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT},
     parallel::in_parallel,
 };
 
@@ -36,7 +36,15 @@ pub struct SameThing {
 /// Level of [`VALUES_IN_TEXT`] from which both texts have more than 4 values of the kind.
 const MANY: u8 = 3;
 
+/// Level of [`VALUE_ELSEWHERE`] from which one source tells both values.
+const TOLD_BY_ONE: u8 = 3;
+
 impl SameThing {
+    /// Whether the source of one tells the value of the other too, in whatever sentence.
+    pub fn is_told_elsewhere(&self) -> bool {
+        self.levels[VALUE_ELSEWHERE] >= TOLD_BY_ONE
+    }
+
     /// Whether both texts have so many values of the kind that two are alike by chance.
     pub fn is_among_many(&self) -> bool {
         self.levels[VALUES_IN_TEXT] >= MANY
@@ -54,13 +62,13 @@ pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing
     let score = |(left, right)| {
         let mut scored: Vec<SameThing> = Vec::new();
         let (here, there) = (told(sources, left), told(sources, right));
-        if !here.iter().any(|a| there.iter().any(|b| b.claim.kind == a.claim.kind)) {
+        if !here.iter().any(|a| there.iter().any(|b| a.is_comparable(b))) {
             return scored;
         }
         let laid = Laid::of(scene.view(left), scene.view(right));
         let ranks = (nearest.rank(left, right), nearest.rank(right, left));
         for a in &here {
-            for b in there.iter().filter(|b| b.claim.kind == a.claim.kind) {
+            for b in there.iter().filter(|b| a.is_comparable(b)) {
                 let (left, right) = ((left.0, a.index), (right.0, b.index));
                 let levels = comparer.levels(a, b, &laid, ranks);
                 let sameness = Model::embedded().score(a.claim.kind.name()).map_or(i32::MIN, |s| s.sum(&levels));

@@ -14,7 +14,7 @@ mod taken;
 mod view;
 
 pub use choose::{ClaimAt, ClaimPair, SameThing, same_things, told_at};
-pub use features::{Around, Comparer, Levels, NAMES, Told, VALUES_IN_TEXT};
+pub use features::{Around, Comparer, Levels, NAMES, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT};
 pub(super) use features::{degree_of, tenth};
 pub use ground::Ground;
 pub use laid::{Laid, Place};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    claims::SourceAnalysis,
+    claims::{OpenKind, SourceAnalysis},
     facts::{
         Entities,
         same_thing::{features::Told, retrieval::SentenceAt},
@@ -39,6 +39,8 @@ impl Taken {
             let (mut keys, mut sentences): (BTreeMap<_, _>, BTreeMap<u32, Vec<usize>>) = Default::default();
             for claim in &analysis.open {
                 if let Some(key) = key(source, claim.mention, &analysis.mentions[claim.mention].value, entities) {
+                    let denied = claim.denied && claim.kind == OpenKind::Kind;
+                    let key = if denied { format!("not {key}") } else { key };
                     let next = numbers.len() as u32;
                     let key = *numbers.entry(key).or_insert(next);
                     keys.insert(claim.mention, key);
@@ -77,6 +79,7 @@ fn key(source: usize, mention: usize, value: &Value, entities: &Entities) -> Opt
         Value::Place(_) => entities.place(source, mention).map(|place| format!("p {place:?}")),
         Value::Age(age) => Some(format!("a {:?}", age.age)),
         Value::Designation(d) => Some(format!("d {} {}", d.kind.name(), d.written)),
+        Value::Kind(kind) => Some(format!("k {} {}", kind.group, kind.word())),
         Value::Name(_) => entities.of(source, mention).map(|id| format!("e {}", id.0)),
         _ => None,
     }

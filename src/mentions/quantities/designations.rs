@@ -157,7 +157,8 @@ fn part_of_a_name(line: &Line<'_>, at: usize) -> Option<(Designation, usize)> {
     is_behind_a_name(line, at).then_some(name).flatten()
 }
 
-/// Whether a word with a capital stands right before a number, which then is part of a name: "Flight 370", "Chang'e 4".
+/// Whether a word with a capital stands right before a number, or one of what numbers tell apart, which then is part of a name:
+/// "Flight 370", "Chang'e 4", "reactor 2".
 pub(super) fn is_behind_a_name(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|b| *b >= line.start && !line.timed[*b]) else { return false };
     let word = line.doc.word(before);
@@ -166,6 +167,9 @@ pub(super) fn is_behind_a_name(line: &Line<'_>, at: usize) -> bool {
     // The first word of a sentence has a capital whatever it is.
     let first = before == line.start;
     let measures = line.is_unit(at + 1);
+    if line.is("told_apart_by_number", before) && !measures && !counts_more(line, at + 1) {
+        return true;
+    }
     named && !measures && (!first || line.doc.tokens[before].pos == Pos::Propn && ends_or_verb(line, at + 1))
 }
 

@@ -82,6 +82,20 @@ impl Comparer<'_, '_> {
         }
     }
 
+    /// Whether what is done is done by one alone: on no side, one, both, both in the same word.
+    pub(super) fn one_holder(&self, a: &Told, b: &Told) -> u8 {
+        let words = |t: &Told| {
+            let above = t.claim.chain.iter().map(|token| &*t.analysis.doc.tokens[*token].lemma);
+            above.filter(|lemma| self.scene.lexicons.has("one_holder", lemma)).map(str::to_owned).collect()
+        };
+        let (x, y): (BTreeSet<String>, BTreeSet<String>) = (words(a), words(b));
+        match (x.is_empty(), y.is_empty()) {
+            (true, true) => 0,
+            (false, false) => 2 + u8::from(!x.is_disjoint(&y)),
+            _ => 1,
+        }
+    }
+
     /// How many of the words above the two values are the same: neither has any, none, one, more.
     pub(super) fn chain(&self, a: &Told, b: &Told) -> u8 {
         let words = |t: &Told| t.claim.chain.iter().filter_map(|i| self.word_of(t, *i)).collect::<BTreeSet<Symbol>>();
@@ -97,7 +111,8 @@ pub(super) fn noun_above(t: &Told) -> Option<usize> {
 pub(super) fn argument(a: &Told, b: &Told) -> u8 {
     match (a.event(), b.event()) {
         (None, None) => 0,
-        (Some((_, x)), Some((_, y))) => match (x.role == y.role, x.preposition == y.preposition) {
+        (Some((_, None)), Some((_, None))) => 5,
+        (Some((_, Some(x))), Some((_, Some(y)))) => match (x.role == y.role, x.preposition == y.preposition) {
             (true, true) => 1,
             (true, false) => 2,
             _ => 3,

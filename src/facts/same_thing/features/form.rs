@@ -3,6 +3,7 @@
 use crate::{
     facts::same_thing::features::Told,
     mentions::{NameKind, Value},
+    rules::Lexicons,
     text::BlockKind,
     values::time::{Grain, TimeClass},
 };
@@ -62,8 +63,9 @@ pub(super) fn reality(a: &Told, b: &Told) -> u8 {
     }
 }
 
-/// Whether both measure in one dimension, or are times of one grain, or places of one kind.
-pub(super) fn dimension(a: &Told, b: &Told) -> u8 {
+/// Whether both measure in one dimension, or are times of one grain, or names of one kind; of what is on a scale, how often chance alone
+/// has two words of it.
+pub(super) fn dimension(a: &Told, b: &Told, lexicons: &Lexicons) -> u8 {
     let grain = |grain: Grain| match grain {
         Grain::Unknown => 0,
         Grain::Year | Grain::Quarter | Grain::Month => 1,
@@ -96,6 +98,7 @@ pub(super) fn dimension(a: &Told, b: &Told) -> u8 {
             (x, y) if x == y => 2,
             _ => 3,
         },
+        (Value::Kind(x), _) => lexicons.number("chance_of_scale", &x.group).unwrap_or(0).clamp(0, 3) as u8,
         _ => 0,
     }
 }

@@ -28,7 +28,7 @@ use sentences::degree;
 pub(in crate::facts) use sentences::{degree_of, tenth};
 
 /// The features, in the order of their levels.
-pub const NAMES: [&str; 44] = [
+pub const NAMES: [&str; 45] = [
     "sentences_alike",
     "rank_of_sentences",
     "neighbours_alike",
@@ -72,8 +72,11 @@ pub const NAMES: [&str; 44] = [
     "contrast_in_sentence",
     "words_of_both_sides",
     "owner_of_age",
+    "one_alone_does_it",
     "values_in_text",
 ];
+/// Where it stands among them whether a value is told elsewhere.
+pub const VALUE_ELSEWHERE: usize = 20;
 /// Where the number of values in the two texts stands among them.
 pub const VALUES_IN_TEXT: usize = NAMES.len() - 1;
 /// Levels of all features for one pair.
@@ -108,15 +111,22 @@ impl<'a> Told<'a> {
         &self.mention().value
     }
 
+    /// Whether the other's value is of one kind with it, and of one scale where they are of several that exclude each other.
+    pub fn is_comparable(&self, other: &Told) -> bool {
+        let scale = |t: &Told| if let Value::Kind(kind) = t.value() { Some(kind.group.clone()) } else { None };
+
+        self.claim.kind == other.claim.kind && scale(self) == scale(other)
+    }
+
     pub(super) fn tokens(&self) -> Range<usize> {
         self.mention().tokens.clone()
     }
 
-    /// The event that it is an argument of, and the argument.
-    pub fn event(&self) -> Option<(&'a Frame, &'a Argument)> {
+    /// The event that it is an argument of, and the argument; none of them where it is the event.
+    pub fn event(&self) -> Option<(&'a Frame, Option<&'a Argument>)> {
         let (frame, argument) = self.claim.frame?;
         let frame = self.analysis.frames.get(frame)?;
-        Some((frame, frame.arguments.get(argument)?))
+        Some((frame, argument.and_then(|argument| frame.arguments.get(argument))))
     }
 
     /// The mentions of its sentence, each with its index.
@@ -142,9 +152,13 @@ impl Comparer<'_, '_> {
     pub fn levels(&self, a: &Told, b: &Told, laid: &Laid, ranks: (Option<usize>, Option<usize>)) -> Levels {
         let scene = self.scene;
         let (x, y) = (scene.view(a.at()), scene.view(b.at()));
-        let named = matches!(a.claim.kind, OpenKind::Place | OpenKind::Who);
-        let own = [a, b].into_iter().filter(|_| named);
-        let own: BTreeSet<Symbol> = own.filter_map(|t| scene.of_mention(t.source, t.claim.mention)).collect();
+        // What the views do not hide.
+        let own = |t: &Told| match a.claim.kind {
+            OpenKind::Place | OpenKind::Who => scene.of_mention(t.source, t.claim.mention).into_iter().collect(),
+            OpenKind::Kind => t.tokens().filter_map(|token| scene.of_token(t.source, token)).collect(),
+            _ => Vec::new(),
+        };
+        let own: BTreeSet<Symbol> = [a, b].into_iter().flat_map(own).collect();
         let own: Vec<Symbol> = own.into_iter().collect();
         let (near, far) = (&self.around[a.source][a.index], &self.around[b.source][b.index]);
         let (counted, described) = self.counted(a, b);
@@ -178,7 +192,7 @@ impl Comparer<'_, '_> {
             self.speaker(a, b),
             self.days(a, b),
             self.places(a, b),
-            dimension(a, b),
+            dimension(a, b, scene.lexicons),
             form(a, b),
             quoted(a, b),
             block(a, b),
@@ -194,6 +208,7 @@ impl Comparer<'_, '_> {
             self.contrast(&x.words, &y.words),
             self.of_both_sides(&near.words, &far.words),
             self.owner(a, b),
+            self.one_holder(a, b),
             values_in_text(a, b),
         ]
     }

@@ -9,7 +9,7 @@ use crate::{
         meaning::{Meaning, Vector},
         retrieval::{per_cent, shared},
         scene::Scene,
-        view::Symbol,
+        view::{Element, Symbol},
     },
     mentions::Value,
 };
@@ -28,8 +28,11 @@ impl Comparer<'_, '_> {
     }
 
     pub(super) fn place(&self, a: &Told, b: &Told, laid: &Laid) -> Place {
-        let element =
-            |t: &Told| self.scene.view(t.at()).elements.iter().position(|e| e.mention == Some(t.claim.mention));
+        let is_at = |t: &Told, e: &Element| match t.claim.kind {
+            OpenKind::Kind => t.tokens().contains(&e.token),
+            _ => e.mention == Some(t.claim.mention),
+        };
+        let element = |t: &Told| self.scene.view(t.at()).elements.iter().position(|e| is_at(t, e));
         match (element(a), element(b)) {
             (Some(x), Some(y)) => laid.place(x, y),
             _ => Place::None,

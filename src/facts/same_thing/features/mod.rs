@@ -113,9 +113,11 @@ impl<'a> Told<'a> {
 
     /// Whether the other's value is of one kind with it, and of one scale where they are of several that exclude each other.
     pub fn is_comparable(&self, other: &Told) -> bool {
-        let scale = |t: &Told| if let Value::Kind(kind) = t.value() { Some(kind.group.clone()) } else { None };
-
-        self.claim.kind == other.claim.kind && scale(self) == scale(other)
+        let one_scale = match (self.value(), other.value()) {
+            (Value::Kind(one), Value::Kind(other)) => one.group == other.group,
+            _ => true,
+        };
+        self.claim.kind == other.claim.kind && one_scale
     }
 
     pub(super) fn tokens(&self) -> Range<usize> {

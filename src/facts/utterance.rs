@@ -167,8 +167,9 @@ fn is_small(token: &Token) -> bool {
 }
 
 fn words(tokens: &[Token]) -> Vec<&Token> {
-    let marks = |t: &&Token| t.pos != Pos::Punct || is_mark(t);
-    tokens.iter().filter(marks).collect()
+    // "&" is read aloud.
+    let said = |t: &&Token| t.pos != Pos::Punct || is_mark(t) || &*t.lower == "&";
+    tokens.iter().filter(said).collect()
 }
 
 pub(crate) fn keys<'t>(tokens: &[&'t Token]) -> Vec<&'t str> {

@@ -120,7 +120,11 @@ impl Reading<'_> {
         {
             return true;
         }
-        keys(old) == keys(new)
+        let spelt = |tokens: &[&Token]| {
+            let word = |t: &&Token| lexicons.value("written_sign", &t.lower).unwrap_or(&t.lower).to_owned();
+            tokens.iter().map(word).collect::<Vec<String>>()
+        };
+        spelt(old) == spelt(new)
             || one_lemma_in_two_forms(old, new)
             || is_short_for(old, new)
             || one_number(old, new, lexicons)

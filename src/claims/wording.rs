@@ -6,7 +6,7 @@ use crate::{
 };
 
 impl Reading<'_> {
-    /// What is counted and done to it, for a question that begins with "How many": "people killed", "votes (cast)".
+    /// What is counted and done to it, for a question that begins with "How many": "people killed", "votes".
     pub(super) fn counted_and_done(&self, counted: &str, head: &str) -> String {
         let plural = match self.lexicons.value("plural", counted) {
             Some(plural) => plural.to_owned(),
@@ -18,8 +18,7 @@ impl Reading<'_> {
         };
         match self.lexicons.value("done", head) {
             Some(done) => format!("{plural} {done}"),
-            None if head.is_empty() => plural,
-            None => format!("{plural} ({head})"),
+            None => plural,
         }
     }
 

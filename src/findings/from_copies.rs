@@ -8,8 +8,9 @@ use crate::{
     copies::{Copy, Voices},
     facts::{Entities, fnv1a},
     findings::{
-        Evidence, Finding, Relation, Side,
+        Evidence, Finding, Relation, Side, asked,
         changed_fact::{Difference, Differing, Reading},
+        with_counted,
     },
     frames::Modality,
     mentions::{Designation, Value, gazetteer::Gazetteer},
@@ -73,13 +74,21 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     normal.sort_unstable();
     let mut why = vec![format!("the two sentences share {} words and differ in this one value", reading.pair.equal)];
     why.extend(difference.cause.clone());
-    let kind = match (difference.slot, difference.left.value) {
-        (Slot::Quote, _) => "quoted word".to_owned(),
-        (_, Some(Value::Quantity(q))) if !q.counted.is_empty() => format!("number ({})", q.counted),
-        (_, Some(Value::Designation(d))) => d.kind.name().to_owned(),
-        (slot, _) => slot.name().to_owned(),
+    let of = match (difference.slot, difference.left.value) {
+        (Slot::Quote, _) => "quoted word",
+        (_, Some(Value::Designation(d))) => d.kind.name(),
+        (slot, _) => slot.name(),
     };
-    let asked = format!("A {kind} differs in copied text: {} or {}?", sides[0].value, sides[1].value);
+    let counted = |side: &Side, differing: &Differing| {
+        let at = &side.evidence[0];
+        match differing.value {
+            Some(Value::Quantity(q)) => with_counted(&reading.sources[at.source].doc, at, &q.counted),
+            _ => side.value.clone(),
+        }
+    };
+    let (left, right) = (counted(&sides[0], &difference.left), counted(&sides[1], &difference.right));
+    let first = &sides[0].evidence[0];
+    let asked = asked(of, [&left, &right], (&reading.sources[first.source].doc, first), lexicons);
     Finding {
         id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
         rule: RULE.to_owned(),

@@ -9,11 +9,12 @@ use crate::{
     findings::{
         Evidence, Finding, Relation, Side,
         both_stated::{Stated, bounded},
+        question::Asking,
         side::by_weight,
         value::normalized,
-        value_words::{abridged, value_words},
+        value_words::value_words,
     },
-    rules::{ClaimRule, Rules},
+    rules::Rules,
     values::{Comparison, Severity, Slot},
     verdicts::{Court, Verdict},
 };
@@ -70,24 +71,26 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         .about
         .as_ref()
         .map(|who| court.participant(claims[lead.alignment.left].source, who));
+    let about = about.as_deref().unwrap_or("someone");
+    let message = Asking { rule, subject, about, sides: &sides }.message(court, (relation, &lead.verdict));
     Some(Finding {
         id: fact.id.clone(),
         rule: rule.id.clone(),
         slot: fact.slot,
         severity,
         relation,
-        message: message(rule, &subject, about.as_deref(), &sides, relation, &lead.verdict),
-        subject,
+        message,
+        subject: subject.text.clone(),
         why,
         sides,
     })
 }
 
 /// The fuller of the two outlets' words for the subject of the leading pair; words for the event itself before words for its verb.
-fn subject(claims: &[&Claim], lead: &Pair) -> String {
+fn subject<'a>(claims: &'a [&Claim], lead: &Pair) -> &'a Subject {
     let (a, b) = (&claims[lead.alignment.left].subject, &claims[lead.alignment.right].subject);
     let rank = |s: &Subject| (s.is_named, s.text.len());
-    if rank(b) > rank(a) { b.text.clone() } else { a.text.clone() }
+    if rank(b) > rank(a) { b } else { a }
 }
 
 /// The severity of one differing pair: the rule's own for a certain conflict in the outlets' own words.
@@ -221,33 +224,4 @@ fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rule
     }
     let value = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(w, _)| w).unwrap_or_default();
     Side::of(value, normalized(claims[group[0]], court), evidence, voices)
-}
-
-/// Words that the owner of a subject may have, at its beginning.
-const OWNER_WORDS: usize = 2;
-
-fn message(
-    rule: &ClaimRule,
-    subject: &str,
-    about: Option<&str>,
-    sides: &[Side],
-    relation: Relation,
-    verdict: &Verdict,
-) -> String {
-    let values: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
-    let abridged = if rule.slot == Slot::Quote { abridged(&values) } else { Vec::new() };
-    let values = if abridged.is_empty() { values } else { abridged.iter().map(String::as_str).collect() };
-    // "Who leads Kenya's delegation", and "who leads the Kenyan delegation".
-    let owned = subject.split_whitespace().take(OWNER_WORDS).any(|word| word.ends_with("'s") || word.ends_with("’s"));
-    let asked = if owned { rule.message.replace("the {subject}", "{subject}") } else { rule.message.clone() };
-    let message = asked.replace("{subject}", subject).replace("{values}", &values.join(" or "));
-    let message = message.replace("{about}", about.unwrap_or("someone"));
-    match relation {
-        Relation::Superseded => format!("{message} (a later report has moved on)"),
-        Relation::Disputed => format!("{message} (the speakers disagree)"),
-        _ => match verdict {
-            Verdict::Differ(Some(cause)) => format!("{message} ({cause})"),
-            _ => message,
-        },
-    }
 }

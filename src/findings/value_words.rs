@@ -66,7 +66,8 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let behind: usize = unit.split(' ').count();
     let attached = number.to_lowercase().ends_with(unit);
     let words = doc.text[claim.value_span.end..].split_whitespace().take(if attached { 0 } else { behind });
-    let words = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%'));
+    let words =
+        words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%')).filter(|word| !word.is_empty());
     std::iter::once(number).chain(words).collect::<Vec<_>>().join(" ")
 }
 

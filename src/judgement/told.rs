@@ -9,7 +9,7 @@ use crate::{
         fnv1a,
         same_thing::{ClaimAt, ClaimPair, Told, told_at},
     },
-    findings::{Evidence, Finding, ONE_THING, Relation, Side, by_weight},
+    findings::{Evidence, Finding, ONE_THING, Relation, Side, asked, by_weight, with_counted},
     frames::Modality,
     judgement::{Judged, explain::of_values},
     mentions::{QuantityValue, Value, gazetteer::Gazetteer},
@@ -77,17 +77,24 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
     normal.sort_unstable();
     let id = format!("{:016x}", fnv1a(&format!("{ONE_THING} {} {}", slot.name(), normal.join(" "))));
-    let what = match left.value() {
-        Value::Quantity(q) if !q.counted.is_empty() => format!("number ({})", q.counted),
-        _ => slot.name().to_owned(),
-    };
     let cause = match &judged.compared.comparison {
         Comparison::Differ(Some(cause)) => format!(" ({cause})"),
         _ => String::new(),
     };
     sides.sort_by(by_weight);
-    let (one, other) = (&sides[0].value, &sides[1].value);
-    let message = format!("A {what} differs in two sentences on one thing: {one} or {other}?{cause}");
+    let first = &sides[0].evidence[0];
+    let shown = |side: &Side| {
+        let told = |at: &Told| at.source == side.evidence[0].source && at.mention().span == side.evidence[0].value;
+        match [&left, &right].into_iter().find(|t| told(t)).map(Told::value) {
+            Some(Value::Quantity(q)) => {
+                with_counted(&court.sources[side.evidence[0].source].doc, &side.evidence[0], &q.counted)
+            }
+            _ => side.value.clone(),
+        }
+    };
+    let doc = &court.sources[first.source].doc;
+    let asked = asked(slot.name(), [&shown(&sides[0]), &shown(&sides[1])], (doc, first), court.lexicons);
+    let message = format!("{asked}{cause}");
     Finding {
         id,
         rule: ONE_THING.to_owned(),

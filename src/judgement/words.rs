@@ -8,7 +8,7 @@ use crate::{
         exchanged::{Exchanged, WordsAt},
         fnv1a,
     },
-    findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, by_weight},
+    findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, asked, by_weight},
     frames::Modality,
     judgement::Sum,
     rules::Weights,
@@ -58,7 +58,10 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
     };
     let slot = if quoted(&exchange.left) && quoted(&exchange.right) { Slot::Quote } else { Slot::Status };
     sides.sort_by(by_weight);
-    let message = format!("Two sentences on one thing differ in a word: {} or {}?", sides[0].value, sides[1].value);
+    let first = &sides[0].evidence[0];
+    let values = [sides[0].value.as_str(), sides[1].value.as_str()];
+    let of = if slot == Slot::Quote { "quoted word" } else { slot.name() };
+    let message = asked(of, values, (&court.sources[first.source].doc, first), court.lexicons);
     Finding {
         id,
         rule: EXCHANGED_WORD.to_owned(),

@@ -32,7 +32,7 @@ pub struct ClaimRule {
     pub severity: Severity,
     /// Whether the learned score may lower its findings: so for rules that take any value of a type.
     pub judged: bool,
-    /// The newsroom question, with `{subject}` and `{values}`.
+    /// The newsroom question, with `{subject}`, `{about}`, `{values}` and `{words}`.
     pub message: String,
     /// The matches, any of which makes a claim.
     pub matches: Vec<Match>,

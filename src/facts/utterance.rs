@@ -12,6 +12,8 @@ use crate::{
 
 /// Other words at an end of both quotes are a change of it when they are at most so many; with more, the two go on otherwise.
 pub(crate) const LONGEST_END: usize = 2;
+/// So many words that one outlet left out of an utterance are no other utterance.
+pub(crate) const LONGEST_LOST: usize = 4;
 
 /// Whose two quotes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,16 +111,27 @@ impl<'t> Laid<'t> {
         self.left.len() == self.right.len() && sorted(&self.left) == sorted(&self.right)
     }
 
-    /// The one change between two quotes that are equal from end to end but for a word or two.
+    /// The one change between two quotes where no end of the one is another than that of the other, though one may quote more.
     fn only_change(&self) -> Option<(&[&'t Token], &[&'t Token])> {
         let mut changes = self.changes();
-        let (x, y) = changes.next().filter(|(x, y)| x.len().max(y.len()) <= LONGEST_END)?;
-        (self.inner.len() == self.ops.len() && changes.next().is_none()).then_some((x, y))
+        let (x, y) = changes.next()?;
+        (self.ends().next().is_none() && changes.next().is_none()).then_some((x, y))
     }
 
-    /// Whether two quotes that are not of two speakers are so equal that both are one utterance, however short. A "not" turns it.
+    /// Whether both quotes are equal up to their ends.
+    fn is_whole(&self) -> bool {
+        self.inner.len() == self.ops.len()
+    }
+
+    /// Whether two quotes that are not of two speakers are so equal that both are one utterance, however short. A "not" turns it, and of
+    /// one speaker the one may quote more before or behind, or leave words out.
     fn is_short_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> bool {
         let Some((x, y)) = self.only_change() else { return false };
+        let lost = x.is_empty() || y.is_empty();
+        let longest = if lost && by == By::OneSpeaker { LONGEST_LOST } else { LONGEST_END };
+        if x.len().max(y.len()) > longest {
+            return false;
+        }
         let negation = |words: &[&Token]| words.iter().any(|t| lexicons.has("negation", &t.lower));
         let turned = negation(x) != negation(y);
         let equal = self.equal_runs().flat_map(|op| &self.left[op.old_range()]);
@@ -126,7 +139,11 @@ impl<'t> Laid<'t> {
             let content = matches!(t.pos, Pos::Noun | Pos::Verb | Pos::Adj | Pos::Num | Pos::Propn | Pos::Adv);
             content && !lexicons.has("empty_word", &t.lemma)
         };
-        let (words, telling) = (self.left.len().min(self.right.len()), equal.filter(telling).count());
+        let telling = equal.filter(telling).count();
+        if !self.is_whole() || x.len().max(y.len()) > LONGEST_END {
+            return by == By::OneSpeaker && self.equal() >= w.quote_part_words && telling >= w.quote_whole_telling;
+        }
+        let words = self.left.len().min(self.right.len());
         let turned = turned && (by == By::OneSpeaker || words >= w.quote_equal_words);
         let (least, enough) =
             if turned { (w.quote_turned_words, 1) } else { (w.quote_whole_words, w.quote_whole_telling) };

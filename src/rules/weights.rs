@@ -49,6 +49,8 @@ pub struct Weights {
     pub quote_own_percent: usize,
     /// Where both go on otherwise, so many are needed.
     pub quote_frayed_words: usize,
+    /// Two quotes of one speaker of which one may say more at its ends are one utterance from so many equal words on.
+    pub quote_part_words: usize,
     /// Two quotes of one speaker that are equal from end to end but for a word are one utterance from so many words on,
     pub quote_whole_words: usize,
     /// of which so many carry meaning.

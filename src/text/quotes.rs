@@ -160,10 +160,17 @@ impl Mark {
         self.char == style.open && (clear || left) && !self.after.is_whitespace() && (clear || self.after != '.')
     }
 
-    /// Whether the mark can close a quote of `style`: something glued to its left, nothing of a word to its right.
+    /// Whether the mark can open a quote of its own kind.
+    fn opens_any(&self) -> bool {
+        STYLES.iter().any(|style| self.opens(*style))
+    }
+
+    /// Whether the mark can close a quote of `style`: something glued to its left, nothing of a word to its right. An outlet that pastes
+    /// from two systems opens with a curly mark and closes with a straight one, or the other way about.
     fn closes(&self, style: Style) -> bool {
-        let clear = matches!(style.close, '”' | '»');
-        self.char == style.close && (clear || (!self.before.is_whitespace() && !self.after.is_alphanumeric()))
+        let clear = matches!(self.char, '”' | '»');
+        let fits = self.char == style.close || is_double(self.char) && self.char != '“' && is_double(style.close);
+        fits && (clear || (!self.before.is_whitespace() && !self.after.is_alphanumeric()))
     }
 
     /// Whether the mark may be the apostrophe of a plural genitive ("the ministers’ talks").
@@ -239,8 +246,14 @@ impl<'t> Marks<'t> {
     /// Index of the mark that closes a quote of `style`, from index `from` on; none when another one opens first.
     fn closing(&self, style: Style, from: usize) -> Option<usize> {
         let mut genitive = None;
+        // Words in the other kind of double marks, inside: their closing mark closes nothing else.
+        let mut inside = false;
         for (i, mark) in self.marks.iter().enumerate().skip(from) {
-            if mark.closes(style) {
+            if inside && mark.char != style.close && mark.closes(style) {
+                inside = false;
+            } else if !mark.opens(style) && is_double(style.open) && is_double(mark.char) && mark.opens_any() {
+                inside = true;
+            } else if mark.closes(style) {
                 if style.sure || !mark.may_be_genitive() {
                     return Some(i);
                 }
@@ -251,4 +264,8 @@ impl<'t> Marks<'t> {
         }
         genitive
     }
+}
+
+fn is_double(mark: char) -> bool {
+    matches!(mark, '“' | '”' | '"')
 }

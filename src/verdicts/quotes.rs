@@ -3,7 +3,7 @@
 use crate::{
     facts::{
         spelling::house_spelling,
-        utterance::{LONGEST_END, Laid, is_mark, keys},
+        utterance::{LONGEST_END, LONGEST_LOST, Laid, is_mark, keys},
     },
     rules::Lexicons,
     text::{Pos, Token},
@@ -15,8 +15,14 @@ const NEAR_VERBATIM: f64 = 0.75;
 
 /// No two people say so many equal words in a row by chance.
 const WORDS_OF_ONE_UTTERANCE: usize = 7;
-/// More words in one place are a passage, and no changed word.
-const LONGEST_CHANGE: usize = 4;
+/// More words in one place are a passage, and no changed word,
+const LONGEST_CHANGE: usize = LONGEST_LOST;
+/// but where a long quote lost them between equal words: so many,
+const LONGEST_CUT: usize = 8;
+/// and so many equal ones.
+const WORDS_AROUND_A_CUT: usize = 12;
+/// Share of words in common from which words that one quote alone has are left out of the other.
+const NEAR_BUT_FOR_A_CUT: f64 = 0.6;
 /// Two names this alike (Jaro-Winkler) are spellings of one.
 const ONE_NAME: f64 = 0.7;
 /// Equal words from which other words at the end, or the beginning, of both quotes are a change.
@@ -38,7 +44,8 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
     if equal == 0 {
         return Comparison::Unknown;
     }
-    let reading = Reading { one_source: a.source == b.source, lexicons };
+    let longest_cut = if equal >= WORDS_AROUND_A_CUT { LONGEST_CUT } else { LONGEST_CHANGE };
+    let reading = Reading { one_source: a.source == b.source, longest_cut, lexicons };
     let changes: Vec<Change> = laid.changes().map(|(x, y)| reading.change(x, y)).collect();
     // A headline is cut to its measure.
     let cut = a.is_headline != b.is_headline;
@@ -46,8 +53,9 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
     // "neither can we" and "neither will they": two ends of one sentence, and not one that is cut short.
     let ends = equal >= FEWEST_BEFORE_END
         && laid.ends().any(|(x, y)| x.len().max(y.len()) <= LONGEST_END && reading.change(x, y) == Change::Exchanged);
+    let share = if changes == [Change::Lost] { NEAR_BUT_FOR_A_CUT } else { NEAR_VERBATIM };
     match () {
-        () if equal as f64 >= NEAR_VERBATIM * length as f64 && changes.iter().any(changed) => {
+        () if equal as f64 >= share * length as f64 && changes.iter().any(changed) => {
             let cause = if changes.contains(&Change::Exchanged) { EXCHANGED } else { LOST };
             Comparison::Differ(Some(cause.to_owned()))
         }
@@ -92,6 +100,7 @@ enum Change {
 
 struct Reading<'a> {
     one_source: bool,
+    longest_cut: usize,
     lexicons: &'a Lexicons,
 }
 
@@ -102,7 +111,8 @@ impl Reading<'_> {
         let both = !old.is_empty() && !new.is_empty();
         match () {
             () if old.iter().chain(new).any(|t| is_mark(t)) => Change::Marked,
-            () if old.len().max(new.len()) > LONGEST_CHANGE => Change::Passage,
+            () if both && old.len().max(new.len()) > LONGEST_CHANGE => Change::Passage,
+            () if old.len().max(new.len()) > self.longest_cut => Change::Passage,
             () if old.iter().chain(new).all(light) => Change::Nothing,
             () if !both => Change::Lost,
             () if self.is_one_writing(old, new) => Change::Nothing,

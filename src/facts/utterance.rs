@@ -12,8 +12,17 @@ use crate::{
 
 /// Other words at an end of both quotes are a change of it when they are at most so many; with more, the two go on otherwise.
 pub(crate) const LONGEST_END: usize = 2;
-/// So many words that one outlet left out of an utterance are no other utterance.
-pub(crate) const LONGEST_LOST: usize = 4;
+
+/// Words that one outlet may leave out of an utterance of which `equal` are left.
+pub(crate) fn most_lost(equal: usize) -> usize {
+    if equal >= 8 { 8 } else { 4 }
+}
+
+/// Whether words stand in one of two quotes alone: at most an "and" is in their place.
+pub(crate) fn is_lost(x: &[&Token], y: &[&Token]) -> bool {
+    let nothing = |words: &[&Token]| words.len() <= 1 && words.iter().all(|t| t.pos == Pos::Cconj);
+    nothing(x) || nothing(y)
+}
 
 /// Whose two quotes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +136,8 @@ impl<'t> Laid<'t> {
     /// one speaker the one may quote more before or behind, or leave words out.
     fn is_short_utterance(&self, by: By, w: &Weights, lexicons: &Lexicons) -> bool {
         let Some((x, y)) = self.only_change() else { return false };
-        let lost = x.is_empty() || y.is_empty();
-        let longest = if lost && by == By::OneSpeaker { LONGEST_LOST } else { LONGEST_END };
+        let lost = by == By::OneSpeaker && is_lost(x, y);
+        let longest = if lost { most_lost(self.equal()) } else { LONGEST_END };
         if x.len().max(y.len()) > longest {
             return false;
         }

@@ -103,7 +103,9 @@ impl Court<'_> {
     fn quoted(&self, claim: &Claim) -> Quoted<'_> {
         let doc = &self.sources[claim.source].doc;
         let words = &doc.tokens[doc.tokens_of(claim.value_span)];
-        Quoted { words, source: claim.source, is_headline: doc.kind_of(claim.sentence) == BlockKind::Headline }
+        let is_headline = doc.kind_of(claim.sentence) == BlockKind::Headline;
+        let is_embedded = doc.slice(claim.value_span).starts_with(char::is_lowercase);
+        Quoted { words, source: claim.source, is_headline, is_embedded }
     }
 
     /// Whether two quotes are so long and so equal that they can only be one utterance.

@@ -3,7 +3,7 @@
 use crate::{
     facts::{
         spelling::house_spelling,
-        utterance::{LONGEST_END, LONGEST_LOST, Laid, is_mark, keys},
+        utterance::{LONGEST_END, Laid, is_lost, is_mark, keys, most_lost},
     },
     rules::Lexicons,
     text::{Pos, Token},
@@ -15,12 +15,8 @@ const NEAR_VERBATIM: f64 = 0.75;
 
 /// No two people say so many equal words in a row by chance.
 const WORDS_OF_ONE_UTTERANCE: usize = 7;
-/// More words in one place are a passage, and no changed word,
-const LONGEST_CHANGE: usize = LONGEST_LOST;
-/// but where a long quote lost them between equal words: so many,
-const LONGEST_CUT: usize = 8;
-/// and so many equal ones.
-const WORDS_AROUND_A_CUT: usize = 12;
+/// More words in one place are a passage, and no changed word.
+const LONGEST_CHANGE: usize = 4;
 /// Share of words in common from which words that one quote alone has are left out of the other.
 const NEAR_BUT_FOR_A_CUT: f64 = 0.6;
 /// Two names this alike (Jaro-Winkler) are spellings of one.
@@ -44,8 +40,8 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
     if equal == 0 {
         return Comparison::Unknown;
     }
-    let longest_cut = if equal >= WORDS_AROUND_A_CUT { LONGEST_CUT } else { LONGEST_CHANGE };
-    let reading = Reading { one_source: a.source == b.source, longest_cut, lexicons };
+    let embedded = a.is_embedded || b.is_embedded;
+    let reading = Reading { one_source: a.source == b.source, embedded, equal, lexicons };
     let changes: Vec<Change> = laid.changes().map(|(x, y)| reading.change(x, y)).collect();
     // A headline is cut to its measure.
     let cut = a.is_headline != b.is_headline;
@@ -78,6 +74,8 @@ pub(super) struct Quoted<'a> {
     pub words: &'a [Token],
     pub source: usize,
     pub is_headline: bool,
+    /// Whether it stands inside a sentence of the outlet: it begins with a small letter.
+    pub is_embedded: bool,
 }
 
 const EXCHANGED: &str = "a word was changed inside the quotation marks";
@@ -100,7 +98,9 @@ enum Change {
 
 struct Reading<'a> {
     one_source: bool,
-    longest_cut: usize,
+    embedded: bool,
+    /// Equal words of the two quotes.
+    equal: usize,
     lexicons: &'a Lexicons,
 }
 
@@ -109,12 +109,14 @@ impl Reading<'_> {
         let lexicons = self.lexicons;
         let light = |t: &&Token| lexicons.has("light_word", &t.lower);
         let both = !old.is_empty() && !new.is_empty();
+        let longest = old.len().max(new.len());
         match () {
             () if old.iter().chain(new).any(|t| is_mark(t)) => Change::Marked,
-            () if both && old.len().max(new.len()) > LONGEST_CHANGE => Change::Passage,
-            () if old.len().max(new.len()) > self.longest_cut => Change::Passage,
             () if old.iter().chain(new).all(light) => Change::Nothing,
+            () if is_lost(old, new) && longest > LONGEST_END && longest <= most_lost(self.equal) => Change::Lost,
+            () if longest > LONGEST_CHANGE => Change::Passage,
             () if !both => Change::Lost,
+            () if self.embedded && turned_to_another_person(old, new, lexicons) => Change::Nothing,
             () if self.is_one_writing(old, new) => Change::Nothing,
             () if !self.one_source && synonyms(old, new, lexicons) => Change::Nothing,
             () => Change::Exchanged,
@@ -132,7 +134,7 @@ impl Reading<'_> {
         }
         let spelt = |tokens: &[&Token]| {
             let word = |t: &&Token| lexicons.value("written_sign", &t.lower).unwrap_or(&t.lower).to_owned();
-            tokens.iter().map(word).collect::<Vec<String>>()
+            tokens.iter().map(word).collect::<Vec<String>>().join(" ")
         };
         spelt(old) == spelt(new)
             || one_lemma_in_two_forms(old, new)
@@ -154,6 +156,15 @@ fn one_lemma_in_two_forms(old: &[&Token], new: &[&Token]) -> bool {
     let cut = |tokens: &[&Token]| tokens.iter().any(|t| t.lower.contains(['\'', '’']));
     let nouns = |tokens: &[&Token]| tokens.iter().all(|t| matches!(t.pos, Pos::Noun | Pos::Propn));
     lemmas(old) == lemmas(new) && (cut(old) != cut(new) || nouns(old) && nouns(new))
+}
+
+/// "A tourist in my own town" and "a tourist in her own town": an outlet that takes some words into a sentence of its own turns them.
+fn turned_to_another_person(old: &[&Token], new: &[&Token], lexicons: &Lexicons) -> bool {
+    let ([old], [new]) = (old, new) else { return false };
+    let turned = |first: &Token, third: &Token| {
+        lexicons.has("first_person", &first.lower) && lexicons.has("third_person", &third.lower)
+    };
+    turned(old, new) || turned(new, old)
 }
 
 /// One name in two spellings: "al-Qaddafi" and "Gadhafi".

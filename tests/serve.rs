@@ -216,6 +216,24 @@ fn other_sites_and_other_names_are_refused() {
 }
 
 #[test]
+fn an_address_that_is_asked_with_another_method_says_with_which() {
+    let server = Server::start(&[]);
+    for (method, path, allowed) in [
+        ("GET", "/api/v1/check", "post"),
+        ("GET", "/v2/check", "post"),
+        ("POST", "/api/v1/stories", "get"),
+        ("DELETE", "/s/talks", "get"),
+        ("PUT", "/page.css", "get"),
+    ] {
+        let answer = server.ask(method, path, "", "");
+        assert_eq!(answer.status, 405, "{method} {path}: {answer:?}");
+        assert!(answer.head.contains(&format!("allow: {allowed}")), "{method} {path}: {answer:?}");
+    }
+    assert_eq!(server.ask("GET", "/api/v1/nothing", "", "").status, 404);
+    assert_eq!(server.ask("HEAD", "/page.css", "", "").status, 200);
+}
+
+#[test]
 fn an_add_on_that_is_named_may_ask_for_what_languagetool_answers() {
     let server = Server::start(&["--add-on", "moz-extension://1f2e"]);
     let form = "language=en-US&text=The+grain+talks+between+Moldova+and+Georgia+will+be+held+in+Ankara.";

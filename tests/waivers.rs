@@ -143,6 +143,19 @@ fn what_cannot_be_waived_is_refused() {
 }
 
 #[test]
+fn a_second_waiver_of_a_finding_says_which_it_replaces() {
+    let desk = desk();
+    let first = waive(&desk, &[]);
+    assert!(first.status == 0 && !first.text().contains("instead of"), "{first:?}");
+    let id = id(&desk);
+    let args = ["waive", &id, "--reason", "phoned again", "--until", "2031-06-30", "--as-of", "2031-05-15"];
+    let second = crosscheck(desk.path(), &args);
+    assert!(second.text().contains("instead of the waiver until 2031-05-31: phoned the ministry"), "{second:?}");
+    let kept = fs::read_to_string(desk.path().join(FILE)).expect("written");
+    assert_eq!(kept.matches("[[waiver]]").count(), 1, "{kept}");
+}
+
+#[test]
 fn a_baseline_leaves_what_is_new() {
     let desk = desk();
     let old = run(&desk, "report . -f json");

@@ -1,7 +1,7 @@
 //! Trains the two scores that say which values are of one thing and which pairs an editor wants to hear of.
 //!
 //! ```text
-//! cargo run --release --example train_alignment -- OUT.txt --stories DIR... --labels FILE... --passages FILE... [--table FILE.tsv]
+//! cargo run --release --example train_alignment -- OUT.txt --stories DIR... --labels FILE... --gold FILE... --passages FILE... [--table FILE.tsv]
 //! ```
 //! `docs/alignment.md` describes the files. Equal data give equal bytes. Prints how good the scores are on stories that they did
 //! not see (cross-validated by story).
@@ -23,7 +23,7 @@ pub const THING: Settings = Settings { rounds: 120, depth: 3, rate: 0.08, least:
 pub const WORTH: Settings = Settings { rounds: 200, depth: 4, rate: 0.06, least: 6.0, pull: 4.0 };
 
 fn main() -> ExitCode {
-    let (mut out, mut lists) = (None, [Vec::new(), Vec::new(), Vec::new(), Vec::new()]);
+    let (mut out, mut lists) = (None, [const { Vec::new() }; 5]);
     let mut list = None;
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
@@ -31,18 +31,19 @@ fn main() -> ExitCode {
             "--labels" => list = Some(1),
             "--passages" => list = Some(2),
             "--table" => list = Some(3),
+            "--gold" => list = Some(4),
             _ => match list {
                 Some(list) => lists[list].push(PathBuf::from(argument)),
                 None => out = Some(argument),
             },
         }
     }
-    let [stories, labels, passages, tables] = lists;
+    let [stories, labels, passages, tables, gold] = lists;
     let Some(out) = out else {
-        eprintln!("usage: train_alignment OUT.txt --stories DIR... --labels FILE... --passages FILE...");
+        eprintln!("usage: train_alignment OUT.txt --stories DIR... --labels FILE... --gold FILE... --passages FILE...");
         return ExitCode::from(2);
     };
-    let (mut rows, mut words) = rows::of_stories(&labels, &stories);
+    let (mut rows, mut words) = rows::of_stories(&stories, &labels, &gold);
     let (of_passages, words_of_passages) = rows::of_passages(&passages);
     rows.extend(of_passages);
     words.extend(words_of_passages);

@@ -102,19 +102,44 @@ const NOT_NEAR: u8 = 5;
 /// Pairs of one line of gold, at most.
 const MOST_OF_GOLD: usize = 6;
 
-/// The pairs of files of labels and of the gold of stories, whose folders are `roots` or lie in them.
-pub fn of_stories(files: &[PathBuf], folders: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
-    let mut labels: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for pair in files.iter().flat_map(|f| lines(f)) {
-        labels.entry(pair["story"].as_str().unwrap_or_default().to_owned()).or_default().push(pair);
+/// The lines of files by the story that each names.
+fn by_story(files: &[PathBuf]) -> BTreeMap<String, Vec<Value>> {
+    let mut out: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for line in files.iter().flat_map(|f| lines(f)) {
+        out.entry(line["story"].as_str().unwrap_or_default().to_owned()).or_default().push(line);
     }
+    out
+}
+
+/// The gold of a story: its own, else what `spans` say of its texts, which are not ours to keep: byte ranges instead of words.
+fn gold_of(folder: &Path, spans: &[Value]) -> Vec<Value> {
+    let own = folder.join("gold.jsonl");
+    if own.is_file() {
+        return lines(&own);
+    }
+    let words = |side: &Value, key: &str| {
+        let text = fs::read_to_string(folder.join(side["file"].as_str()?)).ok()?;
+        let at = |n: usize| usize::try_from(side[key][n].as_u64()?).ok();
+        Some(Value::from(text.get(at(0)?..at(1)?)?))
+    };
+    let mut out = spans.to_vec();
+    for side in out.iter_mut().filter_map(|line| line["sides"].as_array_mut()).flatten() {
+        for key in ["quote", "value"] {
+            side[key] = words(side, key).unwrap_or_else(|| panic!("{}: no such bytes: {side}", folder.display()));
+        }
+    }
+    out
+}
+
+/// The pairs of the stories in `folders`, by files of labels and by their gold.
+pub fn of_stories(folders: &[PathBuf], labels: &[PathBuf], gold: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
+    let (labels, spans) = (by_story(labels), by_story(gold));
     let rules = Rules::embedded();
     let (mut out, mut words) = (Vec::new(), Vec::new());
     for folder in folders {
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let inputs = read(std::slice::from_ref(folder), &Overrides::default(), &Limits::default());
-        let gold = folder.join("gold.jsonl");
-        let gold = if gold.is_file() { lines(&gold) } else { Vec::new() };
+        let gold = gold_of(folder, spans.get(&name).map_or(&[][..], Vec::as_slice));
         let labels = labels.get(&name).map_or(&[][..], Vec::as_slice);
         with_levels(&inputs, &rules, &mut |view| {
             let mut named = BTreeSet::new();

@@ -15,6 +15,8 @@ pub(super) struct Answer {
     kind: &'static str,
     policy: &'static str,
     body: String,
+    /// The method that the address is asked with, where it was asked with another.
+    allow: Option<String>,
 }
 
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -26,24 +28,29 @@ const REPORT: &str = "frame-ancestors 'self'";
 
 impl Answer {
     pub(super) fn json(value: &Value) -> Self {
-        Self { status: 200, kind: "application/json", policy: NOTHING, body: format!("{value}\n") }
+        Self { status: 200, kind: "application/json", policy: NOTHING, body: format!("{value}\n"), allow: None }
     }
 
     pub(super) fn error(status: u16, what: impl Into<String>) -> Self {
         let body = format!("{}\n", json!({ "error": what.into() }));
-        Self { status, kind: "application/json", policy: NOTHING, body }
+        Self { status, kind: "application/json", policy: NOTHING, body, allow: None }
+    }
+
+    /// An address that is there, asked with another method than `method`.
+    pub(super) fn not_asked_so(method: &str) -> Self {
+        Self { allow: Some(method.to_owned()), ..Self::error(405, format!("this address is asked with {method}")) }
     }
 
     pub(super) fn page(body: impl Into<String>) -> Self {
-        Self { status: 200, kind: "text/html; charset=utf-8", policy: PAGE, body: body.into() }
+        Self { status: 200, kind: "text/html; charset=utf-8", policy: PAGE, body: body.into(), allow: None }
     }
 
     pub(super) fn report(body: String) -> Self {
-        Self { status: 200, kind: "text/html; charset=utf-8", policy: REPORT, body }
+        Self { status: 200, kind: "text/html; charset=utf-8", policy: REPORT, body, allow: None }
     }
 
     pub(super) fn file(kind: &'static str, body: &str) -> Self {
-        Self { status: 200, kind, policy: NOTHING, body: body.to_owned() }
+        Self { status: 200, kind, policy: NOTHING, body: body.to_owned(), allow: None }
     }
 
     pub(super) fn into_response(self) -> Response<Full<Bytes>> {
@@ -56,6 +63,9 @@ impl Answer {
         say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         say(header::REFERRER_POLICY, "no-referrer");
         say(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+        if let Some(allow) = self.allow.and_then(|allow| HeaderValue::from_str(&allow).ok()) {
+            out.headers_mut().insert(header::ALLOW, allow);
+        }
         out
     }
 }

@@ -32,30 +32,37 @@ pub(super) fn is_quick(asked: &Asked) -> bool {
 
 fn routed(asked: &Asked, desk: &Desk) -> Result<Answer, Answer> {
     let path: Vec<&str> = asked.path.iter().map(String::as_str).collect();
-    let (get, post) = (asked.method == Method::GET, asked.method == Method::POST);
-    let found = match path[..] {
-        [] if get => Answer::page(PAGE),
-        ["page.css"] if get => Answer::file("text/css", STYLE),
-        ["page.js"] if get => Answer::file("text/javascript", SCRIPT),
-        ["r", name] if get => Answer::report(
+    let method = method_of(&path).ok_or_else(|| Answer::error(404, "nothing is here; see docs/desk.md for the addresses"))?;
+    let is_head = asked.method == Method::HEAD && method == Method::GET;
+    if asked.method != method && !is_head {
+        return Err(Answer::not_asked_so(method.as_str()));
+    }
+    Ok(match path[..] {
+        ["page.css"] => Answer::file("text/css", STYLE),
+        ["page.js"] => Answer::file("text/javascript", SCRIPT),
+        ["r", name] => Answer::report(
             desk.report(name)
                 .ok_or_else(|| Answer::error(404, "this report is no longer kept; run the check again"))?,
         ),
-        ["s", story] if get => overview(room(desk, story)?, desk)?,
-        ["api", "v1", "stories"] if get => Answer::json(&json!({ "stories": desk.stories.keys().collect::<Vec<_>>() })),
-        ["api", "v1", "check"] if post => check::check(asked.json()?, desk)?,
-        ["api", "v1", "waivers"] if post => waive::waive(asked.json()?, desk)?,
-        ["v2", "languages"] | ["s", _, "v2", "languages"] if get => languagetool::languages(),
-        ["v2", "check"] if post => languagetool::check(asked, only_room(desk)?, desk)?,
-        ["s", story, "v2", "check"] if post => languagetool::check(asked, room(desk, story)?, desk)?,
-        [] | ["page.css" | "page.js"] | ["r" | "s", _] | ["api", "v1", _] | ["v2", _] | ["s", _, "v2", _]
-            if !get && !post =>
-        {
-            return Err(Answer::error(405, "this address is asked with GET or POST"));
-        }
-        _ => return Err(Answer::error(404, "nothing is here; see docs/desk.md for the addresses")),
-    };
-    Ok(found)
+        ["s", story] => overview(room(desk, story)?, desk)?,
+        ["api", "v1", "stories"] => Answer::json(&json!({ "stories": desk.stories.keys().collect::<Vec<_>>() })),
+        ["api", "v1", "check"] => check::check(asked.json()?, desk)?,
+        ["api", "v1", "waivers"] => waive::waive(asked.json()?, desk)?,
+        ["v2", "languages"] | ["s", _, "v2", "languages"] => languagetool::languages(),
+        ["v2", "check"] => languagetool::check(asked, only_room(desk)?, desk)?,
+        ["s", story, "v2", "check"] => languagetool::check(asked, room(desk, story)?, desk)?,
+        _ => Answer::page(PAGE),
+    })
+}
+
+/// How an address is asked; `None` where nothing is.
+fn method_of(path: &[&str]) -> Option<Method> {
+    match path {
+        [] | ["page.css" | "page.js"] | ["r" | "s", _] | ["api", "v1", "stories"] => Some(Method::GET),
+        ["v2", "languages"] | ["s", _, "v2", "languages"] => Some(Method::GET),
+        ["api", "v1", "check" | "waivers"] | ["v2", "check"] | ["s", _, "v2", "check"] => Some(Method::POST),
+        _ => None,
+    }
 }
 
 fn room<'d>(desk: &'d Desk, name: &str) -> Result<&'d Room, Answer> {

@@ -42,9 +42,12 @@ pub(in crate::cli) fn waive(args: &WaiveArgs) -> Outcome {
     };
     let file = target(&args.paths, &args.file);
     let text = if file.exists() { inputs::read_settings(&file).map_err(one)? } else { String::new() };
+    let before = waivers::parse(&text, &file)?.into_iter().find(|other| other.id == waiver.id);
     let text = waivers::append(&text, &file, &waiver, &finding.message)?;
     output::write_file(&file, &text).map_err(one)?;
-    let told = format!("{}: waived {} {}: {}\n", file.display(), waiver.id, waiver.signature(), finding.message);
+    let instead = before.map(|old| format!("  instead of the waiver until {}: {}\n", old.until, old.reason));
+    let (id, signature, message) = (&waiver.id, waiver.signature(), &finding.message);
+    let told = format!("{}: waived {id} {signature}: {message}\n{}", file.display(), instead.unwrap_or_default());
     output::print(&harmless(&told)).map_err(one)?;
     Ok(status_of(&read.errors))
 }

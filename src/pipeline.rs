@@ -1,6 +1,9 @@
 //! The whole program on one screen: one named call a stage, every intermediate result reachable.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering::Relaxed},
+};
 
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, open_claims, venues_in_towns},
@@ -51,9 +54,23 @@ pub fn run(sources: &[Source], rules: &Rules) -> Story {
 
 /// The same, and what of `left_out` is an earlier version of a source says which values its outlet took back.
 pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Story {
+    run_watched(sources, left_out, rules, &|_| ())
+}
+
+/// Where a long run stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many sources of all are understood; they come in any order.
+    Understood(usize, usize),
+    /// So many facts are laid side by side; their values are judged next.
+    Aligned(usize),
+}
+
+/// The same, with `watch` told of each step, from any thread.
+pub fn run_watched(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: &(dyn Fn(Step) + Sync)) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
-    let sources = venues_in_towns(analyse_all(&order, rules), rules);
+    let sources = venues_in_towns(analyse_all(&order, rules, watch), rules);
     let copies = find_copies(&sources);
     let repeats = Repeats::of(&sources, &copies);
     let sources = repeats.fold(sources);
@@ -62,6 +79,7 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Stor
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
+    watch(Step::Aligned(facts.len()));
     let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
@@ -125,8 +143,13 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
 }
 
 /// Sources share nothing until they are aligned, so each thread takes the next of them.
-fn analyse_all(sources: &[&Source], rules: &Rules) -> Vec<SourceAnalysis> {
-    in_parallel(sources.len(), 1, || (), |(), number| analyse(number, sources[number], rules))
+fn analyse_all(sources: &[&Source], rules: &Rules, watch: &(dyn Fn(Step) + Sync)) -> Vec<SourceAnalysis> {
+    let done = AtomicUsize::new(0);
+    in_parallel(sources.len(), 1, || (), |(), number| {
+        let analysis = analyse(number, sources[number], rules);
+        watch(Step::Understood(done.fetch_add(1, Relaxed) + 1, sources.len()));
+        analysis
+    })
 }
 
 impl Story {

@@ -10,6 +10,7 @@ use crate::{
         args::{FailOn, GateArgs, OutputArgs, SourceArgs},
         config::Settings,
         explain, output,
+        progress::Progress,
         run::{load_rules, one, read},
         waivers,
     },
@@ -64,7 +65,10 @@ pub(super) fn compare(
     }
     inputs::by_place(&mut read.errors);
     read.errors.extend(nothing_to_compare(&read));
-    let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules);
+    let progress = Progress::new();
+    let mut story =
+        pipeline::run_watched(&read.sources, &read.left_out, &rules, &|step| progress.step(step));
+    drop(progress);
     story.findings = settings.sift(story.findings);
     if let Some(id) = &task.gate.explain {
         explain::print(id, &story).map_err(one)?;

@@ -14,6 +14,7 @@ use crate::{
         args::{Format, RulesArgs, SourceArgs},
         config::{ConfigArgs, Settings},
         eval_table as table, output,
+        progress::Progress,
         run::{load_rules, one, read, status_of},
     },
     error::{Error, ErrorKind, Result},
@@ -83,7 +84,9 @@ pub(super) fn run(args: &EvalArgs) -> std::result::Result<ExitStatus, Vec<Error>
     settings.weigh(&mut rules)?;
     let run = Run { args, settings, rules };
     let (mut all, mut rows, mut errors, mut lists) = (Figures::default(), Vec::new(), Vec::new(), String::new());
-    for folder in &folders {
+    let progress = Progress::new();
+    for (done, folder) in folders.iter().enumerate() {
+        progress.show(|| format!("{done} of {} stories evaluated", folders.len()));
         let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
         let figures = run.story(folder, &mut errors, |evaluation| {
             if args.list {
@@ -96,6 +99,7 @@ pub(super) fn run(args: &EvalArgs) -> std::result::Result<ExitStatus, Vec<Error>
             Err(error) => errors.push(error),
         }
     }
+    drop(progress);
     for error in &errors {
         output::complain(error);
     }

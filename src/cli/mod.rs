@@ -12,6 +12,7 @@ mod filters;
 mod formats;
 mod inputs;
 mod output;
+mod progress;
 mod rules;
 mod run;
 mod serve;

@@ -49,9 +49,9 @@ const shown = (page) => page.locator("article.finding:visible").count();
 const currentId = (page) => page.evaluate(() => document.querySelector("[aria-current]")?.dataset.id);
 
 for (const name of pages) {
-  for (const colorScheme of ["light", "dark"]) {
-    await test(`${name} in ${colorScheme}: quiet, offline, accessible`, async () => {
-      const { page, trouble, close } = await open(name, { colorScheme });
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 390], ["light", 320]]) {
+    await test(`${name} in ${colorScheme} at ${width} pixels: quiet, offline, accessible`, async () => {
+      const { page, trouble, close } = await open(name, { colorScheme, viewport: { width, height: 844 } });
       assert.ok((await page.locator("main section").count()) >= 5, "the sections are gone");
       assert.ok(await page.locator(".script").first().isVisible(), "the script did not run: is its hash right?");
       const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -72,6 +72,12 @@ for (const name of pages) {
     const { page, close } = await open(name, { viewport: { width: 320, height: 640 } });
     await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+    await close();
+  });
+  await test(`${name} on a telephone: the first finding is on the first screen`, async () => {
+    const { page, close } = await open(name, { viewport: { width: 390, height: 844 } });
+    const top = await page.evaluate(() => document.querySelector("article.finding")?.getBoundingClientRect().top ?? 0);
+    assert.ok(top < 700, `it begins at ${top}`);
     await close();
   });
   await test(`${name} without script: all is there to read`, async () => {
@@ -188,7 +194,7 @@ await test("on paper nothing is folded away and no button is left", async () => 
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("button:visible, select:visible, nav:visible").count(), 0);
   const folded = await page.evaluate(() =>
-    [...document.querySelectorAll("details > :not(summary)")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length,
+    [...document.querySelectorAll("details:not(.script) > :not(summary)")].filter((e) => !e.checkVisibility({ contentVisibilityAuto: true })).length,
   );
   assert.equal(folded, 0);
   assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 10000);

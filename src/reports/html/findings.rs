@@ -1,9 +1,12 @@
 //! The findings: each a newsroom question with the quotes side by side, words marked, and why they were laid side by side.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::{
     findings::{Finding, Side},
+    judgement::explain,
     reports::{
         compared,
         html::{Page, triage, words::words},
@@ -57,8 +60,29 @@ fn article(page: &Page, finding: &Finding) -> Markup {
             @if !finding.why.is_empty() {
                 p.why { b { "Why flagged: " } (words(&finding.why.join("; "))) "." }
             }
+            (sum(page, finding))
             (triage::buttons())
             p.rule.quiet { "Rule " code { (words(&finding.rule)) } ", id " code { (words(&finding.id)) } }
+        }
+    }
+}
+
+/// The whole sum of the learned score, for whom the reasons do not say enough; nothing where no score has a say.
+fn sum(page: &Page, finding: &Finding) -> Markup {
+    let story = page.report.story;
+    let Some(sum) = explain(finding, &story.judgement, &story.sources) else { return html! {} };
+    html! {
+        details.sum {
+            summary { "The sum of all reasons: " (sum.total()) }
+            table {
+                thead { tr { th scope="col" { "Reason" } th scope="col" { "Level" } th scope="col" { "Weight" } } }
+                tbody {
+                    @for part in sum.parts.iter().filter(|part| part.weight != 0) {
+                        tr { th scope="row" { (part.feature.replace('_', " ")) } td { (part.level) } td { (format!("{:+}", part.weight)) } }
+                    }
+                    tr { th scope="row" { "every pair" } td {} td { (format!("{:+}", sum.base)) } }
+                }
+            }
         }
     }
 }
@@ -74,6 +98,10 @@ fn side(page: &Page, side: &Side) -> Markup {
     html! {
         div.side {
             h4 { span.value dir="auto" { (words(&side.value)) } " " span.voices { (plural(side.voices, "voice")) } }
+            @let told: BTreeSet<&str> = side.evidence.iter().map(|e| page.outlets.name_of(e.source)).collect();
+            @if told.len() > shown.len() {
+                p.quiet { "In " (words(&told.into_iter().collect::<Vec<_>>().join(", "))) }
+            }
             @for evidence in shown { (page.quotation(evidence)) }
             @if !rest.is_empty() {
                 details {
@@ -88,6 +116,6 @@ fn side(page: &Page, side: &Side) -> Markup {
 /// The columns of the outlets that a finding quotes, for the filter.
 fn columns(page: &Page, finding: &Finding) -> String {
     let sources = finding.sides.iter().flat_map(|s| &s.evidence).map(|e| page.outlets.of_source(e.source));
-    let columns: std::collections::BTreeSet<usize> = sources.collect();
+    let columns: BTreeSet<usize> = sources.collect();
     columns.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
 }

@@ -53,6 +53,11 @@ impl<'a> Outlets<'a> {
         self.of_source[source]
     }
 
+    /// The outlet of a source.
+    pub(super) fn name_of(&self, source: usize) -> &'a str {
+        self.all.get(self.of_source(source)).map_or("", |outlet| outlet.name)
+    }
+
     /// Whether a source is the draft.
     pub(super) fn is_draft(&self, source: usize) -> bool {
         self.all[self.of_source(source)].is_draft

@@ -7,6 +7,8 @@
   const filters = one("#filters");
   addEventListener("beforeprint", () => all("details").forEach((details) => (details.open = true)));
   if (!filters) return;
+  // On a telephone the first finding comes before the tools.
+  one("#tools").open = matchMedia("(min-width: 44rem)").matches;
 
   const dialog = one("#dismiss");
   const form = one("form", dialog);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    findings::DraftStatus,
+    findings::{DraftStatus, not_checked},
     reports::{
         Job, Report, compared,
         html::{
@@ -116,6 +116,8 @@ fn verdict(report: &Report) -> Markup {
                 @if !report.waived.is_empty() { li { b { (report.waived.len()) } " waived" } }
                 @if report.known > 0 { li { b { (report.known) } " known before" } }
                 @if !report.errors.is_empty() { li { b { (report.errors.len()) } " not read" } }
+                @let unchecked = not_checked(&report.story.facts, &report.story.claims(), &report.story.court(report.rules)).len();
+                @if unchecked > 0 { li { a href="#not-checked" { b { (unchecked) } " not checked" } } }
             }
         }
     }

@@ -24,7 +24,16 @@ pub(super) fn bar(page: &Page) -> Markup {
     }
     let slots: BTreeSet<Slot> = findings.iter().map(|f| f.slot).collect();
     html! {
-        form #filters.script hidden aria-label="Which findings to show" {
+        details #tools.script hidden open {
+            summary { "Filters, triage and keys" }
+            (filters(page, &slots))
+        }
+    }
+}
+
+fn filters(page: &Page, slots: &BTreeSet<Slot>) -> Markup {
+    html! {
+        form #filters aria-label="Which findings to show" {
             fieldset {
                 legend { "Show" }
                 @for severity in [Severity::Error, Severity::Warning, Severity::Note] {

@@ -1,5 +1,7 @@
 //! The documents keep up with the program: the generated reference, the links between pages, the names of tests.
 
+mod common;
+
 #[path = "../examples/rule_reference.rs"]
 mod rule_reference;
 
@@ -75,6 +77,18 @@ fn the_report_of_the_readme_is_real() {
     let left_out = |line: &str| line.is_empty() || line == "..." || line.starts_with("$ ");
     let stale: Vec<&str> = shown.lines().filter(|l| !left_out(l) && !printed.contains(l)).collect();
     assert!(stale.is_empty(), "run `cargo run -- report {story}` and paste again; no longer printed: {stale:#?}");
+}
+
+/// The picture in `README.md` was made of the findings that its story has today.
+#[test]
+fn the_picture_of_the_readme_is_of_todays_findings() {
+    let picture = fs::read(root().join("docs/report-page.png")).expect("a picture");
+    let side = |at: usize| picture.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_be_bytes);
+    assert_eq!((side(16), side(20)), (Some(1280), Some(900)), "made by tests/browser/picture.mjs");
+    let ran = common::crosscheck(&root(), &["report", "fixtures/stories/ankara-or-istanbul", "-f", "jsonl"]);
+    let questions: Vec<serde_json::Value> = ran.json_lines().iter().filter_map(|line| line.get("message").cloned()).collect();
+    let shown: Vec<serde_json::Value> = serde_json::from_str(&read("docs/report-page.json")).expect("JSON");
+    assert_eq!(questions, shown, "make the picture and docs/report-page.json anew, as tests/browser/picture.mjs says");
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub struct WordRow {
 }
 
 /// A passage counts less than a pair of a real story: it was written to provoke.
-const OF_PASSAGE: f64 = 0.5;
+const OF_PASSAGE: f64 = 0.7;
 /// What the program promises counts more.
 const OF_HOUSE: f64 = 5.0;
 /// What nobody named counts little: no gold is exhaustive.

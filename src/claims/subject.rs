@@ -247,7 +247,12 @@ impl<'a> Reading<'a> {
                     span = span.join(argument.span);
                 }
             }
-            return without_article(span.of(&self.doc.text), self.lexicons);
+            // "Cut short the visit": what stands before its article is no part of its words.
+            let first = self.doc.tokens.partition_point(|t| t.span.start < span.start);
+            let mut before = first..frame.predicate.token;
+            let article = before.rfind(|t| self.lexicons.has("article", &self.doc.tokens[*t].lower));
+            let start = article.map_or(span.start, |t| self.doc.tokens[t].span.start);
+            return without_article(Span::new(start, span.end).of(&self.doc.text), self.lexicons);
         }
         // What is signed or struck names the deed; a meeting is named by all who meet.
         let patient = frame.of_role(Role::Patient).next().filter(|_| subject.class != "meetings");

@@ -1,12 +1,15 @@
 //! Two facts told in one form of words: "Britain sends 200 engineers", "France sends 400 engineers" may be no fact that changed.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::{
     copies::Change,
     findings::changed_fact::{Difference, Reading},
     mentions::{Designation, Mention, Value},
-    text::{Pos, Span},
+    text::{Pos, Span, Token},
     values::Slot,
 };
 
@@ -21,7 +24,22 @@ impl Reading<'_> {
     pub(super) fn may_be_parallel(&self, found: &[Difference]) -> bool {
         let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
         let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some() && !rank(d.left.value);
-        found.len() > 1 && !found.iter().all(figure) || self.pair.changes.iter().any(|c| self.names_another(c, found))
+        found.len() > 1 && !found.iter().all(figure)
+            || self.pair.changes.iter().any(|c| self.names_another(c, found))
+            || self.moves_a_deed()
+    }
+
+    /// Whether a verb stands in another place: "a man of 52 died and another was hurt", "a man of 30 was hurt and another died".
+    fn moves_a_deed(&self) -> bool {
+        let deeds = |source: usize, tokens: &mut dyn Iterator<Item = Range<usize>>| {
+            let doc = &self.sources[source].doc;
+            let tokens = tokens.flat_map(|range| doc.tokens.get(range).unwrap_or_default());
+            let verbs = tokens.filter(|t| t.pos == Pos::Verb && !self.lexicons.has("reporting_verb", &t.lemma));
+            verbs.map(|t| t.lemma.to_lowercase()).collect::<BTreeSet<String>>()
+        };
+        let left = deeds(self.copy.left.source, &mut self.pair.changes.iter().map(|c| c.left.clone()));
+        let right = deeds(self.copy.right.source, &mut self.pair.changes.iter().map(|c| c.right.clone()));
+        !left.is_disjoint(&right)
     }
 
     /// Whether the two sentences tell of two things: where what differs says who, where or which, and something else differs too, in
@@ -32,7 +50,26 @@ impl Reading<'_> {
         let which = |d: &Difference| rank(d.left.value) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
         let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
         let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
-        apart || alone && self.pair.changes.iter().any(|c| self.names_another(c, found))
+        let another = || self.pair.changes.iter().any(|c| self.names_another(c, found));
+        let told_apart = || found.iter().any(which) && self.pair.changes.iter().any(|c| self.tells_apart(c));
+        apart || alone && another() || told_apart()
+    }
+
+    /// Whether an exchange turns the sentence ("guilty", "not guilty") or sets two things apart ("the elder of them", "the younger").
+    fn tells_apart(&self, change: &Change) -> bool {
+        let tokens = |source: usize, range: &Range<usize>| {
+            self.sources[source].doc.tokens.get(range.clone()).unwrap_or_default()
+        };
+        let (left, right) =
+            (tokens(self.copy.left.source, &change.left), tokens(self.copy.right.source, &change.right));
+        let turns = |tokens: &[Token]| tokens.iter().any(|t| self.lexicons.has("negation", &t.lower));
+        let groups = |tokens: &[Token]| {
+            let words = tokens.iter().flat_map(|t| [t.lower.to_string(), t.lemma.to_string()]);
+            let member = |word: String| self.lexicons.value("contrast", &word).and_then(|m| m.split_once('/'));
+            words.filter_map(member).collect::<BTreeMap<&str, &str>>()
+        };
+        let (one, other) = (groups(left), groups(right));
+        turns(left) != turns(right) || one.iter().any(|(group, member)| other.get(group).is_some_and(|m| m != member))
     }
 
     /// Whether an exchange of words, but for the values in it, names another thing: a noun, a verb, a name or an adjective on both sides, none of

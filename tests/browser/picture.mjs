@@ -1,5 +1,6 @@
 // Makes the picture of README.md: the page of a fixture as an editor sees it first.
 // Usage: crosscheck report fixtures/stories/ankara-or-istanbul -f html=page.html; node tests/browser/picture.mjs page.html docs/report-page.png
+// and the questions that it shows: crosscheck report fixtures/stories/ankara-or-istanbul -f jsonl | jq -s 'map(.message | select(.))' > docs/report-page.json
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";

@@ -10,6 +10,7 @@ use crosscheck::{
     rules::Rules,
 };
 
+/// A line for each claim of the texts at `paths`.
 pub fn claims(paths: &[PathBuf]) -> Vec<String> {
     let read = inputs::read(paths, &Overrides::default(), &Limits::default());
     let story = pipeline::run(&read.sources, &Rules::embedded());

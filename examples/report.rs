@@ -10,6 +10,7 @@ use crosscheck::{
     rules::Rules,
 };
 
+/// The report of the texts at `paths`.
 pub fn report(paths: &[PathBuf]) -> String {
     let read = inputs::read(paths, &Overrides::default(), &Limits::default());
     let rules = Rules::embedded();

@@ -2,7 +2,7 @@
 
 mod common;
 
-#[path = "../examples/rule_reference.rs"]
+#[path = "../maintenance/rule_reference.rs"]
 mod rule_reference;
 
 use std::{

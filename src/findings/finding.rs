@@ -61,6 +61,8 @@ pub struct Finding {
 pub struct Side {
     /// The value in an outlet's words.
     pub value: String,
+    /// The value as the question of the finding gives it, which may have its noun or its marks with it.
+    pub asked: String,
     /// The normal value.
     pub normalized: String,
     /// Independent origins.

@@ -64,10 +64,18 @@ pub fn from_copies(
 }
 
 fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> Finding {
-    let sides = vec![
+    let mut sides = vec![
         side(reading, reading.copy.left.source, reading.pair.left, difference.left),
         side(reading, reading.copy.right.source, reading.pair.right, difference.right),
     ];
+    let counted = |side: &Side, differing: &Differing| {
+        let at = &side.evidence[0];
+        match differing.value {
+            Some(Value::Quantity(q)) => with_counted(&reading.sources[at.source].doc, at, &q.counted),
+            _ => side.value.clone(),
+        }
+    };
+    (sides[0].asked, sides[1].asked) = (counted(&sides[0], &difference.left), counted(&sides[1], &difference.right));
     let (relation, severity) = weight(reading, difference, lexicons);
     let words = shared_words(reading);
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
@@ -79,16 +87,8 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
         (_, Some(Value::Designation(d))) => d.kind.name(),
         (slot, _) => slot.name(),
     };
-    let counted = |side: &Side, differing: &Differing| {
-        let at = &side.evidence[0];
-        match differing.value {
-            Some(Value::Quantity(q)) => with_counted(&reading.sources[at.source].doc, at, &q.counted),
-            _ => side.value.clone(),
-        }
-    };
-    let (left, right) = (counted(&sides[0], &difference.left), counted(&sides[1], &difference.right));
     let first = &sides[0].evidence[0];
-    let asked = asked(of, [&left, &right], (&reading.sources[first.source].doc, first), lexicons);
+    let asked = asked(of, &sides, (&reading.sources[first.source].doc, first), lexicons);
     Finding {
         id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
         rule: RULE.to_owned(),
@@ -114,6 +114,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
     let words = doc.slice(differing.span);
     Side {
         value: words.to_owned(),
+        asked: words.to_owned(),
         normalized: normal(differing.value, words),
         voices: 1,
         evidence: vec![Evidence {

@@ -12,7 +12,7 @@ use crate::{
         question::Asking,
         side::by_weight,
         value::normalized,
-        value_words::value_words,
+        value_words::{abridged, value_words},
     },
     rules::Rules,
     values::{Comparison, Severity, Slot},
@@ -44,9 +44,15 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
     })?;
     let (severity, lead) = worst;
-    let sides = sides(fact, lead, &judged, claims, court, voices, rules);
+    let mut sides = sides(fact, lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
+    }
+    if fact.slot == Slot::Quote {
+        let short = abridged(&sides.iter().map(|side| side.value.as_str()).collect::<Vec<_>>());
+        for (side, short) in sides.iter_mut().zip(short) {
+            side.asked = short;
+        }
     }
     let rule = &rules.claims[claims[lead.alignment.left].rule];
     let grew = judged.iter().any(|p| p.verdict == Verdict::Superseded);

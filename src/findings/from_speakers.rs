@@ -44,8 +44,7 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     };
     let mut sides: Vec<Side> = said.iter().map(sides).collect();
     sides.sort_by(by_weight);
-    let mut names: Vec<&str> = sides.iter().map(|s| s.value.as_str()).collect();
-    names.sort_unstable();
+    let names: Vec<&str> = sides.iter().map(|s| s.asked.as_str()).collect();
     let mut why = lead.evidence.reasons.clone();
     why.push("the same words of two speakers".to_owned());
     Some(Finding {

@@ -2,10 +2,9 @@
 
 use crate::{
     claims::Subject,
-    findings::{Evidence, Relation, Side, value_words::abridged},
+    findings::{Evidence, Relation, Side},
     rules::{ClaimRule, Lexicons},
     text::{Document, Span},
-    values::Slot,
     verdicts::{Court, Verdict},
 };
 
@@ -19,8 +18,9 @@ const OWNER_WORDS: usize = 2;
 
 /// The question of a finding that no rule file asks: "Which day: Thursday or Friday, in “the bridge opens on Thursday at noon”?". `of` is
 /// the name of a slot or of a kind of value.
-pub(crate) fn asked(of: &str, values: [&str; 2], at: (&Document, &Evidence), lexicons: &Lexicons) -> String {
+pub(crate) fn asked(of: &str, sides: &[Side], at: (&Document, &Evidence), lexicons: &Lexicons) -> String {
     let question = lexicons.value("question", of).map_or_else(|| format!("Which {of}"), str::to_owned);
+    let values: Vec<&str> = sides.iter().map(|side| side.asked.as_str()).collect();
     format!("{question}: {}, in {}?", values.join(" or "), words_around(at.0, at.1))
 }
 
@@ -47,9 +47,7 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// The rule's question with its placeholders filled in, and what the verdict has to say to it.
     pub(super) fn message(&self, court: &Court, verdict: (Relation, &Verdict)) -> String {
-        let values: Vec<&str> = self.sides.iter().map(|s| s.value.as_str()).collect();
-        let abridged = if self.rule.slot == Slot::Quote { abridged(&values) } else { Vec::new() };
-        let values = if abridged.is_empty() { values } else { abridged.iter().map(String::as_str).collect() };
+        let values: Vec<&str> = self.sides.iter().map(|side| side.asked.as_str()).collect();
         let asked = self.template(court.lexicons).replace("{subject}", &self.subject.text);
         let asked = asked.replace("{about}", self.about).replace("{values}", &values.join(" or "));
         let first = self.sides.first().and_then(|side| side.evidence.first());

@@ -15,7 +15,7 @@ impl Side {
     pub(crate) fn of(value: String, normalized: String, mut evidence: Vec<Evidence>, voices: &Voices) -> Self {
         evidence.sort_by_key(|e| (e.source, e.span));
         let voices = voices.count(&evidence.iter().map(|e| (e.source, e.sentence)).collect());
-        Side { value, normalized, voices, evidence }
+        Side { asked: value.clone(), value, normalized, voices, evidence }
     }
 }
 
@@ -30,6 +30,16 @@ impl Finding {
                 same.evidence.dedup();
             }
         }
+    }
+
+    /// Lets the side of `source` stand first, in the question too: of a check the draft, of two texts the left one.
+    pub(crate) fn lead_with(&mut self, source: usize) {
+        let told = |side: &Side| side.evidence.iter().any(|e| e.source == source);
+        let Some(at) = self.sides.iter().position(told) else { return };
+        let asked = |sides: &[Side]| sides.iter().map(|side| side.asked.as_str()).collect::<Vec<_>>().join(" or ");
+        let before = asked(&self.sides);
+        self.sides[..=at].rotate_right(1);
+        self.message = self.message.replacen(&before, &asked(&self.sides), 1);
     }
 
     /// Keeps of each side what an editor would read: all that `draft` says of it, then the first of the others.

@@ -1,5 +1,9 @@
 //! What a finding shows of a value: an outlet's own words, with the unit or the day that they leave out.
 
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+
 use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
     mentions::Value,
@@ -74,25 +78,49 @@ fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
 /// Equal words that are shown before what differs, and behind it.
 const WORDS_AROUND: usize = 4;
 
-/// Quotes of one utterance, each in marks and cut to the words that differ and some around them.
+/// Quotes of one utterance, each in marks and cut to the words that differ and some around them; what one quote has before the first
+/// word of the others, or behind the last, is no difference.
 pub(super) fn abridged(quotes: &[&str]) -> Vec<String> {
     let words: Vec<Vec<&str>> = quotes.iter().map(|q| q.split_whitespace().collect()).collect();
     let plain =
-        |word: &str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
-    let Some((first, others)) = words.split_first() else { return Vec::new() };
-    let same_at = |at: usize| others.iter().all(|o| plain(o[at]) == plain(first[at]));
-    let before = (0..shortest).take_while(|at| same_at(*at)).count();
-    let same_from_end =
-        |at: usize| others.iter().all(|o| plain(o[o.len() - 1 - at]) == plain(first[first.len() - 1 - at]));
-    let behind = (0..shortest - before).take_while(|at| same_from_end(*at)).count();
-    let from = before.saturating_sub(WORDS_AROUND);
-    let cut = |words: &Vec<&str>| {
-        let to = words.len() - behind.saturating_sub(WORDS_AROUND);
+        |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain: Vec<Vec<String>> = words.iter().map(|quote| quote.iter().map(plain).collect()).collect();
+    let Some((first, others)) = plain.split_first() else { return Vec::new() };
+    // Where the first and the last change lie in each quote; in the first one, those against all others.
+    let changed: Vec<[Range<usize>; 2]> = others.iter().map(|other| changed_words(first, other)).collect();
+    let joined = |ranges: &mut dyn Iterator<Item = Range<usize>>| {
+        ranges.reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or_default()
+    };
+    let own = joined(&mut changed.iter().map(|[own, _]| own.clone()));
+    let all = std::iter::once(own).chain(changed.iter().map(|[_, other]| other.clone()));
+    let cut = |(words, changed): (&Vec<&str>, Range<usize>)| {
+        let from = changed.start.saturating_sub(WORDS_AROUND);
+        let to = (changed.end + WORDS_AROUND).min(words.len());
         let (open, close) = (if from > 0 { "… " } else { "" }, if to < words.len() { " …" } else { "" });
         format!("“{open}{}{close}”", words[from..to].join(" ").trim_end_matches([',', '.']))
     };
-    words.iter().map(cut).collect()
+    words.iter().zip(all).map(cut).collect()
+}
+
+/// The words of two quotes from the first that differ to the last, between equal ones where there are any.
+fn changed_words(a: &[String], b: &[String]) -> [Range<usize>; 2] {
+    let ops = capture_diff_slices(Algorithm::Patience, a, b);
+    let equal = |op: &DiffOp| op.tag() == DiffTag::Equal;
+    let (first, last) = (ops.iter().position(equal).unwrap_or(0), ops.iter().rposition(equal).unwrap_or(0));
+    let inner = ops.get(first..=last).unwrap_or_default();
+    let mut changes: Vec<&DiffOp> = inner.iter().filter(|op| !equal(op)).collect();
+    if changes.is_empty() {
+        // Both begin or end otherwise, or the one only says more.
+        changes = ops.iter().filter(|op| op.tag() == DiffTag::Replace).collect();
+    }
+    if changes.is_empty() {
+        changes = ops.iter().filter(|op| !equal(op)).collect();
+    }
+    let span = |of: fn(&DiffOp) -> Range<usize>| match (changes.first(), changes.last()) {
+        (Some(first), Some(last)) => of(first).start..of(last).end,
+        _ => 0..0,
+    };
+    [span(DiffOp::old_range), span(DiffOp::new_range)]
 }
 
 #[cfg(test)]

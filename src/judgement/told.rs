@@ -82,18 +82,15 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
         _ => String::new(),
     };
     sides.sort_by(by_weight);
-    let first = &sides[0].evidence[0];
-    let shown = |side: &Side| {
-        let told = |at: &Told| at.source == side.evidence[0].source && at.mention().span == side.evidence[0].value;
-        match [&left, &right].into_iter().find(|t| told(t)).map(Told::value) {
-            Some(Value::Quantity(q)) => {
-                with_counted(&court.sources[side.evidence[0].source].doc, &side.evidence[0], &q.counted)
-            }
-            _ => side.value.clone(),
+    for side in &mut sides {
+        let at = &side.evidence[0];
+        let of_pair = |told: &&&Told| at.source == told.source && at.value == told.mention().span;
+        if let Some(Value::Quantity(q)) = [&left, &right].iter().find(of_pair).map(|told| told.value()) {
+            side.asked = with_counted(&court.sources[at.source].doc, at, &q.counted);
         }
-    };
-    let doc = &court.sources[first.source].doc;
-    let asked = asked(slot.name(), [&shown(&sides[0]), &shown(&sides[1])], (doc, first), court.lexicons);
+    }
+    let first = &sides[0].evidence[0];
+    let asked = asked(slot.name(), &sides, (&court.sources[first.source].doc, first), court.lexicons);
     let message = format!("{asked}{cause}");
     Finding {
         id,

@@ -59,9 +59,8 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
     let slot = if quoted(&exchange.left) && quoted(&exchange.right) { Slot::Quote } else { Slot::Status };
     sides.sort_by(by_weight);
     let first = &sides[0].evidence[0];
-    let values = [sides[0].value.as_str(), sides[1].value.as_str()];
     let of = if slot == Slot::Quote { "quoted word" } else { slot.name() };
-    let message = asked(of, values, (&court.sources[first.source].doc, first), court.lexicons);
+    let message = asked(of, &sides, (&court.sources[first.source].doc, first), court.lexicons);
     Finding {
         id,
         rule: EXCHANGED_WORD.to_owned(),

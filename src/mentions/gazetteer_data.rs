@@ -1,7 +1,7 @@
 //! The embedded data of the gazetteer: fixed-width records read in place, so that nothing is parsed at start.
 //!
 //! `places.bin` begins with a header of little-endian `u32`s ([`MAGIC`], [`VERSION`], then offset and count of each
-//! [`Section`]); `names.fst` and `demonyms.fst` are finite-state maps from folded names. `examples/build_gazetteer`
+//! [`Section`]); `names.fst` and `demonyms.fst` are finite-state maps from folded names. `maintenance/build_gazetteer`
 //! writes all three and uses the constants here.
 
 use fst::Map;
@@ -76,8 +76,8 @@ impl Tables {
         }
         Self {
             sections,
-            names: Map::new(NAMES).expect("names.fst is written by examples/build_gazetteer"),
-            demonyms: Map::new(DEMONYMS).expect("demonyms.fst is written by examples/build_gazetteer"),
+            names: Map::new(NAMES).expect("names.fst is written by maintenance/build_gazetteer"),
+            demonyms: Map::new(DEMONYMS).expect("demonyms.fst is written by maintenance/build_gazetteer"),
         }
     }
 

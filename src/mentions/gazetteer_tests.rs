@@ -147,7 +147,7 @@ fn words_people_and_agencies_are_no_places() {
         assert_eq!(gazetteer.longest_match(&[word]), None, "{word}");
     }
     for word in lexicons().words("not_a_place") {
-        assert_eq!(gazetteer.lookup(word), [], "{word}: run examples/build_gazetteer");
+        assert_eq!(gazetteer.lookup(word), [], "{word}: run maintenance/build_gazetteer");
     }
 }
 
@@ -199,7 +199,7 @@ fn demonyms_name_their_country() {
         let known = gazetteer.tables.demonyms.get(fold(word));
         let place = first(name.split(',').next().unwrap_or(name));
         let same = known.is_some_and(|id| id == u64::from(place.0));
-        assert!(same || name.contains(','), "{word}: run examples/build_gazetteer");
+        assert!(same || name.contains(','), "{word}: run maintenance/build_gazetteer");
     }
 }
 
@@ -211,7 +211,7 @@ fn the_hand_kept_places_are_in_the_data() {
         let (Some(kind), Some(name)) = (columns.next(), columns.next()) else { continue };
         let others = columns.nth(1).into_iter().flat_map(|names| names.split('|')).filter(|other| !other.is_empty());
         for name in others.chain(Some(name).filter(|_| kind != "=")) {
-            assert!(!gazetteer.lookup(name).is_empty(), "{name}: run examples/build_gazetteer");
+            assert!(!gazetteer.lookup(name).is_empty(), "{name}: run maintenance/build_gazetteer");
         }
     }
 }

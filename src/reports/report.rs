@@ -82,7 +82,14 @@ impl<'a> Report<'a> {
         };
         let mut findings: Vec<Finding> = story.findings.iter().filter(shown).cloned().collect();
         let draft = if let Job::Check { draft } = job { Some(draft) } else { None };
-        findings.iter_mut().for_each(|finding| finding.shorten(draft));
+        let leading = match job {
+            Job::Check { draft: first } | Job::Diff { left: first } => Some(first),
+            Job::Report => None,
+        };
+        for finding in &mut findings {
+            finding.shorten(draft);
+            leading.into_iter().for_each(|source| finding.lead_with(source));
+        }
         Self {
             job,
             story,

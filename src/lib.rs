@@ -79,3 +79,4 @@ pub mod text;
 pub mod values;
 pub mod verdicts;
 pub mod waivers;
+pub mod watch;

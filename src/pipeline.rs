@@ -1,9 +1,6 @@
 //! The whole program on one screen: one named call a stage, every intermediate result reachable.
 
-use std::{
-    collections::BTreeMap,
-    sync::atomic::{AtomicUsize, Ordering::Relaxed},
-};
+use std::collections::BTreeMap;
 
 use crate::{
     claims::{Claim, SourceAnalysis, distinct, extract_claims, kinds_of, open_claims, venues_in_towns},
@@ -18,6 +15,7 @@ use crate::{
     rules::Rules,
     text,
     verdicts::{Court, NameUse},
+    watch::Watch,
 };
 
 /// Everything the program made of one story. Indices of sources are those of `sources`; claims are numbered over all sources.
@@ -49,25 +47,12 @@ pub struct Story {
 
 /// From sources to findings. Equal sources in any order give equal findings, because they are sorted by id first.
 pub fn run(sources: &[Source], rules: &Rules) -> Story {
-    run_with(sources, &[], rules)
+    run_with(sources, &[], rules, &Watch::silent())
 }
 
 /// The same, and what of `left_out` is an earlier version of a source says which values its outlet took back.
-pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules) -> Story {
-    run_watched(sources, left_out, rules, &|_| ())
-}
-
-/// Where a long run stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// So many sources of all are understood; they come in any order.
-    Understood(usize, usize),
-    /// So many facts are laid side by side; their values are judged next.
-    Aligned(usize),
-}
-
-/// The same, with `watch` told of each step, from any thread.
-pub fn run_watched(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: &(dyn Fn(Step) + Sync)) -> Story {
+/// `watch` is told of each step.
+pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: &Watch) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let sources = venues_in_towns(analyse_all(&order, rules, watch), rules);
@@ -79,7 +64,7 @@ pub fn run_watched(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watc
     let entities = Entities::resolve(&sources, &rules.lexicons);
     let claims: Vec<&Claim> = sources.iter().flat_map(|s| &s.claims).collect();
     let facts = facts::align(&sources, &claims, &entities, rules);
-    watch(Step::Aligned(facts.len()));
+    watch.aligned(facts.len());
     let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
@@ -143,13 +128,8 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
 }
 
 /// Sources share nothing until they are aligned, so each thread takes the next of them.
-fn analyse_all(sources: &[&Source], rules: &Rules, watch: &(dyn Fn(Step) + Sync)) -> Vec<SourceAnalysis> {
-    let done = AtomicUsize::new(0);
-    in_parallel(sources.len(), 1, || (), |(), number| {
-        let analysis = analyse(number, sources[number], rules);
-        watch(Step::Understood(done.fetch_add(1, Relaxed) + 1, sources.len()));
-        analysis
-    })
+fn analyse_all(sources: &[&Source], rules: &Rules, watch: &Watch) -> Vec<SourceAnalysis> {
+    in_parallel(sources.len(), 1, || (), |(), n| watch.understood(analyse(n, sources[n], rules), sources.len()))
 }
 
 impl Story {

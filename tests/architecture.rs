@@ -10,7 +10,7 @@ use std::{
 
 /// The stages from first to last. A stage may use those in the rows above its own, and none beside it.
 const LAYERS: &[&[&str]] = &[
-    &["error", "parallel", "values"],
+    &["error", "parallel", "values", "watch"],
     &["rules"],
     &["text"],
     &["syntax"],

@@ -86,7 +86,8 @@ fn the_picture_of_the_readme_is_of_todays_findings() {
     let side = |at: usize| picture.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_be_bytes);
     assert_eq!((side(16), side(20)), (Some(1280), Some(900)), "made by tests/browser/picture.mjs");
     let ran = common::crosscheck(&root(), &["report", "fixtures/stories/ankara-or-istanbul", "-f", "jsonl"]);
-    let questions: Vec<serde_json::Value> = ran.json_lines().iter().filter_map(|line| line.get("message").cloned()).collect();
+    let questions: Vec<serde_json::Value> =
+        ran.json_lines().iter().filter_map(|line| line.get("message").cloned()).collect();
     let shown: Vec<serde_json::Value> = serde_json::from_str(&read("docs/report-page.json")).expect("JSON");
     assert_eq!(questions, shown, "make the picture and docs/report-page.json anew, as tests/browser/picture.mjs says");
 }

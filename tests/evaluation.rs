@@ -68,7 +68,13 @@ fn finding(story: &Story, slot: Slot, severity: Severity, sides: &[(&str, &str)]
             denied: false,
             rule: "test".to_owned(),
         };
-        Side { value: (*words).to_owned(), asked: (*words).to_owned(), normalized: (*words).to_owned(), voices: 1, evidence: vec![evidence] }
+        Side {
+            value: (*words).to_owned(),
+            asked: (*words).to_owned(),
+            normalized: (*words).to_owned(),
+            voices: 1,
+            evidence: vec![evidence],
+        }
     };
     Finding {
         id: "f".to_owned(),

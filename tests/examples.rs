@@ -22,7 +22,10 @@ fn the_report_is_that_of_the_program() {
 #[test]
 fn claims_say_of_what_and_in_whose_words() {
     let claims = claims::claims(&[common::root().join("fixtures/desk/draft.txt")]);
-    assert!(claims.iter().any(|claim| claim.starts_with("age of ") && claim.contains("45 (the outlet)")), "{claims:#?}");
+    assert!(
+        claims.iter().any(|claim| claim.starts_with("age of ") && claim.contains("45 (the outlet)")),
+        "{claims:#?}"
+    );
 }
 
 #[test]

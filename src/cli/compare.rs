@@ -22,6 +22,7 @@ use crate::{
     syntax::Parser,
     text::tagger::Tagger,
     waivers::{Baseline, Waiver},
+    watch::Watch,
 };
 
 /// One of the three jobs.
@@ -66,8 +67,8 @@ pub(super) fn compare(
     inputs::by_place(&mut read.errors);
     read.errors.extend(nothing_to_compare(&read));
     let progress = Progress::new();
-    let mut story =
-        pipeline::run_watched(&read.sources, &read.left_out, &rules, &|step| progress.step(step));
+    let tell = |step| progress.step(step);
+    let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::new(&tell));
     drop(progress);
     story.findings = settings.sift(story.findings);
     if let Some(id) = &task.gate.explain {

@@ -22,6 +22,7 @@ use crate::{
     inputs, pipeline,
     rules::Rules,
     values::Severity,
+    watch::Watch,
 };
 
 /// The file that says what a careful reader found in a story.
@@ -132,7 +133,7 @@ impl Run<'_> {
         let sources = SourceArgs::default();
         let read = read(&[folder.to_owned()], &sources, &self.settings)?;
         errors.extend(read.errors);
-        let mut story = pipeline::run_with(&read.sources, &read.left_out, &self.rules);
+        let mut story = pipeline::run_with(&read.sources, &read.left_out, &self.rules, &Watch::silent());
         story.findings = self.settings.sift(story.findings);
         let texts: Vec<&str> = read.sources.iter().map(|source| source.text.as_str()).collect();
         let evaluation = evaluate(&story, &texts, &gold, self.args.severity.severity())?;

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::pipeline::Step;
+use crate::watch::Step;
 
 /// A run that is over before this shows nothing.
 const BEFORE_THE_FIRST: Duration = Duration::from_millis(500);

@@ -22,6 +22,8 @@ pub struct NameUse {
     words: BTreeMap<String, usize>,
     keys: BTreeMap<String, String>,
     known: BTreeMap<String, bool>,
+    /// The usual form of a given name that has several: "serhii", "sergei".
+    usual: BTreeMap<String, String>,
 }
 
 impl NameUse {
@@ -36,6 +38,9 @@ impl NameUse {
                 let word = fold(word);
                 out.keys.entry(word.clone()).or_insert_with(|| spelling.key(&word));
                 out.known.entry(word.clone()).or_insert_with(|| spelling.is_given_name(&word));
+                if let Some(usual) = lexicons.value("short_form", &word) {
+                    out.usual.insert(word.clone(), usual.to_owned());
+                }
                 *out.words.entry(word).or_default() += 1;
             }
         }
@@ -79,7 +84,9 @@ impl NameUse {
         let (rare, usual) = if (count(a), known(a)) <= (count(b), known(b)) { (a, b) } else { (b, a) };
         // No transliteration doubles the consonant that ends a name.
         let (longer, doubled) = (if a.len() > b.len() { a } else { b }, ends_doubled(a, b));
+        let form = |w: &str| self.usual.get(w).map_or(w, String::as_str).to_owned();
         a != b
+            && form(a) != form(b)
             && !known(rare)
             && rare.len() >= 5
             && (!self.one_key(a, b) || doubled)

@@ -73,8 +73,13 @@ mod tests {
     };
 
     fn finding(values: &[&str]) -> Finding {
-        let side =
-            |v: &&str| Side { value: v.to_uppercase(), asked: v.to_uppercase(), normalized: (*v).to_owned(), voices: 1, evidence: vec![] };
+        let side = |v: &&str| Side {
+            value: v.to_uppercase(),
+            asked: v.to_uppercase(),
+            normalized: (*v).to_owned(),
+            voices: 1,
+            evidence: vec![],
+        };
         Finding {
             id: "00".to_owned(),
             rule: "en/claims/x".to_owned(),

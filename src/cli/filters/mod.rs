@@ -23,6 +23,7 @@ use crate::{
     inputs::{Inputs, Limits},
     pipeline::{self, Story},
     rules::Rules,
+    watch::Watch,
 };
 
 /// What every story is compared with.
@@ -48,7 +49,7 @@ impl Desk {
     /// What the stages make of the inputs of one story; that there is nothing to compare is among their errors afterwards.
     fn story(&self, inputs: &mut Inputs) -> Story {
         inputs.errors.extend(nothing_to_compare(inputs));
-        let mut story = pipeline::run_with(&inputs.sources, &inputs.left_out, &self.rules);
+        let mut story = pipeline::run_with(&inputs.sources, &inputs.left_out, &self.rules, &Watch::silent());
         story.findings = self.settings.sift(story.findings);
         story
     }

@@ -21,6 +21,7 @@ use crate::{
     pipeline::{self, Story},
     reports::{self, Job, Report},
     values::{Severity, Timestamp},
+    watch::Watch,
 };
 
 /// The body of `POST /api/v1/check`.
@@ -97,7 +98,7 @@ impl Read {
 
     /// What the stages make of it.
     pub(super) fn story(&self, room: &Room) -> Story {
-        let mut story = pipeline::run_with(&self.inputs.sources, &self.inputs.left_out, &room.rules);
+        let mut story = pipeline::run_with(&self.inputs.sources, &self.inputs.left_out, &room.rules, &Watch::silent());
         story.findings = room.settings.sift(story.findings);
         story
     }

@@ -32,7 +32,8 @@ pub(super) fn is_quick(asked: &Asked) -> bool {
 
 fn routed(asked: &Asked, desk: &Desk) -> Result<Answer, Answer> {
     let path: Vec<&str> = asked.path.iter().map(String::as_str).collect();
-    let method = method_of(&path).ok_or_else(|| Answer::error(404, "nothing is here; see docs/desk.md for the addresses"))?;
+    let method =
+        method_of(&path).ok_or_else(|| Answer::error(404, "nothing is here; see docs/desk.md for the addresses"))?;
     let is_head = asked.method == Method::HEAD && method == Method::GET;
     if asked.method != method && !is_head {
         return Err(Answer::not_asked_so(method.as_str()));

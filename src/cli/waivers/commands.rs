@@ -15,6 +15,7 @@ use crate::{
     findings::Finding,
     inputs, pipeline,
     waivers::{self, Waiver},
+    watch::Watch,
 };
 
 type Outcome = std::result::Result<ExitStatus, Vec<Error>>;
@@ -30,7 +31,7 @@ pub(in crate::cli) fn waive(args: &WaiveArgs) -> Outcome {
     for error in &read.errors {
         output::complain(error);
     }
-    let story = pipeline::run_with(&read.sources, &read.left_out, &rules);
+    let story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::silent());
     let finding = find(&story.findings, &args.id).map_err(one)?;
     let waiver = Waiver {
         id: finding.id.clone(),

@@ -135,6 +135,9 @@ fn the_api_says_whether_a_draft_may_pass() {
     assert_eq!(result["report"]["findings"], result["findings"]);
     // The report can be looked at, and only under its own name.
     let page = server.get(result["report_url"].as_str().expect("an address"));
+    // The heading of the answer is that of the page.
+    let heading = result["heading"].as_str().expect("a heading");
+    assert!(heading.starts_with('✗') && page.body.contains(heading), "{heading}");
     assert!(page.status == 200 && page.body.contains("Istanbul") && page.head.contains("frame-ancestors 'self'"));
     assert_eq!(server.get("/r/0").status, 404);
     let mut request = texts();

@@ -52,7 +52,7 @@ fn two_names(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Op
         severity: Severity::Warning,
         relation: Relation::Spelling,
         subject: a.clone(),
-        message: format!("Is this one person under two names: {a} or {b}?"),
+        message: format!("Is this one person under two names: {a} and {b}?"),
         why: vec![double.why.clone()],
         sides,
     })

@@ -31,7 +31,7 @@ pub use from_names::from_names;
 pub use from_speakers::from_speakers;
 pub use from_zones::from_zones;
 pub use not_checked::{NotChecked, not_checked};
-pub(crate) use question::{asked, with_counted};
+pub(crate) use question::{asked, inside_a_sentence, with_counted};
 pub use rank::rank;
 pub(crate) use side::by_weight;
 pub use value::normalized;

@@ -51,7 +51,9 @@ impl Reading<'_> {
         let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
         let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
         let another = || self.pair.changes.iter().any(|c| self.names_another(c, found));
-        let told_apart = || found.iter().any(which) && self.pair.changes.iter().any(|c| self.tells_apart(c));
+        // Two people may have said or done the one and the other.
+        let named = found.iter().any(|d| d.slot == Slot::Name);
+        let told_apart = || named && self.pair.changes.iter().any(|c| self.tells_apart(c));
         apart || alone && another() || told_apart()
     }
 

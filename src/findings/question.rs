@@ -4,7 +4,7 @@ use crate::{
     claims::Subject,
     findings::{Evidence, Relation, Side},
     rules::{ClaimRule, Lexicons},
-    text::{Document, Span},
+    text::{Document, Pos, Span},
     verdicts::{Court, Verdict},
 };
 
@@ -33,7 +33,21 @@ pub(crate) fn with_counted(doc: &Document, at: &Evidence, counted: &str) -> Stri
     let behind = tokens.iter().skip_while(|t| t.span.start < at.value.end);
     let mut near = behind.take(WORDS_TO_COUNTED).take_while(|t| doc.slice(t.span).chars().any(char::is_alphanumeric));
     let noun = near.find(|t| !counted.is_empty() && (*t.lemma == *counted || *t.lower == *counted));
-    one_line(doc.slice(Span::new(start, noun.map_or(at.value.end, |t| t.span.end))))
+    inside_a_sentence(doc, at, Span::new(start, noun.map_or(at.value.end, |t| t.span.end)))
+}
+
+/// The words of `span` as they would stand inside a sentence: "Seven countries" opens one, "seven countries" does not.
+pub(crate) fn inside_a_sentence(doc: &Document, at: &Evidence, span: Span) -> String {
+    let words = one_line(doc.slice(span));
+    let sentence = &doc.sentences[at.sentence];
+    let first = doc.tokens.get(sentence.tokens.start);
+    let is_name =
+        first.is_none_or(|t| t.pos == Pos::Propn || doc.slice(t.span).chars().skip(1).any(char::is_uppercase));
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(letter) if span.start == sentence.span.start && !is_name => letter.to_lowercase().chain(letters).collect(),
+        _ => words,
+    }
 }
 
 /// A question that a rule asks.

@@ -36,10 +36,15 @@ impl Finding {
     pub(crate) fn lead_with(&mut self, source: usize) {
         let told = |side: &Side| side.evidence.iter().any(|e| e.source == source);
         let Some(at) = self.sides.iter().position(told) else { return };
-        let asked = |sides: &[Side]| sides.iter().map(|side| side.asked.as_str()).collect::<Vec<_>>().join(" or ");
-        let before = asked(&self.sides);
+        let asked = |sides: &[Side], by: &str| {
+            let values: Vec<&str> = sides.iter().map(|side| side.asked.as_str()).collect();
+            values.join(by)
+        };
+        let before = self.sides.clone();
         self.sides[..=at].rotate_right(1);
-        self.message = self.message.replacen(&before, &asked(&self.sides), 1);
+        for by in [" or ", " and "] {
+            self.message = self.message.replacen(&asked(&before, by), &asked(&self.sides, by), 1);
+        }
     }
 
     /// Keeps of each side what an editor would read: all that `draft` says of it, then the first of the others.

@@ -7,10 +7,12 @@ use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use crate::{
     claims::{Claim, ClaimValue, SourceAnalysis},
     mentions::Value,
-    text::{Document, Span},
+    text::{Document, Pos, Span},
     values::{Slot, time::TimeValue},
 };
 
+/// Nouns that the words of an office may leave off.
+const LONGEST_BODY: usize = 3;
 /// Longer words for a measure are cut to its number.
 const LONGEST_MEASURE: usize = 40;
 
@@ -35,11 +37,22 @@ pub(super) fn value_words(claim: &Claim, analysis: &SourceAnalysis) -> String {
                 _ => None,
             };
             let beside = |body: &Span| doc.text.get(body.end..claim.value_span.start) == Some(" ");
-            doc.slice(body.filter(beside).map_or(claim.value_span, |body| body.join(claim.value_span))).to_owned()
+            let office = body.filter(beside).map_or(claim.value_span, |body| body.join(claim.value_span));
+            doc.slice(with_its_body(doc, office)).to_owned()
         }
         ClaimValue::Time(time) if claim.slot == Slot::Date => with_day(doc.slice(claim.value_span), time),
         _ => doc.slice(claim.value_span).to_owned(),
     }
+}
+
+/// An office with the whole of whom it is of: "vice chair of the home affairs committee", where the reading ends at "home".
+fn with_its_body(doc: &Document, office: Span) -> Span {
+    if !doc.slice(office).contains(" of ") {
+        return office;
+    }
+    let from = doc.tokens.partition_point(|t| t.span.start < office.end);
+    let named = doc.tokens[from..].iter().take_while(|t| matches!(t.pos, Pos::Noun)).take(LONGEST_BODY).last();
+    named.map_or(office, |last| Span::new(office.start, last.span.end))
 }
 
 /// "today (2031-05-16)": a day that only the report's own day explains; "29 May (to 2031-06-02)".
@@ -58,7 +71,10 @@ fn with_day(words: &str, time: &TimeValue) -> String {
 /// The outlet's words for a measure where they are short, else its number with the unit: "612 pence", "£23 million".
 fn with_unit(claim: &Claim, unit: &str, doc: &Document, said: &str) -> String {
     let number = doc.slice(claim.value_span);
-    if said.len() <= LONGEST_MEASURE && !unit.is_empty() && said.contains(unit) {
+    // "Turnout was 61.3 percent": a sentence is no figure.
+    let tokens = doc.tokens.get(doc.tokens_of(claim.evidence)).unwrap_or_default();
+    let is_sentence = tokens.iter().any(|token| matches!(token.pos, Pos::Verb | Pos::Aux));
+    if said.len() <= LONGEST_MEASURE && !unit.is_empty() && said.contains(unit) && !is_sentence {
         return said.to_owned();
     }
     if unit.is_empty() {

@@ -8,7 +8,7 @@ use crate::{
         exchanged::{Exchanged, WordsAt},
         fnv1a,
     },
-    findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, asked, by_weight},
+    findings::{EXCHANGED_WORD, Evidence, Finding, Relation, Side, asked, by_weight, inside_a_sentence},
     frames::Modality,
     judgement::Sum,
     rules::Weights,
@@ -58,6 +58,10 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
     };
     let slot = if quoted(&exchange.left) && quoted(&exchange.right) { Slot::Quote } else { Slot::Status };
     sides.sort_by(by_weight);
+    for side in &mut sides {
+        let at = &side.evidence[0];
+        side.asked = inside_a_sentence(&court.sources[at.source].doc, at, at.value);
+    }
     let first = &sides[0].evidence[0];
     let of = if slot == Slot::Quote { "quoted word" } else { slot.name() };
     let message = asked(of, &sides, (&court.sources[first.source].doc, first), court.lexicons);

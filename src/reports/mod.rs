@@ -34,7 +34,7 @@ pub use comments::{Comment, comments};
 pub use compared::{Compared, Outcome};
 pub use csv::csv;
 pub use github::github;
-pub use html::html;
+pub use html::{heading, html};
 pub use json::{COMPARISON, comparison, json, json_lines};
 pub use junit::junit;
 pub use lines::Lines;

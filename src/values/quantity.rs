@@ -108,8 +108,8 @@ impl Quantity {
         let points = self.reach == Reach::Point && other.reach == Reach::Point;
         if points && self.hedge == other.hedge && apart >= BOUNDS_APART {
             match self.hedge {
-                Hedge::AtLeast => return Comparison::Differ(Some("two lower bounds".to_owned())),
-                Hedge::AtMost => return Comparison::Differ(Some("two upper bounds".to_owned())),
+                Hedge::AtLeast => return Comparison::Differ(Some("both say at least".to_owned())),
+                Hedge::AtMost => return Comparison::Differ(Some("both say at most".to_owned())),
                 _ => {}
             }
         }

@@ -13,7 +13,7 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
     if is_past(a, lexicons) || is_past(b, lexicons) {
         let over = left == right && one_body != Some(false) && is_over(a, b, lexicons);
         return if over {
-            Comparison::Differ(Some("one has the office, the other had it".to_owned()))
+            Comparison::Differ(Some("held now, or in the past".to_owned()))
         } else {
             Comparison::Compatible("one of them is past".to_owned())
         };

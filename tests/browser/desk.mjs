@@ -30,7 +30,7 @@ try {
     await page.waitForFunction(() => !document.querySelector("#run").disabled);
   };
   await check();
-  assert.match(await page.locator("#verdict").textContent(), /^Not ready.*1 blocking/);
+  assert.match(await page.locator("#verdict").textContent(), /^✗ The draft is not ready.*1 blocking/);
   const report = page.frameLocator("#report");
   await report.locator("article.finding").waitFor();
   assert.match(await report.locator("article.finding h3").first().textContent(), /Ankara or Istanbul/);
@@ -44,7 +44,7 @@ try {
   await report.locator("#dismiss [type=submit]").click();
   await page.waitForFunction(() => document.querySelector("#said").textContent.startsWith("Written to crosscheck-waivers.toml"));
   await check();
-  assert.match(await page.locator("#verdict").textContent(), /^No error and no warning/);
+  assert.match(await page.locator("#verdict").textContent(), /^✓ /);
 
   // A file that is no text, and a source of one's own.
   await page.locator("#draft textarea").fill("");
@@ -52,10 +52,10 @@ try {
   await page.locator("#draft [type=file]").setInputFiles({ name: "draft.html", mimeType: "text/html", buffer: Buffer.from(html) });
   await page.waitForFunction(() => document.querySelector("#draft textarea").placeholder.startsWith("draft.html"));
   await check();
-  assert.match(await page.locator("#verdict").textContent(), /^Not ready/);
+  assert.match(await page.locator("#verdict").textContent(), /^✗ The draft is not ready/);
   await page.locator("[name=story]").selectOption("");
   await check();
-  assert.match(await page.locator("#verdict").textContent(), /^Incomplete/);
+  assert.match(await page.locator("#verdict").textContent(), /^! Incomplete/);
   await page.setViewportSize({ width: 320, height: 640 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, "320 pixels");
   assert.deepEqual(trouble, []);

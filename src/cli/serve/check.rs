@@ -180,6 +180,7 @@ pub(super) fn check(request: CheckRequest, desk: &Desk) -> Result<Answer, Answer
         "counts": json["summary"],
         "findings": json["findings"],
         "report": json,
+        "heading": reports::heading(&report),
         "report_url": page,
     })))
 }

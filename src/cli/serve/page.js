@@ -48,7 +48,6 @@
     if (!answer.ok) throw new Error(json.error);
     return json;
   };
-  const words = { pass: "No error and no warning: see what was compared", look: "Look at these first", fail: "Not ready: see what blocks", incomplete: "Incomplete: not everything could be checked" };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const draft = read(one("#draft")) || undefined;
@@ -59,7 +58,7 @@
     try {
       const result = await ask("/api/v1/check", { draft, sources, story: story || undefined });
       const { errors, warnings, notes } = result.counts;
-      one("#verdict").textContent = `${words[result.verdict]} (${errors} blocking, ${warnings} to look at, ${notes} notes)`;
+      one("#verdict").textContent = `${result.heading} (${errors} blocking, ${warnings} to look at, ${notes} notes)`;
       frame.src = one("#alone").href = result.report_url;
       one("#result").hidden = false;
       one("#verdict").focus();

@@ -19,6 +19,8 @@ mod timeline_spans;
 mod triage;
 mod words;
 
+pub use summary::heading;
+
 use chrono_tz::Tz;
 use maud::{DOCTYPE, Markup, html};
 

@@ -89,15 +89,26 @@ fn embargoes(page: &Page) -> Markup {
     }
 }
 
-fn verdict(report: &Report) -> Markup {
-    let count = |severity| report.count(severity);
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+/// How the verdict looks, and its words: the heading of the page.
+fn heading_of(report: &Report) -> (Light, String) {
     let incomplete = !report.errors.is_empty() || report.nothing_compared();
-    let light = match (errors, warnings) {
+    let light = match (report.count(Severity::Error), report.count(Severity::Warning)) {
         (0, 0) if !incomplete && !is_bare(report) => Light::Go,
         (0, _) => Light::Look,
         _ => Light::Stop,
     };
+    (light, says(report, light, incomplete))
+}
+
+/// The verdict in words, as the page has it at its top.
+pub fn heading(report: &Report) -> String {
+    heading_of(report).1
+}
+
+fn verdict(report: &Report) -> Markup {
+    let count = |severity| report.count(severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    let (light, said) = heading_of(report);
     let class = match light {
         Light::Stop => "verdict stop",
         Light::Look => "verdict look",
@@ -105,7 +116,6 @@ fn verdict(report: &Report) -> Markup {
     };
     html! {
         div class=(class) {
-            @let said = says(report, light, incomplete);
             @let done = compared::capital(report);
             p.told { strong { (said) } }
             @if !said.ends_with(&done) { p { (done) "." } }

@@ -19,6 +19,7 @@ use crate::{
     },
     frames::{Argument, Frame},
     mentions::{Mention, Value},
+    text::Form,
 };
 
 use about::{argument, noun_above};
@@ -111,13 +112,19 @@ impl<'a> Told<'a> {
         &self.mention().value
     }
 
-    /// Whether the other's value is of one kind with it, and of one scale where they are of several that exclude each other.
+    /// Whether the other's value is of one kind with it, and of one scale where they are of several that exclude each other. "Deputies" are
+    /// others than "the director".
     pub fn is_comparable(&self, other: &Told) -> bool {
         let one_scale = match (self.value(), other.value()) {
-            (Value::Kind(one), Value::Kind(other)) => one.group == other.group,
+            (Value::Kind(one), Value::Kind(kind)) => one.group == kind.group && self.is_plural() == other.is_plural(),
             _ => true,
         };
         self.claim.kind == other.claim.kind && one_scale
+    }
+
+    fn is_plural(&self) -> bool {
+        let tokens = self.analysis.doc.tokens.get(self.mention().tokens.clone()).unwrap_or_default();
+        tokens.iter().any(|token| token.form == Form::Plural)
     }
 
     pub(super) fn tokens(&self) -> Range<usize> {

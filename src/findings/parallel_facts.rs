@@ -8,7 +8,7 @@ use std::{
 use crate::{
     copies::Change,
     findings::changed_fact::{Difference, Reading},
-    mentions::{Designation, Mention, Value},
+    mentions::{Designation, Mention, NameKind, Value},
     text::{Pos, Span, Token},
     values::Slot,
 };
@@ -52,7 +52,8 @@ impl Reading<'_> {
         let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
         let another = || self.pair.changes.iter().any(|c| self.names_another(c, found));
         // Two people may have said or done the one and the other.
-        let named = found.iter().any(|d| d.slot == Slot::Name);
+        let person = |d: &Difference| matches!(d.left.value, Some(Value::Name(n)) if n.kind == NameKind::Person);
+        let named = found.iter().any(person);
         let told_apart = || named && self.pair.changes.iter().any(|c| self.tells_apart(c));
         apart || alone && another() || told_apart()
     }

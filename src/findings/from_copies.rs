@@ -10,10 +10,10 @@ use crate::{
     findings::{
         Evidence, Finding, Relation, Side, asked,
         changed_fact::{Difference, Differing, Reading},
-        with_counted,
+        inside_a_sentence, with_counted,
     },
     frames::Modality,
-    mentions::{Designation, Value, gazetteer::Gazetteer},
+    mentions::{Designation, NameKind, Value, gazetteer::Gazetteer},
     rules::Lexicons,
     values::{Severity, Slot, Timestamp, names::fold, time::TimeValue},
     verdicts::is_later,
@@ -68,14 +68,14 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
         side(reading, reading.copy.left.source, reading.pair.left, difference.left),
         side(reading, reading.copy.right.source, reading.pair.right, difference.right),
     ];
-    let counted = |side: &Side, differing: &Differing| {
+    let asked_of = |side: &Side, differing: &Differing| {
         let at = &side.evidence[0];
         match differing.value {
             Some(Value::Quantity(q)) => with_counted(&reading.sources[at.source].doc, at, &q.counted),
-            _ => side.value.clone(),
+            _ => inside_a_sentence(&reading.sources[at.source].doc, at, at.value),
         }
     };
-    (sides[0].asked, sides[1].asked) = (counted(&sides[0], &difference.left), counted(&sides[1], &difference.right));
+    (sides[0].asked, sides[1].asked) = (asked_of(&sides[0], &difference.left), asked_of(&sides[1], &difference.right));
     let (relation, severity) = weight(reading, difference, lexicons);
     let words = shared_words(reading);
     let mut normal: Vec<&str> = sides.iter().map(|s| s.normalized.as_str()).collect();
@@ -85,6 +85,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let of = match (difference.slot, difference.left.value) {
         (Slot::Quote, _) => "quoted word",
         (_, Some(Value::Designation(d))) => d.kind.name(),
+        (_, Some(Value::Name(n))) if n.kind == NameKind::Person => "person",
         (slot, _) => slot.name(),
     };
     let first = &sides[0].evidence[0];

@@ -9,6 +9,7 @@ use crate::{
     findings::{
         Evidence, Finding, Relation, Side,
         both_stated::{Stated, bounded},
+        inside_a_sentence,
         question::Asking,
         side::by_weight,
         value::normalized,
@@ -47,6 +48,13 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     let mut sides = sides(fact, lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
+    }
+    for side in &mut sides {
+        if let Some(at) = side.evidence.first()
+            && side.asked == court.sources[at.source].doc.slice(at.value)
+        {
+            side.asked = inside_a_sentence(&court.sources[at.source].doc, at, at.value);
+        }
     }
     if fact.slot == Slot::Quote {
         let short = abridged(&sides.iter().map(|side| side.value.as_str()).collect::<Vec<_>>());

@@ -63,7 +63,12 @@ impl Asking<'_> {
     pub(super) fn message(&self, court: &Court, verdict: (Relation, &Verdict)) -> String {
         let values: Vec<&str> = self.sides.iter().map(|side| side.asked.as_str()).collect();
         let asked = self.template(court.lexicons).replace("{subject}", &self.subject.text);
-        let asked = asked.replace("{about}", self.about).replace("{values}", &values.join(" or "));
+        // "People killed": "how many people were killed".
+        let counted = self.subject.text.replacen(' ', " were ", 1);
+        let asked = asked
+            .replace("{counted}", &counted)
+            .replace("{about}", self.about)
+            .replace("{values}", &values.join(" or "));
         let first = self.sides.first().and_then(|side| side.evidence.first());
         let words = first.map(|at| words_around(&court.sources[at.source].doc, at)).unwrap_or_default();
         with_reason(asked.replace("{words}", &words), verdict)
@@ -85,7 +90,7 @@ impl Asking<'_> {
 /// The question, and what the verdict has to say to it.
 fn with_reason(question: String, (relation, verdict): (Relation, &Verdict)) -> String {
     match (relation, verdict) {
-        (Relation::Superseded, _) => format!("{question} (a later report has moved on)"),
+        (Relation::Superseded, _) => format!("{question} (a later report says otherwise)"),
         (Relation::Disputed, _) => format!("{question} (the speakers disagree)"),
         (_, Verdict::Differ(Some(cause))) => format!("{question} ({cause})"),
         _ => question,
@@ -109,7 +114,8 @@ fn words_around(doc: &Document, at: &Evidence) -> String {
     let words = one_line(doc.slice(Span::new(start.min(at.value.start), end.max(at.value.end))));
     let (open, close) = (if cut_before { "… " } else { "" }, if cut_behind { " …" } else { "" });
     // Its own marks would close what is shown too early.
-    format!("“{open}{}{close}”", words.replace(['“', '”', '"'], ""))
+    let inner = words.replace('“', "‘").replace(['”', '"'], "’");
+    format!("“{open}{inner}{close}”")
 }
 
 fn one_line(words: &str) -> String {

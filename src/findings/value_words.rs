@@ -11,6 +11,8 @@ use crate::{
     values::{Slot, time::TimeValue},
 };
 
+/// A day as a person writes it.
+const DAY: &str = "%-d %B";
 /// Nouns that the words of an office may leave off.
 const LONGEST_BODY: usize = 3;
 /// Longer words for a measure are cut to its number.
@@ -55,14 +57,14 @@ fn with_its_body(doc: &Document, office: Span) -> Span {
     named.map_or(office, |last| Span::new(office.start, last.span.end))
 }
 
-/// "today (2031-05-16)": a day that only the report's own day explains; "29 May (to 2031-06-02)".
+/// "today (16 May)": a day that only the report's own day explains; "29 May (to 2 June)".
 fn with_day(words: &str, time: &TimeValue) -> String {
     match time.days {
         Some((first, last)) if time.runs && first != last && !time.timex.contains('/') => {
-            format!("{words} (to {last})")
+            format!("{words} (to {})", last.format(DAY))
         }
         Some((first, last)) if first == last && !words.contains(|c: char| c.is_ascii_digit()) => {
-            format!("{words} ({first})")
+            format!("{words} ({})", first.format(DAY))
         }
         _ => words.to_owned(),
     }

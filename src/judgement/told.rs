@@ -9,10 +9,10 @@ use crate::{
         fnv1a,
         same_thing::{ClaimAt, ClaimPair, Told, told_at},
     },
-    findings::{Evidence, Finding, ONE_THING, Relation, Side, asked, by_weight, with_counted},
+    findings::{Evidence, Finding, ONE_THING, Relation, Side, asked, by_weight, inside_a_sentence, with_counted},
     frames::Modality,
     judgement::{Judged, explain::of_values},
-    mentions::{QuantityValue, Value, gazetteer::Gazetteer},
+    mentions::{NameKind, QuantityValue, Value, gazetteer::Gazetteer},
     rules::Weights,
     values::{Comparison, Hedge, Kind, Quantity, Severity, Slot, names::fold, time::TimeClass},
     verdicts::{Court, is_later},
@@ -85,12 +85,19 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     for side in &mut sides {
         let at = &side.evidence[0];
         let of_pair = |told: &&&Told| at.source == told.source && at.value == told.mention().span;
-        if let Some(Value::Quantity(q)) = [&left, &right].iter().find(of_pair).map(|told| told.value()) {
-            side.asked = with_counted(&court.sources[at.source].doc, at, &q.counted);
+        let doc = &court.sources[at.source].doc;
+        match [&left, &right].iter().find(of_pair).map(|told| told.value()) {
+            Some(Value::Quantity(q)) => side.asked = with_counted(doc, at, &q.counted),
+            _ if side.asked == doc.slice(at.value) => side.asked = inside_a_sentence(doc, at, at.value),
+            _ => {}
         }
     }
     let first = &sides[0].evidence[0];
-    let asked = asked(slot.name(), &sides, (&court.sources[first.source].doc, first), court.lexicons);
+    let of = match left.value() {
+        Value::Name(name) if name.kind == NameKind::Person => "person",
+        _ => slot.name(),
+    };
+    let asked = asked(of, &sides, (&court.sources[first.source].doc, first), court.lexicons);
     let message = format!("{asked}{cause}");
     Finding {
         id,

@@ -52,11 +52,14 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
     let share = if changes == [Change::Lost] { NEAR_BUT_FOR_A_CUT } else { NEAR_VERBATIM };
     match () {
         () if equal as f64 >= share * length as f64 && changes.iter().any(changed) => {
-            let cause = if changes.contains(&Change::Exchanged) { EXCHANGED } else { LOST };
-            Comparison::Differ(Some(cause.to_owned()))
+            let done = if changes.contains(&Change::Exchanged) { "changed" } else { "added or left out" };
+            let several = laid.changes().zip(&changes).filter(|(_, change)| changed(change));
+            let words: usize = several.map(|((x, y), _)| x.len().max(y.len())).sum();
+            let what = if words == 1 { "a word was" } else { "words were" };
+            Comparison::Differ(Some(format!("{what} {done} inside the quotation marks")))
         }
         () if changes.is_empty() && ends => {
-            Comparison::Differ(Some("the quoted sentence begins or ends with other words".to_owned()))
+            Comparison::Differ(Some("the quotation begins or ends differently".to_owned()))
         }
         () if changes.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
         () if changes.contains(&Change::Marked) => {
@@ -77,9 +80,6 @@ pub(super) struct Quoted<'a> {
     /// Whether it stands inside a sentence of the outlet: it begins with a small letter.
     pub is_embedded: bool,
 }
-
-const EXCHANGED: &str = "a word was changed inside the quotation marks";
-const LOST: &str = "a word was added or left out inside the quotation marks";
 
 /// What became of words between equal ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -63,7 +63,10 @@ fn questions_are_asked_as_a_person_asks_them() {
         if message.matches('“').count() != message.matches('”').count() {
             says("a mark that is not closed");
         }
-        let shown = |value: &str| value.split_whitespace().next().is_none_or(|word| message.contains(word));
+        let shown = |value: &str| {
+            let first = value.split_whitespace().next().unwrap_or_default().to_lowercase();
+            first == "yes" || message.to_lowercase().contains(&first)
+        };
         if finding.slot != Slot::Quote && !finding.sides.iter().all(|side| shown(&side.value)) {
             says("a value is not in its question");
         }

@@ -41,8 +41,9 @@ pub(crate) fn inside_a_sentence(doc: &Document, at: &Evidence, span: Span) -> St
     let words = one_line(doc.slice(span));
     let sentence = &doc.sentences[at.sentence];
     let first = doc.tokens.get(sentence.tokens.start);
-    let is_name =
-        first.is_none_or(|t| t.pos == Pos::Propn || doc.slice(t.span).chars().skip(1).any(char::is_uppercase));
+    let is_name = first.is_none_or(|t| t.pos == Pos::Propn || doc.slice(t.span).chars().skip(1).any(char::is_uppercase))
+            // "Finance Minister": the outlet writes it with capitals.
+            || words.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
     let mut letters = words.chars();
     match letters.next() {
         Some(letter) if span.start == sentence.span.start && !is_name => letter.to_lowercase().chain(letters).collect(),

@@ -93,7 +93,8 @@ impl Pair<'_> {
         if gap <= ROUNDED_HOUR && a.grain.min(b.grain) == Grain::Hour && a.grain != b.grain {
             return compatible("rounded to the hour");
         }
-        Comparison::Differ(hint(gap, shift))
+        // "Saturday night" and "Sunday night" are no am and pm.
+        Comparison::Differ(hint(gap, shift).filter(|_| self.points()))
     }
 
     fn points(&self) -> bool {

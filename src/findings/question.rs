@@ -16,7 +16,7 @@ const WORDS_TO_COUNTED: usize = 4;
 /// Words that the owner of a subject may have, at its beginning.
 const OWNER_WORDS: usize = 2;
 
-/// The question of a finding that no rule file asks: "Which day: Thursday or Friday, in “the bridge opens on Thursday at noon”?". `of` is
+/// The question of a finding that no rule file asks: "When: Thursday or Friday, in “the bridge opens on Thursday at noon”?". `of` is
 /// the name of a slot or of a kind of value.
 pub(crate) fn asked(of: &str, sides: &[Side], at: (&Document, &Evidence), lexicons: &Lexicons) -> String {
     let question = lexicons.value("question", of).map_or_else(|| format!("Which {of}"), str::to_owned);

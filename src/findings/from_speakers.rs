@@ -16,6 +16,9 @@ use crate::{
 /// The id that reports give as the rule of these findings.
 pub const RULE: &str = "quotes/two_speakers";
 
+/// Words by which a question names a quote.
+const WORDS_OF_A_QUOTE: usize = 8;
+
 /// The findings of all facts that are quotes, in order of the facts.
 pub fn from_speakers(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
     let quotes = facts.iter().filter(|fact| fact.slot == Slot::Quote);
@@ -58,10 +61,18 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         },
         relation: Relation::Conflict,
         subject: "speaker".to_owned(),
-        message: format!("Who said it: {}?", names.join(" or ")),
+        message: format!("Who said {}: {}?", opening(claims[lead.left], court), names.join(" or ")),
         why,
         sides,
     })
+}
+
+/// The first words of a quote, in marks: “We shall rebuild the bridge before the …”.
+fn opening(claim: &Claim, court: &Court) -> String {
+    let words: Vec<&str> = court.sources[claim.source].doc.slice(claim.value_span).split_whitespace().collect();
+    let more = if words.len() > WORDS_OF_A_QUOTE { " …" } else { "" };
+    let first = words[..words.len().min(WORDS_OF_A_QUOTE)].join(" ");
+    format!("“{}{more}”", first.trim_end_matches([',', '.']))
 }
 
 /// Whether "he" of one sentence is known from another alone: where a sentence between the two was cut, it was someone else.

@@ -12,6 +12,7 @@ use crosscheck::{
     reports::{self, Job, Report},
     rules::{Rules, files},
     values::Timestamp,
+    watch::Watch,
 };
 use pyo3::{create_exception, exceptions::PyException, prelude::*};
 
@@ -129,7 +130,7 @@ fn render(
             return Err(inputs.errors);
         }
         with_rules(rules, |rules| {
-            let story = pipeline::run_with(&inputs.sources, &inputs.left_out, rules);
+            let story = pipeline::run_with(&inputs.sources, &inputs.left_out, rules, &Watch::silent());
             let draft = draft_id.and_then(|id| story.sources.iter().position(|source| source.id == id));
             let job = draft.map_or(Job::Report, |draft| Job::Check { draft });
             let mut report = Report::new(job, &story, &inputs.sources, &inputs.errors, rules);

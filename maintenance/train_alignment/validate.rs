@@ -1,43 +1,41 @@
 //! How good the scores are on stories that they did not see.
 
-use crosscheck::{claims::OpenKind, facts::same_thing::Trees};
+use crosscheck::claims::OpenKind;
 
 use crate::{
-    THING, WORTH,
+    WORTH,
     boost::{learn, mix},
     rows::{Row, Source, WordRow},
-    thing_examples, word_examples, worth_examples,
+    things, word_examples, worth_examples,
 };
 
 /// Parts into which the stories are cut.
-const PARTS: u64 = 6;
+pub const PARTS: u64 = 6;
 
-fn part(story: &str) -> u64 {
+/// The part that a story falls into.
+pub fn part(story: &str) -> u64 {
     story.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))) % PARTS
 }
 
 /// Prints average precision by kind, and of what an editor wants.
 pub fn print(rows: &[Row]) {
-    let mut things: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
+    let mut labelled: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
     let mut wanted: Vec<(i32, bool, bool)> = Vec::new();
     for held in 0..PARTS {
         let learned = |row: &Row| part(&row.story) != held;
-        let scores: Vec<(String, Trees)> = OpenKind::ALL
-            .iter()
-            .map(|kind| (kind.name().to_owned(), learn(&thing_examples(rows, *kind, &learned), &THING)))
-            .collect();
-        let worth = learn(&worth_examples(rows, &scores, &learned), &WORTH);
+        let scores = things(rows, &learned);
+        let worth = learn(&worth_examples(rows, &learned), &WORTH);
         for row in rows.iter().filter(|row| !learned(row)) {
             let sum = scores[row.kind as usize].1.sum(&row.levels.0);
             if let Some(is_same) = row.is_same.filter(|_| row.source == Source::Label) {
-                things[row.kind as usize].push((sum, is_same, row.is_equal));
+                labelled[row.kind as usize].push((sum, is_same, row.is_equal));
             }
             if let Some(levels) = row.all_levels(&scores).filter(|_| row.differs) {
                 wanted.push((worth.sum(&levels), row.is_wanted, row.is_real()));
             }
         }
     }
-    for (kind, told) in OpenKind::ALL.iter().zip(things) {
+    for (kind, told) in OpenKind::ALL.iter().zip(labelled) {
         let other: Vec<_> = told.iter().filter(|t| !t.2).map(|t| (t.0, t.1)).collect();
         let all: Vec<_> = told.iter().map(|t| (t.0, t.1)).collect();
         println!(

@@ -11,7 +11,7 @@ pub mod time;
 pub mod timestamp;
 
 pub use age::{Age, AgeUnit};
-pub use comparison::Comparison;
+pub use comparison::{Comparison, Reason, ReasonKind};
 pub use kind::Kind;
 pub use quantity::{Hedge, Quantity, Reach};
 pub use slip::Slip;

@@ -10,10 +10,10 @@ use crosscheck::{
     claims::{OpenClaim, OpenKind},
     facts::{
         exchanged::{Exchanged, WordLevels, WordsAt, exchanged_words},
-        same_thing::{ClaimPair, Ground, Levels, Told, Trees, candidates, same_things, told_at},
+        same_thing::{ClaimPair, Ground, Levels, NAMES, Told, Trees, candidates, same_things, told_at},
     },
     inputs::{Given, Inputs, Limits, Overrides, read, read_given},
-    judgement::{Compared, ValueLevels, all_levels, found_by},
+    judgement::{Compared, VALUE_NAMES, ValueLevels, all_levels, found_by},
     pipeline::{Story, run},
     rules::{Pair, PairVerdict, Rules},
 };
@@ -67,6 +67,17 @@ impl Row {
     pub fn all_levels(&self, scores: &[(String, Trees)]) -> Option<Vec<u8>> {
         let (_, score) = scores.iter().find(|(name, _)| name == self.kind.name())?;
         Some(all_levels(self.kind, &self.levels.0, &self.levels.1, score.sum(&self.levels.0), self.found_by))
+    }
+
+    /// Leaves a feature out; `false` where none has that name.
+    pub fn forget(&mut self, name: &str) -> bool {
+        let at = |names: &[&str]| names.iter().position(|known| *known == name);
+        match (at(&NAMES), at(&VALUE_NAMES)) {
+            (Some(at), _) => self.levels.0[at] = 0,
+            (_, Some(at)) => self.levels.1[at] = 0,
+            _ => return false,
+        }
+        true
     }
 
     /// Whether it is of a real story.

@@ -1,6 +1,6 @@
 //! How good the scores are on stories that they did not see.
 
-use crosscheck::claims::OpenKind;
+use crosscheck::{claims::OpenKind, facts::same_thing::Trees};
 
 use crate::{
     WORTH,
@@ -35,20 +35,37 @@ pub fn print(rows: &[Row]) {
             }
         }
     }
-    for (kind, told) in OpenKind::ALL.iter().zip(labelled) {
-        let other: Vec<_> = told.iter().filter(|t| !t.2).map(|t| (t.0, t.1)).collect();
-        let all: Vec<_> = told.iter().map(|t| (t.0, t.1)).collect();
-        println!(
-            "{:8} {:5} pairs  average precision {:.3}, of other values {:.3}",
-            kind.name(),
-            all.len(),
-            precision(all),
-            precision(other)
-        );
-    }
+    print_kinds("cross-validated", labelled);
     for (name, real) in [("stories", true), ("passages", false)] {
         let told: Vec<_> = wanted.iter().filter(|w| w.2 == real).map(|w| (w.0, w.1)).collect();
         print_levels(&format!("wanted, {name}"), told);
+    }
+}
+
+/// Prints the average precision of scores that have seen none of these rows.
+pub fn print_labels(rows: &[Row], scores: &[(String, Trees)]) {
+    let mut labelled: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
+    for row in rows {
+        if let Some(is_same) = row.is_same {
+            let sum = scores[row.kind as usize].1.sum(&row.levels.0);
+            labelled[row.kind as usize].push((sum, is_same, row.is_equal));
+        }
+    }
+    print_kinds("measured", labelled);
+}
+
+fn print_kinds(what: &str, labelled: Vec<Vec<(i32, bool, bool)>>) {
+    for (kind, told) in OpenKind::ALL.iter().zip(labelled).filter(|(_, told)| !told.is_empty()) {
+        let other: Vec<_> = told.iter().filter(|t| !t.2).map(|t| (t.0, t.1)).collect();
+        let all: Vec<_> = told.iter().map(|t| (t.0, t.1)).collect();
+        println!(
+            "{what} {:8} {:5} pairs  average precision {:.3}, of {} with other values {:.3}",
+            kind.name(),
+            all.len(),
+            precision(all),
+            other.len(),
+            precision(other)
+        );
     }
 }
 

@@ -15,6 +15,7 @@ class Text:
     published: Optional[str] = ...
 
 Source = Union[str, os.PathLike[str], Text]
+Folder = Union[str, os.PathLike[str]]
 Severity = Literal["error", "warning", "note"]
 Format = Literal["text", "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "csv", "csv-matrix"]
 
@@ -62,6 +63,12 @@ class NotRead(TypedDict):
     reason: str
     incomplete: bool
 
+class Compared(TypedDict):
+    between_outlets: int
+    differ: int
+    alone: int
+    not_comparable: int
+
 class Summary(TypedDict):
     sources: int
     claims: int
@@ -71,6 +78,7 @@ class Summary(TypedDict):
     notes: int
     waived: int
     known: int
+    compared: Compared
 
 class Report(TypedDict):
     schema: str
@@ -88,15 +96,17 @@ class Report(TypedDict):
 
 class DraftClaim(TypedDict):
     fact: str
-    status: Literal["confirmed", "contradicted", "only_here", "not_checked"]
+    status: Literal["confirmed", "compatible", "contradicted", "only_here", "not_checked"]
     voices: int
+    why: List[str]
+    finding: Optional[str]
     evidence: Evidence
 
 class Check(Report):
     draft: List[DraftClaim]
 
 def report(
-    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[str] = ..., strict: bool = ...
+    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[Folder] = ..., strict: bool = ...
 ) -> Report: ...
 def check(
     draft: Source,
@@ -104,7 +114,7 @@ def check(
     *,
     min_voices: int = ...,
     timezone: Optional[str] = ...,
-    rules: Optional[str] = ...,
+    rules: Optional[Folder] = ...,
     strict: bool = ...,
 ) -> Check: ...
 def render(
@@ -114,9 +124,9 @@ def render(
     draft: Optional[Source] = ...,
     min_voices: int = ...,
     timezone: Optional[str] = ...,
-    rules: Optional[str] = ...,
+    rules: Optional[Folder] = ...,
     strict: bool = ...,
 ) -> str: ...
 def extract(
-    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[str] = ..., strict: bool = ...
+    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[Folder] = ..., strict: bool = ...
 ) -> List[Dict[str, Any]]: ...

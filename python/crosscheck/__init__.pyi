@@ -69,7 +69,10 @@ class Compared(TypedDict):
     alone: int
     not_comparable: int
 
-class Summary(TypedDict):
+class Judged(TypedDict, total=False):
+    verdict: Literal["pass", "look", "fail", "incomplete"]
+
+class Summary(Judged):
     sources: int
     claims: int
     facts: int

@@ -9,7 +9,7 @@ import sysconfig
 import threading
 import time
 from pathlib import Path
-from typing import List
+from typing import Dict, List
 
 import crosscheck
 import pytest
@@ -64,21 +64,22 @@ def test_the_types_are_those_of_the_schema() -> None:
     schema = json.loads((ROOT / "docs" / "crosscheck.report.schema.json").read_text(encoding="utf-8"))
     parts = schema["$defs"]
     summary = schema["properties"]["summary"]
-    said = {**parts, "report": schema, "summary": summary, "compared": summary["properties"]["compared"]}
+    said = {**parts, "check": schema, "summary": summary, "compared": summary["properties"]["compared"]}
     names = {"Sentence": "words", "DraftClaim": "draft_claim", "NotRead": "not_read"}
     types = ast.parse((Path(crosscheck.__file__).parent / "__init__.pyi").read_text(encoding="utf-8"))
-    seen = 0
+    rows: Dict[str, Dict[str, str]] = {"TypedDict": {}}
     for item in types.body:
-        if not isinstance(item, ast.ClassDef) or ast.unparse(item.bases[0] if item.bases else item) != "TypedDict":
-            continue
-        rows = {row.target.id: ast.unparse(row.annotation) for row in item.body if isinstance(row, ast.AnnAssign) and isinstance(row.target, ast.Name)}
-        there = said[names.get(item.name, item.name.lower())]
-        assert set(rows) == set(there["properties"]) - {"draft"}, item.name
-        for name, annotation in rows.items():
+        if isinstance(item, ast.ClassDef) and item.bases and ast.unparse(item.bases[0]) in rows:
+            own = [row for row in item.body if isinstance(row, ast.AnnAssign)]
+            rows[item.name] = {**rows[ast.unparse(item.bases[0])], **{ast.unparse(row.target): ast.unparse(row.annotation) for row in own}}
+    checked = [name for name in rows if name not in ("TypedDict", "Judged", "Report")]
+    assert len(checked) == 9
+    for name in checked:
+        there = said[names.get(name, name.lower())]["properties"]
+        assert set(rows[name]) == set(there), name
+        for key, annotation in rows[name].items():
             if annotation.startswith("Literal"):
-                assert {*ast.literal_eval(annotation[len("Literal") :])} == {*there["properties"][name]["enum"]}, (item.name, name)
-        seen += 1
-    assert seen == 9
+                assert {*ast.literal_eval(annotation[len("Literal") :])} == {*there[key]["enum"]}, (name, key)
     finding = crosscheck.check(ANKARA, [ISTANBUL])["draft"][0]["finding"]
     assert finding == crosscheck.check(ANKARA, [ISTANBUL])["findings"][0]["id"]
 

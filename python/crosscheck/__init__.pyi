@@ -69,7 +69,15 @@ class Compared(TypedDict):
     alone: int
     not_comparable: int
 
+class DraftCounts(TypedDict):
+    confirmed: int
+    compatible: int
+    contradicted: int
+    only_here: int
+    not_checked: int
+
 class Judged(TypedDict, total=False):
+    draft: DraftCounts
     verdict: Literal["pass", "look", "fail", "incomplete"]
 
 class Summary(Judged):

@@ -64,7 +64,7 @@ def test_the_types_are_those_of_the_schema() -> None:
     schema = json.loads((ROOT / "docs" / "crosscheck.report.schema.json").read_text(encoding="utf-8"))
     parts = schema["$defs"]
     summary = schema["properties"]["summary"]
-    said = {**parts, "check": schema, "summary": summary, "compared": summary["properties"]["compared"]}
+    said = {**parts, "check": schema, "summary": summary, "compared": summary["properties"]["compared"], "draftcounts": summary["properties"]["draft"]}
     names = {"Sentence": "words", "DraftClaim": "draft_claim", "NotRead": "not_read"}
     types = ast.parse((Path(crosscheck.__file__).parent / "__init__.pyi").read_text(encoding="utf-8"))
     rows: Dict[str, Dict[str, str]] = {"TypedDict": {}}
@@ -73,7 +73,7 @@ def test_the_types_are_those_of_the_schema() -> None:
             own = [row for row in item.body if isinstance(row, ast.AnnAssign)]
             rows[item.name] = {**rows[ast.unparse(item.bases[0])], **{ast.unparse(row.target): ast.unparse(row.annotation) for row in own}}
     checked = [name for name in rows if name not in ("TypedDict", "Judged", "Report")]
-    assert len(checked) == 9
+    assert len(checked) == 10
     for name in checked:
         there = said[names.get(name, name.lower())]["properties"]
         assert set(rows[name]) == set(there), name

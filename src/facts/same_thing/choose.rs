@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::same_thing::{Ground, Laid, Levels, Model, SentenceAt, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT},
+    facts::same_thing::{
+        Ground, Laid, Levels, Model, SentenceAt, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT, features::level_of_values,
+    },
     parallel::in_parallel,
 };
 
@@ -33,9 +35,6 @@ pub struct SameThing {
     pub levels: Levels,
 }
 
-/// Level of [`VALUES_IN_TEXT`] from which both texts have more than 4 values of the kind.
-const MANY: u8 = 3;
-
 /// Level of [`VALUE_ELSEWHERE`] from which one source tells both values.
 const TOLD_BY_ONE: u8 = 3;
 
@@ -45,14 +44,14 @@ impl SameThing {
         self.levels[VALUE_ELSEWHERE] >= TOLD_BY_ONE
     }
 
-    /// Whether both texts have so many values of the kind that two are alike by chance.
-    pub fn is_among_many(&self) -> bool {
-        self.levels[VALUES_IN_TEXT] >= MANY
+    /// Whether both texts have more than so many values of the kind.
+    pub fn is_among_more_than(&self, values: usize) -> bool {
+        self.levels[VALUES_IN_TEXT] >= level_of_values(values + 1)
     }
 }
 
-/// All pairs of comparable claims in sentences that are near, those that may be one number with a slip in it, and those of `also`, in order, with the levels
-/// of their features.
+/// All pairs of comparable claims in sentences that are near, those that may be one number with a slip in it, and those of `also`, in order,
+/// with the levels of their features.
 pub fn candidates(ground: &Ground, also: &BTreeSet<ClaimPair>) -> BTreeMap<ClaimPair, Levels> {
     let sources = ground.scene.sources;
     let sentence = |at: ClaimAt| (at.0, sources[at.0].open[at.1].sentence);

@@ -24,6 +24,7 @@ use crate::{
 };
 
 use about::{argument, noun_above};
+pub(super) use form::level_of_values;
 use form::{block, dimension, form, opening, other_values, quoted, reality, scope, title, values_in_text};
 pub use sentences::Around;
 use sentences::degree;

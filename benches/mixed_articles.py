@@ -2,11 +2,12 @@
 
     python3 benches/mixed_articles.py FOLDER COUNT
 
-Each story is one of fixtures/stories or maintenance/train_alignment/stories with other names, figures and long words, the same in all of
-its articles. All stories are of one fortnight. Equal counts give equal files. The number behind the hyphen of a file's name is that of its
+Each story is one of fixtures/stories or maintenance/train_alignment/stories with other names, figures and words, the same in all of its
+articles; what many stories say ("said", "killed") stays. All stories are of one fortnight. Equal counts give equal files. The number behind the hyphen of a file's name is that of its
 story, for whoever counts what was found; the program does not read it.
 """
 
+import collections
 import datetime
 import hashlib
 import pathlib
@@ -18,8 +19,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = ["fixtures/stories", "maintenance/train_alignment/stories"]
 SYLLABLES = ["ba", "ro", "mi", "ta", "ke", "lu", "no", "vi", "sa", "de", "go", "ri", "pe", "la", "du", "fen", "mor", "hal", "ost", "sten"]
 DAYS = 14
-# One word in so many is exchanged for another of its kind.
-EXCHANGED = 3
+# A word that more than one in so many of the stories has stays.
+COMMON = 6
 WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -44,7 +45,15 @@ def templates():
     return out
 
 
-def written(text, story, pool):
+def rare_words(stories):
+    """The words in small letters that few of the stories have, sorted."""
+    held = collections.Counter()
+    for story in stories:
+        held.update({w for _, text in story for w in WORD.findall(text) if len(w) > 3 and w.islower()})
+    return sorted(word for word, n in held.items() if n * COMMON <= len(stories))
+
+
+def written(text, story, pool, rare):
     names = {m.group() for m in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,}", text)}
 
     def exchange(match):
@@ -53,7 +62,7 @@ def written(text, story, pool):
             return word if len(word) in (1, 2, 4) else "".join(str(1 + (int(c) + seed(story, word)) % 9) for c in word)
         if word in names:
             return invented(seed(story, word), True)
-        if len(word) > 6 and word.islower() and seed(word, story) % EXCHANGED == 0:
+        if word in rare:
             return pool[seed(word, story, "word") % len(pool)]
         return word
 
@@ -63,14 +72,15 @@ def written(text, story, pool):
 def main(folder, count):
     folder.mkdir(parents=True, exist_ok=True)
     stories = templates()
-    pool = sorted({w for s in stories for _, text in s for w in WORD.findall(text) if len(w) > 6 and w.islower()})
+    pool = rare_words(stories)
+    rare = set(pool)
     manifest, number, story = [], 0, 0
     while number < count:
         day = datetime.date(2031, 5, 1) + datetime.timedelta(days=seed(story, "day") % DAYS)
         for outlet, text in stories[story % len(stories)][: count - number]:
             # Neighbours in the folder are of other stories.
             name = f"{number * 7919 % 100_000:05}-{story:05}.txt"
-            (folder / name).write_text(written(text, story, pool))
+            (folder / name).write_text(written(text, story, pool, rare))
             manifest.append(f'[[source]]\nfile = "{name}"\noutlet = "{outlet}"\npublished = "{day}"\n')
             number += 1
         story += 1

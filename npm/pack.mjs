@@ -19,10 +19,14 @@ if (said.some((other) => other !== version)) {
   process.exit(1);
 }
 
+// Where the packages are made says where they come from: npm asks for it before it vouches for that.
+const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: place } = process.env;
+const origin = server && place ? { repository: { type: "git", url: `git+${server}/${place}.git` } } : {};
 const stage = join(resolve(out), "stage");
 rmSync(stage, { recursive: true, force: true });
 
-function pack(folder) {
+function pack(folder, manifest) {
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, ...origin }, null, 2) + "\n");
   for (const file of ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"]) copyFileSync(join(root, file), join(folder, file));
   console.log(execFileSync("npm", ["pack", "--silent", "--pack-destination", resolve(out)], { cwd: folder, encoding: "utf8" }).trim());
 }
@@ -38,8 +42,7 @@ for (const given of programs) {
   const { description, license } = launcher;
   const manifest = { name: `@crosscheck/${platform}`, version, description: `${description} (the program for ${platform})`, license };
   Object.assign(manifest, { os: [os], cpu: [cpu], files: [name, "LICENSE-*", "NOTICE"], preferUnplugged: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, null, 2) + "\n");
-  pack(folder);
+  pack(folder, manifest);
 }
 cpSync(join(root, "npm/crosscheck"), join(stage, "crosscheck"), { recursive: true });
-pack(join(stage, "crosscheck"));
+pack(join(stage, "crosscheck"), launcher);

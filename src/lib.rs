@@ -50,7 +50,7 @@
 //! # The flow
 //! A stage takes the values of the stages before it and returns its own. [`pipeline`] calls them all, on one screen.
 //! ```text
-//! inputs ─► text ─► mentions ─► frames ─► claims ─► facts ─► verdicts ─► findings ─► reports
+//! inputs ─► text ─► mentions ─► frames ─► claims ─► facts ─► verdicts ─► proposals ─► judgement ─► findings ─► reports
 //!             └───► copies (near-duplicates, voices) ────────────────────────┘
 //! rules (data) feed text, mentions, frames, claims, facts and verdicts
 //! ```
@@ -72,6 +72,7 @@ pub mod kept;
 pub mod mentions;
 mod parallel;
 pub mod pipeline;
+pub mod proposals;
 pub mod reports;
 pub mod rule_tests;
 pub mod rules;

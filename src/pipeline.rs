@@ -13,6 +13,7 @@ use crate::{
     kept::Kept,
     mentions::{anchors, find_mentions},
     parallel::in_parallel,
+    proposals::propose,
     rules::Rules,
     text,
     verdicts::{Court, NameUse},
@@ -69,12 +70,8 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: 
     let rosters = facts::find_rosters(&sources, &claims, &facts, &entities, rules);
     let names = NameUse::count(&sources, &claims, &rules.lexicons);
     let court = Court { sources: &sources, entities: &entities, lexicons: &rules.lexicons, names: &names };
-    let mut found = findings::from_copies(&repeats.unfolded(&copies), &sources, &entities, &voices, &rules.lexicons);
-    found.extend(findings::from_facts(&facts, &claims, &court, &voices, rules));
-    found.extend(findings::from_speakers(&facts, &claims, &court, &voices, rules));
-    found.extend(findings::from_names(&claims, &facts, &court, &voices, rules));
-    found.extend(findings::from_zones(&sources, &voices, &rules.lexicons));
-    let (judgement, mut found) = judgement::decide(found, &court, &voices, rules);
+    let proposed = propose(&repeats.unfolded(&copies), &facts, &claims, &court, &voices, rules);
+    let (judgement, mut found) = judgement::decide(proposed, &court, &voices, rules);
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules, kept);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));

@@ -8,86 +8,95 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for maintainers reports to its user")]
 
 mod boost;
+mod options;
 mod rows;
 mod validate;
 
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{fs, process::ExitCode, thread};
 
 use boost::{Example, Settings, learn};
-use crosscheck::{claims::OpenKind, facts::same_thing::Model};
+use crosscheck::{
+    claims::OpenKind,
+    facts::same_thing::{Model, Trees},
+};
+use options::{Options, USAGE};
 use rows::{Row, WordRow};
+use validate::{PARTS, part};
 
 /// Of the score that two values are of one thing.
 pub const THING: Settings = Settings { rounds: 120, depth: 3, rate: 0.08, least: 8.0, pull: 4.0 };
 /// Of the score that an editor wants to hear of them.
-pub const WORTH: Settings = Settings { rounds: 200, depth: 4, rate: 0.06, least: 6.0, pull: 4.0 };
+pub const WORTH: Settings = Settings { rounds: 400, depth: 4, rate: 0.04, least: 6.0, pull: 8.0 };
 
 fn main() -> ExitCode {
-    let (mut out, mut lists) = (None, [const { Vec::new() }; 5]);
-    let mut list = None;
-    for argument in std::env::args().skip(1) {
-        match argument.as_str() {
-            "--stories" => list = Some(0),
-            "--labels" => list = Some(1),
-            "--passages" => list = Some(2),
-            "--table" => list = Some(3),
-            "--gold" => list = Some(4),
-            _ => match list {
-                Some(list) => lists[list].push(PathBuf::from(argument)),
-                None => out = Some(argument),
-            },
-        }
-    }
-    let [stories, labels, passages, tables, gold] = lists;
-    let Some(out) = out else {
-        eprintln!("usage: train_alignment OUT.txt --stories DIR... --labels FILE... --gold FILE... --passages FILE...");
+    let Some(options) = Options::of(std::env::args().skip(1)) else {
+        eprintln!("{USAGE}");
         return ExitCode::from(2);
     };
-    let (mut rows, mut words) = rows::of_stories(&stories, &labels, &gold);
-    let (of_passages, words_of_passages) = rows::of_passages(&passages);
+    let (mut rows, mut words) = rows::of_stories(&options.stories, &options.labels, &options.gold);
+    let (of_passages, words_of_passages) = rows::of_passages(&options.passages);
     rows.extend(of_passages);
     words.extend(words_of_passages);
     eprintln!("{} pairs", rows.len());
-    for table in &tables {
+    for name in &options.without {
+        if !rows.iter_mut().all(|row| row.forget(name)) {
+            eprintln!("no feature is called {name}");
+            return ExitCode::from(2);
+        }
+    }
+    for table in &options.table {
         if let Err(error) = rows::write_table(&rows, &words, table) {
             eprintln!("{}: {error}", table.display());
             return ExitCode::FAILURE;
         }
     }
     validate::print(&rows);
+    if !options.without.is_empty() {
+        return ExitCode::SUCCESS;
+    }
     validate::print_words(&words);
-    let mut scores: Vec<(String, _)> = OpenKind::ALL
-        .iter()
-        .map(|kind| (kind.name().to_owned(), learn(&thing_examples(&rows, *kind, &|_| true), &THING)))
-        .collect();
-    let worth = worth_examples(&rows, &scores, &|_| true);
+    let mut scores = things(&rows, &|_| true);
+    let (measured, _) = rows::of_stories(&options.measured, &options.measure, &[]);
+    validate::print_labels(&measured, &scores);
+    let worth = worth_examples(&rows, &|_| true);
     scores.push(("worth".to_owned(), learn(&worth, &WORTH)));
     scores.push(("word".to_owned(), learn(&word_examples(&words, &|_| true), &WORTH)));
-    match fs::write(&out, Model::write(&scores)) {
+    match fs::write(&options.out, Model::write(&scores)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{out}: {error}");
+            eprintln!("{}: {error}", options.out.display());
             ExitCode::FAILURE
         }
     }
 }
 
 /// What the first score of a kind is learned from.
-pub fn thing_examples(rows: &[Row], kind: OpenKind, of: &dyn Fn(&Row) -> bool) -> Vec<Example> {
+fn thing_examples(rows: &[Row], kind: OpenKind, of: &dyn Fn(&Row) -> bool) -> Vec<Example> {
     let rows = rows.iter().filter(|r| r.kind == kind && of(r));
     rows.filter_map(|row| Some(Example { levels: row.levels.0.to_vec(), is_so: row.is_same?, weight: row.weight }))
         .collect()
 }
 
-/// What the second score is learned from: pairs whose values the program holds to differ.
-pub fn worth_examples(
-    rows: &[Row],
-    scores: &[(String, crosscheck::facts::same_thing::Trees)],
-    of: &dyn Fn(&Row) -> bool,
-) -> Vec<Example> {
-    let rows = rows.iter().filter(|r| r.differs && of(r));
-    rows.filter_map(|row| Some(Example { levels: row.all_levels(scores)?, is_so: row.is_wanted, weight: row.weight }))
-        .collect()
+/// The first scores of all kinds.
+pub fn things(rows: &[Row], of: &(dyn Fn(&Row) -> bool + Sync)) -> Vec<(String, Trees)> {
+    let learned = |kind: OpenKind| (kind.name().to_owned(), learn(&thing_examples(rows, kind, of), &THING));
+    OpenKind::ALL.into_iter().map(learned).collect()
+}
+
+/// What the second score is learned from: pairs whose values the program holds to differ. What the first score says of a pair is what it
+/// would say had it not seen the story: surer of what it has seen than of anything else, it would teach too much trust.
+pub fn worth_examples(rows: &[Row], of: &(dyn Fn(&Row) -> bool + Sync)) -> Vec<Example> {
+    let of_part = &|held: u64| -> Vec<Example> {
+        let scores = things(rows, &|row| of(row) && part(&row.story) != held);
+        let held = rows.iter().filter(|row| row.differs && of(row) && part(&row.story) == held);
+        let example =
+            |row: &Row| Some(Example { levels: row.all_levels(&scores)?, is_so: row.is_wanted, weight: row.weight });
+        held.filter_map(example).collect()
+    };
+    thread::scope(|scope| {
+        let parts: Vec<_> = (0..PARTS).map(|held| scope.spawn(move || of_part(held))).collect();
+        parts.into_iter().flat_map(|part| part.join().expect("a part is learned from")).collect()
+    })
 }
 
 /// What the score of exchanged words is learned from.

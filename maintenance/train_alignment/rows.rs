@@ -10,10 +10,10 @@ use crosscheck::{
     claims::{OpenClaim, OpenKind},
     facts::{
         exchanged::{Exchanged, WordLevels, WordsAt, exchanged_words},
-        same_thing::{ClaimPair, Comparer, Ground, Laid, Levels, Nearest, Told, Trees, same_things, told_at},
+        same_thing::{ClaimPair, Ground, Levels, NAMES, Told, Trees, candidates, same_things, told_at},
     },
     inputs::{Given, Inputs, Limits, Overrides, read, read_given},
-    judgement::{Compared, ValueLevels, all_levels, found_by},
+    judgement::{Compared, VALUE_NAMES, ValueLevels, all_levels, found_by},
     pipeline::{Story, run},
     rules::{Pair, PairVerdict, Rules},
 };
@@ -67,6 +67,17 @@ impl Row {
     pub fn all_levels(&self, scores: &[(String, Trees)]) -> Option<Vec<u8>> {
         let (_, score) = scores.iter().find(|(name, _)| name == self.kind.name())?;
         Some(all_levels(self.kind, &self.levels.0, &self.levels.1, score.sum(&self.levels.0), self.found_by))
+    }
+
+    /// Leaves a feature out; `false` where none has that name.
+    pub fn forget(&mut self, name: &str) -> bool {
+        let at = |names: &[&str]| names.iter().position(|known| *known == name);
+        match (at(&NAMES), at(&VALUE_NAMES)) {
+            (Some(at), _) => self.levels.0[at] = 0,
+            (_, Some(at)) => self.levels.1[at] = 0,
+            _ => return false,
+        }
+        true
     }
 
     /// Whether it is of a real story.
@@ -141,14 +152,17 @@ pub fn of_stories(folders: &[PathBuf], labels: &[PathBuf], gold: &[PathBuf]) -> 
         let inputs = read(std::slice::from_ref(folder), &Overrides::default(), &Limits::default());
         let gold = gold_of(folder, spans.get(&name).map_or(&[][..], Vec::as_slice));
         let labels = labels.get(&name).map_or(&[][..], Vec::as_slice);
-        with_levels(&inputs, &rules, &mut |view| {
+        let of_labels = |story: &Story| {
+            let pairs = labels.iter().filter_map(|label| labelled_sides(story, label));
+            pairs.map(|(a, b)| key(&a, &b)).filter(|(a, b)| a != b).collect()
+        };
+        with_levels(&inputs, &rules, &of_labels, &mut |view| {
             let mut named = BTreeSet::new();
             for pair in labels {
-                let (Some(a), Some(b)) = (labelled(view.story, pair, "a"), labelled(view.story, pair, "b")) else {
-                    continue;
-                };
+                let Some((a, b)) = labelled_sides(view.story, pair) else { continue };
                 named.insert(key(&a, &b));
-                let mut row = view.row(&name, pair["id"].as_str().unwrap_or_default(), Source::Label, &a, &b);
+                let id = pair["id"].as_str().unwrap_or_default();
+                let Some(mut row) = view.row(&name, id, Source::Label, &a, &b) else { continue };
                 row.is_same = Some(pair["thing"] == "same");
                 row.is_wanted = pair["thing"] == "same" && (pair["editor"] == "error" || pair["editor"] == "warning");
                 row.is_equal = pair["values"] == "equal";
@@ -161,11 +175,10 @@ pub fn of_stories(folders: &[PathBuf], labels: &[PathBuf], gold: &[PathBuf]) -> 
                     }
                     let is_trap = line["kind"] == "trap";
                     let source = if is_trap { Source::Trap } else { Source::Gold };
-                    let mut row = view.row(&name, line["id"].as_str().unwrap_or_default(), source, &a, &b);
+                    let id = line["id"].as_str().unwrap_or_default();
                     // What the program never lays side by side would teach it by that alone.
-                    if row.levels.0[RANK] == NOT_NEAR {
-                        continue;
-                    }
+                    let row = view.row(&name, id, source, &a, &b).filter(|row| row.levels.0[RANK] != NOT_NEAR);
+                    let Some(mut row) = row else { continue };
                     row.is_same = (!is_trap).then_some(true);
                     row.is_wanted = !is_trap && line["severity"] != "note";
                     out.push(row);
@@ -267,7 +280,7 @@ pub fn of_passages(files: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
         wanted.retain(|(x, y)| !x.is_empty() && !y.is_empty());
         let id = text("id");
         let source = if passage["house"] == true { Source::House } else { Source::Passage };
-        with_levels(&inputs, &rules, &mut |view| {
+        with_levels(&inputs, &rules, &|_| BTreeSet::new(), &mut |view| {
             let candidates = view.candidates();
             let compared = |a: &Told, b: &Told| Compared::of(a, b, &view.story.court(view.rules)).differ();
             // Where nobody says what differs and only one thing does, it is that.
@@ -277,7 +290,7 @@ pub fn of_passages(files: &[PathBuf]) -> (Vec<Row>, Vec<WordRow>) {
                 let (x, y) = (words(&a), words(&b));
                 let meet = |x: &str, wanted: &str| wanted.contains(x) || x.contains(wanted);
                 let asked = one || wanted.iter().any(|(p, q)| meet(&x, p) && meet(&y, q));
-                let mut row = view.row(&id, &id, source, &a, &b);
+                let Some(mut row) = view.row(&id, &id, source, &a, &b) else { continue };
                 // Where nobody says what differs, only the quiet ones teach.
                 if !quiet && wanted.is_empty() && !one && row.differs {
                     continue;
@@ -359,36 +372,33 @@ fn key(a: &Told, b: &Told) -> ClaimPair {
 struct View<'v> {
     story: &'v Story,
     rules: &'v Rules,
-    comparer: Comparer<'v, 'v>,
-    nearest: &'v Nearest,
     ground: &'v Ground<'v>,
     found_by: BTreeMap<ClaimPair, u8>,
+    /// All pairs that the program would look at.
+    pairs: BTreeMap<ClaimPair, Levels>,
     words: Vec<Exchanged>,
 }
 
-fn with_levels(inputs: &Inputs, rules: &Rules, then: &mut dyn FnMut(&View)) {
+/// Runs the program on a story; `also` are pairs that are measured beside those that it would look at.
+fn with_levels(
+    inputs: &Inputs,
+    rules: &Rules,
+    also: &dyn Fn(&Story) -> BTreeSet<ClaimPair>,
+    then: &mut dyn FnMut(&View),
+) {
     let story = run(&inputs.sources, rules);
     let ground = Ground::of(&story.sources, &story.entities, &rules.lexicons);
-    let comparer = ground.comparer();
     let found_by = found_by(&story.judgement.proposed, &story.sources);
-    then(&View {
-        story: &story,
-        rules,
-        comparer,
-        nearest: &ground.nearest,
-        ground: &ground,
-        found_by,
-        words: exchanged_words(&ground),
-    });
+    let further = found_by.keys().copied().chain(also(&story)).collect();
+    let pairs = candidates(&ground, &further);
+    then(&View { story: &story, rules, ground: &ground, found_by, pairs, words: exchanged_words(&ground) });
 }
 
 impl<'v> View<'v> {
-    fn row(&self, story: &str, id: &str, source: Source, a: &Told, b: &Told) -> Row {
-        let scene = self.comparer.scene;
-        let ranks = (self.nearest.rank(a.at(), b.at()), self.nearest.rank(b.at(), a.at()));
-        let laid = Laid::of(scene.view(a.at()), scene.view(b.at()));
+    fn row(&self, story: &str, id: &str, source: Source, a: &Told, b: &Told) -> Option<Row> {
+        let levels = *self.pairs.get(&key(a, b))?;
         let compared = Compared::of(a, b, &self.story.court(self.rules));
-        Row {
+        Some(Row {
             story: story.to_owned(),
             id: id.to_owned(),
             source,
@@ -403,31 +413,15 @@ impl<'v> View<'v> {
                 Source::Unnamed => OF_UNNAMED,
                 _ => 1.0,
             },
-            levels: (self.comparer.levels(a, b, &laid, ranks), compared.levels),
+            levels: (levels, compared.levels),
             found_by: self.found_by.get(&key(a, b)).copied().unwrap_or_default(),
-        }
-    }
-
-    fn claims(&self, (source, sentence): (usize, usize)) -> Vec<Told<'v>> {
-        let analysis = &self.story.sources[source];
-        let from = analysis.open.partition_point(|c| c.sentence < sentence);
-        let here = analysis.open.iter().enumerate().skip(from).take_while(|(_, c)| c.sentence == sentence);
-        here.map(|(index, claim)| Told { source, analysis, index, claim }).collect()
+        })
     }
 
     /// All pairs that the program would look at.
     fn candidates(&self) -> Vec<(Told<'v>, Told<'v>)> {
-        let mut out = Vec::new();
-        for (left, right) in self.nearest.pairs() {
-            let (here, there) = (self.claims(left), self.claims(right));
-            for a in &here {
-                out.extend(there.iter().filter(|b| a.is_comparable(b)).map(|b| (*a, *b)));
-            }
-        }
-        let known: BTreeSet<ClaimPair> = out.iter().map(|(a, b)| key(a, b)).collect();
-        let further = self.found_by.keys().filter(|pair| !known.contains(pair));
-        out.extend(further.map(|(a, b)| (told_at(&self.story.sources, *a), told_at(&self.story.sources, *b))));
-        out
+        let told = |at| told_at(&self.story.sources, at);
+        self.pairs.keys().map(|(a, b)| (told(*a), told(*b))).collect()
     }
 
     /// What the program holds to be of one thing, with the weights that it has now, and to differ, and that nobody named.
@@ -435,8 +429,14 @@ impl<'v> View<'v> {
         let things = same_things(self.ground, &self.found_by.keys().copied().collect());
         let pairs = things.iter().map(|thing| (thing.left, thing.right)).filter(|pair| !named.contains(pair));
         let told = |at| told_at(&self.story.sources, at);
-        pairs.map(|(a, b)| self.row(story, "", Source::Unnamed, &told(a), &told(b))).filter(|row| row.differs).collect()
+        let rows = pairs.filter_map(|(a, b)| self.row(story, "", Source::Unnamed, &told(a), &told(b)));
+        rows.filter(|row| row.differs).collect()
     }
+}
+
+/// The two open claims that a label marks.
+fn labelled_sides<'a>(story: &'a Story, label: &Value) -> Option<(Told<'a>, Told<'a>)> {
+    Some((labelled(story, label, "a")?, labelled(story, label, "b")?))
 }
 
 /// The open claim that a side of a label marks.

@@ -3,54 +3,69 @@
 use crosscheck::{claims::OpenKind, facts::same_thing::Trees};
 
 use crate::{
-    THING, WORTH,
+    WORTH,
     boost::{learn, mix},
     rows::{Row, Source, WordRow},
-    thing_examples, word_examples, worth_examples,
+    things, word_examples, worth_examples,
 };
 
 /// Parts into which the stories are cut.
-const PARTS: u64 = 6;
+pub const PARTS: u64 = 6;
 
-fn part(story: &str) -> u64 {
+/// The part that a story falls into.
+pub fn part(story: &str) -> u64 {
     story.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))) % PARTS
 }
 
 /// Prints average precision by kind, and of what an editor wants.
 pub fn print(rows: &[Row]) {
-    let mut things: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
+    let mut labelled: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
     let mut wanted: Vec<(i32, bool, bool)> = Vec::new();
     for held in 0..PARTS {
         let learned = |row: &Row| part(&row.story) != held;
-        let scores: Vec<(String, Trees)> = OpenKind::ALL
-            .iter()
-            .map(|kind| (kind.name().to_owned(), learn(&thing_examples(rows, *kind, &learned), &THING)))
-            .collect();
-        let worth = learn(&worth_examples(rows, &scores, &learned), &WORTH);
+        let scores = things(rows, &learned);
+        let worth = learn(&worth_examples(rows, &learned), &WORTH);
         for row in rows.iter().filter(|row| !learned(row)) {
             let sum = scores[row.kind as usize].1.sum(&row.levels.0);
             if let Some(is_same) = row.is_same.filter(|_| row.source == Source::Label) {
-                things[row.kind as usize].push((sum, is_same, row.is_equal));
+                labelled[row.kind as usize].push((sum, is_same, row.is_equal));
             }
             if let Some(levels) = row.all_levels(&scores).filter(|_| row.differs) {
                 wanted.push((worth.sum(&levels), row.is_wanted, row.is_real()));
             }
         }
     }
-    for (kind, told) in OpenKind::ALL.iter().zip(things) {
-        let other: Vec<_> = told.iter().filter(|t| !t.2).map(|t| (t.0, t.1)).collect();
-        let all: Vec<_> = told.iter().map(|t| (t.0, t.1)).collect();
-        println!(
-            "{:8} {:5} pairs  average precision {:.3}, of other values {:.3}",
-            kind.name(),
-            all.len(),
-            precision(all),
-            precision(other)
-        );
-    }
+    print_kinds("cross-validated", labelled);
     for (name, real) in [("stories", true), ("passages", false)] {
         let told: Vec<_> = wanted.iter().filter(|w| w.2 == real).map(|w| (w.0, w.1)).collect();
         print_levels(&format!("wanted, {name}"), told);
+    }
+}
+
+/// Prints the average precision of scores that have seen none of these rows.
+pub fn print_labels(rows: &[Row], scores: &[(String, Trees)]) {
+    let mut labelled: Vec<Vec<(i32, bool, bool)>> = vec![Vec::new(); OpenKind::ALL.len()];
+    for row in rows {
+        if let Some(is_same) = row.is_same {
+            let sum = scores[row.kind as usize].1.sum(&row.levels.0);
+            labelled[row.kind as usize].push((sum, is_same, row.is_equal));
+        }
+    }
+    print_kinds("measured", labelled);
+}
+
+fn print_kinds(what: &str, labelled: Vec<Vec<(i32, bool, bool)>>) {
+    for (kind, told) in OpenKind::ALL.iter().zip(labelled).filter(|(_, told)| !told.is_empty()) {
+        let other: Vec<_> = told.iter().filter(|t| !t.2).map(|t| (t.0, t.1)).collect();
+        let all: Vec<_> = told.iter().map(|t| (t.0, t.1)).collect();
+        println!(
+            "{what} {:8} {:5} pairs  average precision {:.3}, of {} with other values {:.3}",
+            kind.name(),
+            all.len(),
+            precision(all),
+            other.len(),
+            precision(other)
+        );
     }
 }
 

@@ -26,6 +26,7 @@ class Text:
 
 Source = Union[str, "os.PathLike[str]", Text]
 Format = Literal["text", "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "csv", "csv-matrix"]
+Folder = Union[str, "os.PathLike[str]"]
 _Given = Tuple[str, Optional[bytes], Optional[str], Optional[str]]
 
 
@@ -36,6 +37,10 @@ def _given(source: Source, number: int) -> _Given:
     return (os.fspath(source), None, None, None)
 
 
+def _path(folder: Optional[Folder]) -> Optional[str]:
+    return None if folder is None else os.fspath(folder)
+
+
 def _all(sources: Iterable[Source]) -> List[_Given]:
     if isinstance(sources, (str, bytes, os.PathLike, Text)):
         raise TypeError("give a list of sources, even of one")
@@ -43,10 +48,10 @@ def _all(sources: Iterable[Source]) -> List[_Given]:
 
 
 def report(
-    sources: Iterable[Source], *, timezone: Optional[str] = None, rules: Optional[str] = None, strict: bool = True
+    sources: Iterable[Source], *, timezone: Optional[str] = None, rules: Optional[Folder] = None, strict: bool = True
 ) -> Any:
     """All sources against each other, as the JSON report."""
-    return json.loads(_crosscheck.render(_all(sources), None, "json", 0, timezone, rules, strict))
+    return json.loads(_crosscheck.render(_all(sources), None, "json", 0, timezone, _path(rules), strict))
 
 
 def check(
@@ -55,12 +60,12 @@ def check(
     *,
     min_voices: int = 0,
     timezone: Optional[str] = None,
-    rules: Optional[str] = None,
+    rules: Optional[Folder] = None,
     strict: bool = True,
 ) -> Any:
     """The draft against its sources; ``draft`` of the report says of each claim whether it is confirmed."""
     given = _all(sources)
-    return json.loads(_crosscheck.render(given, _given(draft, 0), "json", min_voices, timezone, rules, strict))
+    return json.loads(_crosscheck.render(given, _given(draft, 0), "json", min_voices, timezone, _path(rules), strict))
 
 
 def render(
@@ -70,16 +75,16 @@ def render(
     draft: Optional[Source] = None,
     min_voices: int = 0,
     timezone: Optional[str] = None,
-    rules: Optional[str] = None,
+    rules: Optional[Folder] = None,
     strict: bool = True,
 ) -> str:
     """The report, or with a draft the check, in a format of the command."""
     checked = None if draft is None else _given(draft, 0)
-    return _crosscheck.render(_all(sources), checked, format, min_voices, timezone, rules, strict)
+    return _crosscheck.render(_all(sources), checked, format, min_voices, timezone, _path(rules), strict)
 
 
 def extract(
-    sources: Iterable[Source], *, timezone: Optional[str] = None, rules: Optional[str] = None, strict: bool = True
+    sources: Iterable[Source], *, timezone: Optional[str] = None, rules: Optional[Folder] = None, strict: bool = True
 ) -> Any:
     """The claims of each source."""
-    return json.loads(_crosscheck.extract(_all(sources), timezone, rules, strict))
+    return json.loads(_crosscheck.extract(_all(sources), timezone, _path(rules), strict))

@@ -15,6 +15,7 @@ class Text:
     published: Optional[str] = ...
 
 Source = Union[str, os.PathLike[str], Text]
+Folder = Union[str, os.PathLike[str]]
 Severity = Literal["error", "warning", "note"]
 Format = Literal["text", "markdown", "html", "json", "jsonl", "sarif", "junit", "github", "csv", "csv-matrix"]
 
@@ -62,7 +63,24 @@ class NotRead(TypedDict):
     reason: str
     incomplete: bool
 
-class Summary(TypedDict):
+class Compared(TypedDict):
+    between_outlets: int
+    differ: int
+    alone: int
+    not_comparable: int
+
+class DraftCounts(TypedDict):
+    confirmed: int
+    compatible: int
+    contradicted: int
+    only_here: int
+    not_checked: int
+
+class Judged(TypedDict, total=False):
+    draft: DraftCounts
+    verdict: Literal["pass", "look", "fail", "incomplete"]
+
+class Summary(Judged):
     sources: int
     claims: int
     facts: int
@@ -71,6 +89,7 @@ class Summary(TypedDict):
     notes: int
     waived: int
     known: int
+    compared: Compared
 
 class Report(TypedDict):
     schema: str
@@ -88,15 +107,17 @@ class Report(TypedDict):
 
 class DraftClaim(TypedDict):
     fact: str
-    status: Literal["confirmed", "contradicted", "only_here", "not_checked"]
+    status: Literal["confirmed", "compatible", "contradicted", "only_here", "not_checked"]
     voices: int
+    why: List[str]
+    finding: Optional[str]
     evidence: Evidence
 
 class Check(Report):
     draft: List[DraftClaim]
 
 def report(
-    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[str] = ..., strict: bool = ...
+    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[Folder] = ..., strict: bool = ...
 ) -> Report: ...
 def check(
     draft: Source,
@@ -104,7 +125,7 @@ def check(
     *,
     min_voices: int = ...,
     timezone: Optional[str] = ...,
-    rules: Optional[str] = ...,
+    rules: Optional[Folder] = ...,
     strict: bool = ...,
 ) -> Check: ...
 def render(
@@ -114,9 +135,9 @@ def render(
     draft: Optional[Source] = ...,
     min_voices: int = ...,
     timezone: Optional[str] = ...,
-    rules: Optional[str] = ...,
+    rules: Optional[Folder] = ...,
     strict: bool = ...,
 ) -> str: ...
 def extract(
-    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[str] = ..., strict: bool = ...
+    sources: Iterable[Source], *, timezone: Optional[str] = ..., rules: Optional[Folder] = ..., strict: bool = ...
 ) -> List[Dict[str, Any]]: ...

@@ -1,5 +1,7 @@
 """The module and the command, on invented texts."""
 
+import ast
+import json
 import os
 import subprocess
 import sys
@@ -7,13 +9,14 @@ import sysconfig
 import threading
 import time
 from pathlib import Path
-from typing import List
+from typing import Dict, List
 
 import crosscheck
 import pytest
 from crosscheck import Text
 
-STORIES = Path(__file__).parents[2] / "fixtures" / "stories"
+ROOT = Path(__file__).parents[2]
+STORIES = ROOT / "fixtures" / "stories"
 ANKARA = Text("The grain talks between Moldova and Georgia will be held in Ankara.", outlet="The Courier")
 ISTANBUL = Text(
     "Istanbul will host the grain talks between Georgia and Moldova.",
@@ -57,6 +60,30 @@ def test_a_draft_is_checked() -> None:
     assert crosscheck.render([ISTANBUL], "text", draft=draft).count("Istanbul") >= 1
 
 
+def test_the_types_are_those_of_the_schema() -> None:
+    schema = json.loads((ROOT / "docs" / "crosscheck.report.schema.json").read_text(encoding="utf-8"))
+    parts = schema["$defs"]
+    summary = schema["properties"]["summary"]
+    said = {**parts, "check": schema, "summary": summary, "compared": summary["properties"]["compared"], "draftcounts": summary["properties"]["draft"]}
+    names = {"Sentence": "words", "DraftClaim": "draft_claim", "NotRead": "not_read"}
+    types = ast.parse((Path(crosscheck.__file__).parent / "__init__.pyi").read_text(encoding="utf-8"))
+    rows: Dict[str, Dict[str, str]] = {"TypedDict": {}}
+    for item in types.body:
+        if isinstance(item, ast.ClassDef) and item.bases and ast.unparse(item.bases[0]) in rows:
+            own = [row for row in item.body if isinstance(row, ast.AnnAssign)]
+            rows[item.name] = {**rows[ast.unparse(item.bases[0])], **{ast.unparse(row.target): ast.unparse(row.annotation) for row in own}}
+    checked = [name for name in rows if name not in ("TypedDict", "Judged", "Report")]
+    assert len(checked) == 10
+    for name in checked:
+        there = said[names.get(name, name.lower())]["properties"]
+        assert set(rows[name]) == set(there), name
+        for key, annotation in rows[name].items():
+            if annotation.startswith("Literal"):
+                assert {*ast.literal_eval(annotation[len("Literal") :])} == {*there[key]["enum"]}, (name, key)
+    finding = crosscheck.check(ANKARA, [ISTANBUL])["draft"][0]["finding"]
+    assert finding == crosscheck.check(ANKARA, [ISTANBUL])["findings"][0]["id"]
+
+
 def test_claims_are_extracted() -> None:
     rows = crosscheck.extract([ANKARA])
     assert {"slot": "place", "value": "Ankara"}.items() <= rows[0].items()
@@ -78,7 +105,7 @@ def test_errors_are_exceptions_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "en" / "claims").mkdir(parents=True)
     (tmp_path / "en" / "claims" / "bad.toml").write_text("version = 1\n", encoding="utf-8")
     with pytest.raises(crosscheck.RuleError, match="bad.toml"):
-        crosscheck.report([ANKARA, ISTANBUL], rules=str(tmp_path))
+        crosscheck.report([ANKARA, ISTANBUL], rules=tmp_path)
     assert issubclass(crosscheck.InputError, crosscheck.Error)
 
 

@@ -9,7 +9,7 @@ use crate::{
     findings::{Evidence, Finding, Relation, normalized},
     rules::Rules,
     text::Span,
-    values::{Severity, Slot},
+    values::{Reason, ReasonKind, Severity, Slot},
     verdicts::{Court, Verdict},
 };
 
@@ -203,14 +203,19 @@ fn of_claim<'a>(fact: &'a Fact, claim: &'a Claim, others: &[&Claim], court: &Cou
         let (status, why) = match verdict {
             Verdict::Agree => match unequal(claim, other) {
                 None => (DraftStatus::Confirmed, None),
-                Some(why) => (DraftStatus::Compatible, Some(why.to_owned())),
+                Some(why) => (DraftStatus::Compatible, Some(why.to_string())),
             },
-            Verdict::Compatible(why) => (DraftStatus::Compatible, Some(why)),
+            Verdict::Compatible(why) => (DraftStatus::Compatible, Some(why.to_string())),
             // What contradicts is told as a finding; where none is, another thing may be meant.
-            Verdict::Differ(_) | Verdict::Superseded => (DraftStatus::NotChecked, Some(NO_WARNING.to_owned())),
-            Verdict::Disputed => (DraftStatus::NotChecked, Some("two speakers disagree".to_owned())),
+            Verdict::Differ(_) | Verdict::Superseded => {
+                (DraftStatus::NotChecked, Some(Reason::of(ReasonKind::OtherThing, NO_WARNING).to_string()))
+            }
+            Verdict::Disputed => (
+                DraftStatus::NotChecked,
+                Some(Reason::of(ReasonKind::OtherSpeaker, "two speakers disagree").to_string()),
+            ),
             Verdict::CannotTell(why) => {
-                reasons.entry(DraftStatus::NotChecked).or_default().insert(why);
+                reasons.entry(DraftStatus::NotChecked).or_default().insert(why.to_string());
                 continue;
             }
         };
@@ -235,17 +240,14 @@ fn of_claim<'a>(fact: &'a Fact, claim: &'a Claim, others: &[&Claim], court: &Cou
 const NO_WARNING: &str = "a source gives another value, which no error or warning tells of: another thing may be meant";
 
 /// Why two values that agree are not equal for all that: whoever says "more than 200" does not say 200.
-fn unequal(a: &Claim, b: &Claim) -> Option<&'static str> {
+fn unequal(a: &Claim, b: &Claim) -> Option<Reason> {
+    let estimate = || Reason::of(ReasonKind::Bound, "one of them is only a limit or an estimate");
     match (&a.value, &b.value) {
-        (ClaimValue::Number(x), ClaimValue::Number(y)) if x.quantity.hedge != y.quantity.hedge => {
-            Some("one of them is only a limit or an estimate")
-        }
+        (ClaimValue::Number(x), ClaimValue::Number(y)) if x.quantity.hedge != y.quantity.hedge => Some(estimate()),
         (ClaimValue::Number(x), ClaimValue::Number(y)) if x.quantity.dimension != y.quantity.dimension => {
-            Some("one of them does not say of which country the currency is")
+            Some(Reason::of(ReasonKind::Unit, "one of them does not say of which country the currency is"))
         }
-        (ClaimValue::Time(x), ClaimValue::Time(y)) if x.bound != y.bound => {
-            Some("one of them is only a limit or an estimate")
-        }
+        (ClaimValue::Time(x), ClaimValue::Time(y)) if x.bound != y.bound => Some(estimate()),
         _ => None,
     }
 }

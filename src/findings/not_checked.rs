@@ -39,8 +39,8 @@ pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotC
     for alignment in facts.iter().flat_map(|f| &f.alignments) {
         let (a, b) = (claims[alignment.left], claims[alignment.right]);
         if let Verdict::CannotTell(reason) = court.judge(a, b) {
-            out.push(NotChecked { source: a.source, span: a.evidence, reason: reason.clone() });
-            out.push(NotChecked { source: b.source, span: b.evidence, reason });
+            out.push(NotChecked { source: a.source, span: a.evidence, reason: reason.to_string() });
+            out.push(NotChecked { source: b.source, span: b.evidence, reason: reason.to_string() });
         }
     }
     out.sort_by(|a, b| (a.source, a.span, &a.reason).cmp(&(b.source, b.span, &b.reason)));

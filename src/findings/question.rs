@@ -52,7 +52,7 @@ pub(crate) fn inside_a_sentence(doc: &Document, at: &Evidence, span: Span) -> St
 }
 
 /// A question that a rule asks.
-pub(super) struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     pub rule: &'a ClaimRule,
     pub subject: &'a Subject,
     pub about: &'a str,
@@ -61,7 +61,7 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     /// The rule's question with its placeholders filled in, and what the verdict has to say to it.
-    pub(super) fn message(&self, court: &Court, verdict: (Relation, &Verdict)) -> String {
+    pub(crate) fn message(&self, court: &Court, verdict: (Relation, &Verdict)) -> String {
         let values: Vec<&str> = self.sides.iter().map(|side| side.asked.as_str()).collect();
         let asked = self.template(court.lexicons).replace("{subject}", &self.subject.text);
         // "People killed": "how many people were killed".

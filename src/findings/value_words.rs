@@ -19,7 +19,7 @@ const LONGEST_BODY: usize = 3;
 const LONGEST_MEASURE: usize = 40;
 
 /// The words of a claim's value.
-pub(super) fn value_words(claim: &Claim, analysis: &SourceAnalysis) -> String {
+pub(crate) fn value_words(claim: &Claim, analysis: &SourceAnalysis) -> String {
     let doc = &analysis.doc;
     let said = doc.slice(claim.evidence);
     match &claim.value {
@@ -98,7 +98,7 @@ const WORDS_AROUND: usize = 4;
 
 /// Quotes of one utterance, each in marks and cut to the words that differ and some around them; what one quote has before the first
 /// word of the others, or behind the last, is no difference.
-pub(super) fn abridged(quotes: &[&str]) -> Vec<String> {
+pub(crate) fn abridged(quotes: &[&str]) -> Vec<String> {
     let words: Vec<Vec<&str>> = quotes.iter().map(|q| q.split_whitespace().collect()).collect();
     let plain =
         |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();

@@ -5,7 +5,7 @@ use crate::{
     facts::{EntityId, same_thing::Told, spelling::Spelling},
     mentions::Value,
     values::{
-        Comparison, Kind,
+        Comparison, Kind, ReasonKind,
         names::fold,
         time::{Bound, Zone},
     },
@@ -23,10 +23,12 @@ pub(super) fn compare(a: &Told, b: &Told, court: &Court) -> Comparison {
         return match (of(a), of(b)) {
             (Some(x), Some(y)) if x == y => Comparison::Same,
             _ if is_short_for(a, b) || is_short_for(b, a) => {
-                Comparison::Compatible("a shorter form of the name".into())
+                Comparison::compatible(ReasonKind::ShortForm, "a shorter form of the name")
             }
             // Whether it is a slip is for the rules on names.
-            _ if is_spelt_otherwise(a, b, court) => Comparison::Compatible("another spelling of the name".into()),
+            _ if is_spelt_otherwise(a, b, court) => {
+                Comparison::compatible(ReasonKind::OtherWording, "another spelling of the name")
+            }
             // "Ada and Odo Holm" and "Odo and Ada Holm": both sentences name both.
             (Some(x), Some(y)) if names_beside(a, y, court) && names_beside(b, x, court) => Comparison::Unknown,
             (Some(_), Some(_)) => Comparison::Differ(None),

@@ -8,7 +8,7 @@ use crate::{
         NameKind, Value,
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
-    values::{Comparison, Hedge, time::Bound},
+    values::{Comparison, Hedge, Slip, time::Bound},
     verdicts::Court,
 };
 
@@ -177,36 +177,16 @@ fn growth(a: &Told, b: &Told) -> u8 {
     }
 }
 
-/// How one number may have become the other by a slip: not, by digits in another order, by one digit, by a power of ten.
+/// How one number may have become the other by a slip.
 fn slip(a: &Told, b: &Told) -> u8 {
-    let digits = |t: &Told| match t.value() {
-        Value::Quantity(q) => Some(format!("{}", q.quantity.number.abs())),
+    let number = |t: &Told| match t.value() {
+        Value::Quantity(q) => Some(q.quantity.number.abs().to_string()),
         Value::Age(age) => Some(age.age.normalized()),
         _ => None,
     };
-    let (Some(x), Some(y)) = (digits(a), digits(b)) else { return 0 };
-    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
-    let (x, y) = (figures(&x), figures(&y));
-    let sorted = |figures: &[char]| {
-        let mut figures = figures.to_vec();
-        figures.sort_unstable();
-        figures
-    };
-    let stripped = |figures: &[char]| {
-        let text: String = figures.iter().collect();
-        text.trim_matches('0').to_owned()
-    };
-    let several = x.len().min(y.len()) > 1;
-    if x == y {
-        5
-    } else if several && sorted(&x) == sorted(&y) {
-        1
-    } else if x.len() == y.len() && x.iter().zip(&y).filter(|(p, q)| p != q).count() == 1 {
-        if several { 2 } else { 3 }
-    } else if stripped(&x) == stripped(&y) {
-        4
-    } else {
-        0
+    match (number(a), number(b)) {
+        (Some(x), Some(y)) => Slip::between(&x, &y) as u8,
+        _ => 0,
     }
 }
 

@@ -28,7 +28,9 @@ pub fn from_values(
 ) -> Vec<Finding> {
     let agreeing = agreeing(judged, weights);
     let mut out: BTreeMap<String, Finding> = BTreeMap::new();
-    let least = |j: &Judged| if j.thing.is_among_many() { weights.told_among_many } else { weights.told };
+    let least = |j: &Judged| {
+        if j.thing.is_among_more_than(weights.many_values) { weights.told_among_many } else { weights.told }
+    };
     let wanted = judged.values().filter(|j| j.compared.differ() && j.found_by == 0 && j.worth >= least(j));
     let mut wanted: Vec<&Judged> = wanted.collect();
     // The surest first: a value is set against one other of a source.

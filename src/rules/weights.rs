@@ -101,6 +101,21 @@ pub struct Weights {
     pub kept_copied: i32,
     /// And an error from here on.
     pub kept_error: i32,
+    /// Values of a kind that both texts may have before they are very many.
+    pub many_values: usize,
+    /// In copied text, with fewer equal words two sentences may be a set phrase ("It is 6pm in Oslo") and no copy.
+    pub copied_words: usize,
+    /// Equal words beside which another telephone number is one: such sentences are short.
+    pub copied_telephone_words: usize,
+    /// Equal words from which what was changed may be an error.
+    pub copied_error_words: usize,
+    /// Share of equal words from which one changed value of any kind is a difference,
+    pub copied_sure_percent: usize,
+    /// and from which a sentence may differ in more than one value, and in a name that cannot be compared.
+    pub copied_nearly_all_percent: usize,
+    /// Equal words from which a figure in an unchanged place is a difference, whatever share of the words that is: short sentences of one
+    /// form ("He finished 2nd in the men's race") may tell of two things.
+    pub copied_long_words: usize,
     /// Reports further apart than this many days speak of different events, unless both name the day.
     pub days_apart_at_most: i64,
 }

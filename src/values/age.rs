@@ -1,6 +1,6 @@
 //! How old someone is, in the unit that was said.
 
-use crate::values::Comparison;
+use crate::values::{Comparison, ReasonKind};
 
 /// What an age is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,14 +76,14 @@ impl Age {
             return Comparison::Same;
         }
         if self.unit != other.unit && self.gap(other) == 0 {
-            return Comparison::Compatible("one is told in a smaller unit".to_owned());
+            return Comparison::compatible(ReasonKind::Unit, "one is told in a smaller unit");
         }
         if !self.is_next_to(other) {
             return Comparison::Differ(None);
         }
         let between = days_apart.is_some_and(|days| days.abs() >= DAYS_FOR_A_BIRTHDAY);
         if between && !self.at_death && !other.at_death {
-            return Comparison::Compatible("a birthday may lie between".to_owned());
+            return Comparison::compatible(ReasonKind::LaterReport, "a birthday may lie between");
         }
         Comparison::Differ(Some("one apart, and no birthday explains it".to_owned()))
     }

@@ -1,6 +1,6 @@
 //! One of several kinds that exclude each other: a rifle or a handgun, a train or a bus, north or west.
 
-use crate::values::Comparison;
+use crate::values::{Comparison, ReasonKind};
 
 /// A compass has so many points.
 const POINTS: u8 = 16;
@@ -57,12 +57,15 @@ impl Kind {
         }
         if let (Some(a), Some(b)) = (self.point, other.point) {
             let apart = a.abs_diff(b).min(POINTS.saturating_sub(a.abs_diff(b)));
-            let near = || Comparison::Compatible("the two directions are neighbours".to_owned());
+            let near = || Comparison::compatible(ReasonKind::Rounding, "the two directions are neighbours");
             return if apart <= NEIGHBOURS { near() } else { Comparison::Differ(None) };
         }
         let (narrow, wide) = if self.is_a(other) { (self, other) } else { (other, self) };
         if narrow.is_a(wide) {
-            return Comparison::Compatible(format!("“{}” is a kind of “{}”", narrow.word(), wide.word()));
+            return Comparison::compatible(
+                ReasonKind::PartAndWhole,
+                format!("“{}” is a kind of “{}”", narrow.word(), wide.word()),
+            );
         }
         Comparison::Differ(None)
     }
@@ -100,6 +103,9 @@ mod tests {
         let at = |point| kind(&[["n", "nne", "ne", "ene", "e"][usize::from(point % 5)]], Some(point), false);
         assert!(matches!(at(0).compare(&at(2)), Comparison::Compatible(_)));
         assert_eq!(at(0).compare(&at(4)), Comparison::Differ(None));
-        assert_eq!(at(15).compare(&at(1)), Comparison::Compatible("the two directions are neighbours".to_owned()));
+        assert_eq!(
+            at(15).compare(&at(1)),
+            Comparison::compatible(ReasonKind::Rounding, "the two directions are neighbours")
+        );
     }
 }

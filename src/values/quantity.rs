@@ -2,7 +2,7 @@
 
 mod rounding;
 
-use crate::values::Comparison;
+use crate::values::{Comparison, ReasonKind};
 
 use rounding::ABOUT_TOLERANCE;
 
@@ -115,13 +115,13 @@ impl Quantity {
         }
         let (a, b) = (self.beside(other), other.beside(self));
         if a.0 <= b.1 && b.0 <= a.1 {
-            return Comparison::Compatible("one holds the other".to_owned());
+            return Comparison::compatible(ReasonKind::Bound, "one holds the other");
         }
         if self.dimension.is_some() && self.is_rounding_of(other, apart) {
-            return Comparison::Compatible("the same measure, rounded".to_owned());
+            return Comparison::compatible(ReasonKind::Rounding, "the same measure, rounded");
         }
         if self.is_rounded_to(other, apart) {
-            return Comparison::Compatible("one is rounded".to_owned());
+            return Comparison::compatible(ReasonKind::Rounding, "one is rounded");
         }
         Comparison::Differ(None)
     }

@@ -95,4 +95,4 @@ pub struct TimeValue {
     pub seconds: Option<(u64, u64)>,
 }
 
-use crate::values::Comparison;
+use crate::values::{Comparison, ReasonKind};

@@ -7,7 +7,7 @@ use crate::{
     rules::Lexicons,
     text::BlockKind,
     values::{
-        Comparison, Slot, Timestamp,
+        Comparison, Reason, ReasonKind, Slot, Timestamp,
         names::fold,
         time::{self, TimeValue},
     },
@@ -36,7 +36,7 @@ impl Court<'_> {
     pub fn judge(&self, a: &Claim, b: &Claim) -> Verdict {
         let (a, b) = if (a.source, a.value_span) <= (b.source, b.value_span) { (a, b) } else { (b, a) };
         if a.denied || b.denied {
-            return Verdict::CannotTell("one of them denies it".to_owned());
+            return Verdict::CannotTell(Reason::of(ReasonKind::Denied, "one of them denies it"));
         }
         if let Some(verdict) = self.standing(a, b) {
             return verdict;
@@ -44,7 +44,7 @@ impl Court<'_> {
         match self.compare(a, b) {
             Comparison::Same => Verdict::Agree,
             Comparison::Compatible(why) => Verdict::Compatible(why),
-            Comparison::Unknown => Verdict::CannotTell(why_unknown(a, b).to_owned()),
+            Comparison::Unknown => Verdict::CannotTell(why_unknown(a, b)),
             Comparison::Differ(cause) => self.differing(a, b, cause),
         }
     }
@@ -152,8 +152,9 @@ impl Court<'_> {
     /// A supposition is no claim: nobody says that it is so.
     fn standing(&self, a: &Claim, b: &Claim) -> Option<Verdict> {
         let supposed = |c: &Claim| c.modality >= Modality::Possible;
-        (supposed(a) || supposed(b))
-            .then(|| Verdict::CannotTell("one of them is only supposed or wished for".to_owned()))
+        (supposed(a) || supposed(b)).then(|| {
+            Verdict::CannotTell(Reason::of(ReasonKind::Supposed, "one of them is only supposed or wished for"))
+        })
     }
 
     fn differing(&self, a: &Claim, b: &Claim, cause: Option<String>) -> Verdict {
@@ -167,7 +168,10 @@ impl Court<'_> {
             return Verdict::Disputed;
         }
         if self.has_passed(a, b) || self.has_passed(b, a) {
-            return Verdict::Compatible("it was so when the earlier report was written".to_owned());
+            return Verdict::Compatible(Reason::of(
+                ReasonKind::LaterReport,
+                "it was so when the earlier report was written",
+            ));
         }
         // The same figures under two zones are no plan that moved.
         let slip = a.slot == Slot::Time && cause.is_some();
@@ -251,10 +255,10 @@ impl Court<'_> {
 const ONE_NAME: f64 = 0.8;
 
 /// Why two values cannot be compared, in words.
-fn why_unknown(a: &Claim, b: &Claim) -> &'static str {
+fn why_unknown(a: &Claim, b: &Claim) -> Reason {
     match (&a.value, &b.value) {
-        (ClaimValue::Time(x), ClaimValue::Time(y)) => time::why_unknown(x, y),
-        _ => "the two cannot be compared",
+        (ClaimValue::Time(x), ClaimValue::Time(y)) => Reason::of(ReasonKind::Unanchored, time::why_unknown(x, y)),
+        _ => Reason::of(ReasonKind::OtherThing, "the two cannot be compared"),
     }
 }
 

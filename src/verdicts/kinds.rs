@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     claims::Claim,
     facts::{Entity, EntityId},
-    values::{Comparison, Kind, names::fold},
+    values::{Comparison, Kind, ReasonKind, names::fold},
     verdicts::Court,
 };
 
@@ -15,7 +15,7 @@ pub(super) fn compare(court: &Court, a: (&Claim, &Kind), b: (&Claim, &Kind)) -> 
     let told = || tells(court, a.0, y) || tells(court, b.0, x);
     match x.compare(y) {
         Comparison::Differ(_) if court.lexicons.has("told_of_by_a_word", &x.group) && told() => {
-            Comparison::Compatible("one of the reports tells of both".to_owned())
+            Comparison::compatible(ReasonKind::BothTold, "one of the reports tells of both")
         }
         compared => compared,
     }
@@ -36,7 +36,7 @@ pub(super) fn doers(court: &Court, a: (usize, usize), b: (usize, usize)) -> Comp
         return Comparison::Same;
     }
     if names(court, a.0, y) || names(court, b.0, x) {
-        return Comparison::Compatible("one of the reports names both".to_owned());
+        return Comparison::compatible(ReasonKind::BothTold, "one of the reports names both");
     }
     match (court.entities.get(x), court.entities.get(y)) {
         (Entity::Person(_), Entity::Person(_)) => Comparison::Differ(None),

@@ -7,7 +7,7 @@ use crate::{
     facts::spelling::Spelling,
     rules::Lexicons,
     text::neural::Words,
-    values::{Comparison, Slot, names::fold},
+    values::{Comparison, ReasonKind, Slot, names::fold},
     verdicts::values::written,
 };
 
@@ -50,7 +50,7 @@ impl NameUse {
     /// Two written forms of one person's name. Symmetric.
     pub(super) fn compare(&self, a: &[String], b: &[String]) -> Comparison {
         if a.len() < 2 || b.len() < 2 {
-            return Comparison::Compatible("a surname alone".to_owned());
+            return Comparison::compatible(ReasonKind::ShortForm, "a surname alone");
         }
         let fold_all = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
         let (a, b) = (fold_all(a), fold_all(b));
@@ -68,7 +68,7 @@ impl NameUse {
             (false, true) if same(&a[0], &b[0]) => {
                 Comparison::Differ(Some("looks like a slip in the surname".to_owned()))
             }
-            _ => Comparison::Compatible("another form or transliteration of the name".to_owned()),
+            _ => Comparison::compatible(ReasonKind::OtherWording, "another form or transliteration of the name"),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::{
     },
     rules::Lexicons,
     text::{Pos, Token},
-    values::Comparison,
+    values::{Comparison, ReasonKind},
 };
 
 /// Share of words in common from which a changed word is a misquote; below it the two may be two translations.
@@ -61,14 +61,14 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
         () if changes.is_empty() && ends => {
             Comparison::Differ(Some("the quotation begins or ends differently".to_owned()))
         }
-        () if changes.is_empty() => Comparison::Compatible("one quotes more than the other".to_owned()),
+        () if changes.is_empty() => Comparison::compatible(ReasonKind::ShortForm, "one quotes more than the other"),
         () if changes.contains(&Change::Marked) => {
-            Comparison::Compatible("the quote says that words are left out".to_owned())
+            Comparison::compatible(ReasonKind::ShortForm, "the quote says that words are left out")
         }
         () if equal as f64 >= NEAR_VERBATIM * length as f64 => {
-            Comparison::Compatible("the same words, but for spelling and small words".to_owned())
+            Comparison::compatible(ReasonKind::OtherWording, "the same words, but for spelling and small words")
         }
-        () => Comparison::Compatible("another wording, as in a translation".to_owned()),
+        () => Comparison::compatible(ReasonKind::OtherWording, "as in a translation"),
     }
 }
 

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::{mentions::RoleValue, rules::Lexicons, values::Comparison};
+use crate::{
+    mentions::RoleValue,
+    rules::Lexicons,
+    values::{Comparison, ReasonKind},
+};
 
 /// Two roles of one person. One holds many offices, so two differ only where they give one office two portfolios ("foreign
 /// minister", "defence minister") or two ranks ("minister", "deputy minister" of one portfolio), where they are of two bodies, or
@@ -15,7 +19,7 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
         return if over {
             Comparison::Differ(Some("held now, or in the past".to_owned()))
         } else {
-            Comparison::Compatible("one of them is past".to_owned())
+            Comparison::compatible(ReasonKind::LaterReport, "one of them is past")
         };
     }
     if left != right {
@@ -26,7 +30,7 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
         } else if are_two_trades(a, b, lexicons) {
             Comparison::Differ(Some("two trades that one person seldom has".to_owned()))
         } else {
-            Comparison::Compatible("one person can hold both".to_owned())
+            Comparison::compatible(ReasonKind::BothTold, "one person can hold both")
         };
     }
     let rank = |role| words(role, "rank_below", lexicons);
@@ -52,7 +56,7 @@ pub(super) fn compare(a: &RoleValue, b: &RoleValue, one_body: Option<bool>, lexi
                 Comparison::Differ(Some("one office of two bodies".to_owned()))
             }
             _ if same => Comparison::Same,
-            _ => Comparison::Compatible("one says no more than the title".to_owned()),
+            _ => Comparison::compatible(ReasonKind::ShortForm, "one says no more than the title"),
         };
     }
     if left.is_disjoint(&right) {

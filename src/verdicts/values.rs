@@ -8,7 +8,7 @@ use crate::{
         gazetteer::{Gazetteer, PlaceId, PlaceKind},
     },
     values::{
-        Comparison, Quantity, Reach, Slot,
+        Comparison, Quantity, Reach, ReasonKind, Slot,
         time::{self, TimeValue},
     },
 };
@@ -25,7 +25,7 @@ pub(super) fn places(a: PlaceId, b: PlaceId) -> Comparison {
     if same_or_nested(a, b) {
         let (inner, outer) = if gazetteer.contains(a, b) { (b, a) } else { (a, b) };
         let (inner, outer) = (gazetteer.place(inner).name, gazetteer.place(outer).name);
-        return Comparison::Compatible(format!("{inner} is in {outer}"));
+        return Comparison::compatible(ReasonKind::PartAndWhole, format!("{inner} is in {outer}"));
     }
     // "Washington state" is not the city of that name.
     let region = |id| gazetteer.place(id).kind == PlaceKind::Region;
@@ -38,7 +38,7 @@ pub(super) fn places(a: PlaceId, b: PlaceId) -> Comparison {
         return Comparison::Unknown;
     }
     if gazetteer.distance_km(a, b).is_some_and(|km| km < NEAR_KM) {
-        return Comparison::Compatible("the two are close to each other".to_owned());
+        return Comparison::compatible(ReasonKind::PartAndWhole, "the two are close to each other");
     }
     Comparison::Differ(None)
 }
@@ -63,7 +63,7 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
         return if one_day {
             Comparison::Same
         } else {
-            Comparison::Compatible("the same moment in two zones".to_owned())
+            Comparison::compatible(ReasonKind::Zone, "the same moment in two zones")
         };
     }
     // Two hours of days beside each other may be one moment where a zone is not known.
@@ -75,7 +75,9 @@ pub(super) fn times(slot: Slot, a: &TimeValue, b: &TimeValue) -> Comparison {
     match (a.days, b.days) {
         // A night belongs to two days, and a day is told from the reporter's own clock.
         (Some(x), Some(y)) if x.0 == y.0 && x.1 == y.1 => Comparison::Same,
-        (Some(x), Some(y)) if x.0 <= y.1 && y.0 <= x.1 => Comparison::Compatible("one holds the other".to_owned()),
+        (Some(x), Some(y)) if x.0 <= y.1 && y.0 <= x.1 => {
+            Comparison::compatible(ReasonKind::PartAndWhole, "one holds the other")
+        }
         (Some(_), Some(_)) if a.bound == time::Bound::Exact && b.bound == time::Bound::Exact => {
             let why = match (a.weekday, b.weekday) {
                 // Two weekdays of one name, a week apart, are a question of anchoring and no contradiction.

@@ -131,7 +131,8 @@ fn one(comment: &Comment, report: &Report, sent: &Sent, issue_type: &str) -> Opt
     let said = comment.paragraphs.get(1..comment.paragraphs.len().saturating_sub(1)).unwrap_or_default();
     let rule = report.rules.claims.iter().find(|rule| rule.id == finding.rule);
     Some(json!({
-        "message": format!("{} {}", finding.message, said.join(" ")).trim(),
+        // The question last: it stands in `shortMessage`, and a menu that cuts the middle out still shows both values.
+        "message": format!("{} {}", said.join(" "), finding.message).trim(),
         "shortMessage": finding.message,
         "offset": offset,
         "length": length,

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::{OpenKind, SourceAnalysis},
-    facts::same_thing::{Ground, Laid, Levels, Model, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT},
+    facts::same_thing::{
+        Ground, Laid, Levels, Model, SentenceAt, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT, features::level_of_values,
+    },
     parallel::in_parallel,
 };
 
@@ -33,9 +35,6 @@ pub struct SameThing {
     pub levels: Levels,
 }
 
-/// Level of [`VALUES_IN_TEXT`] from which both texts have more than 4 values of the kind.
-const MANY: u8 = 3;
-
 /// Level of [`VALUE_ELSEWHERE`] from which one source tells both values.
 const TOLD_BY_ONE: u8 = 3;
 
@@ -45,40 +44,56 @@ impl SameThing {
         self.levels[VALUE_ELSEWHERE] >= TOLD_BY_ONE
     }
 
-    /// Whether both texts have so many values of the kind that two are alike by chance.
-    pub fn is_among_many(&self) -> bool {
-        self.levels[VALUES_IN_TEXT] >= MANY
+    /// Whether both texts have more than so many values of the kind.
+    pub fn is_among_more_than(&self, values: usize) -> bool {
+        self.levels[VALUES_IN_TEXT] >= level_of_values(values + 1)
     }
+}
+
+/// All pairs of comparable claims in sentences that are near, those that may be one number with a slip in it, and those of `also`, in order,
+/// with the levels of their features.
+pub fn candidates(ground: &Ground, also: &BTreeSet<ClaimPair>) -> BTreeMap<ClaimPair, Levels> {
+    let sources = ground.scene.sources;
+    let sentence = |at: ClaimAt| (at.0, sources[at.0].open[at.1].sentence);
+    let near = ground.nearest.pairs();
+    let mut further: BTreeMap<(SentenceAt, SentenceAt), Vec<ClaimPair>> = BTreeMap::new();
+    for (a, b) in ground.slips.union(also) {
+        let at = (sentence(*a), sentence(*b));
+        if !near.contains(&at) {
+            further.entry(at).or_default().push((*a, *b));
+        }
+    }
+    let of_near = near.into_iter().map(|(left, right)| {
+        let (here, there) = (told(sources, left), told(sources, right));
+        let pairs = here.iter().flat_map(|a| there.iter().map(move |b| ((left.0, a.index), (right.0, b.index))));
+        ((left, right), pairs.collect())
+    });
+    let all: Vec<((SentenceAt, SentenceAt), Vec<ClaimPair>)> = of_near.chain(further).collect();
+    let measured = in_parallel(all.len(), BATCH, || (), |(), at| measure(ground, all[at].0, &all[at].1));
+    measured.into_iter().flatten().collect()
+}
+
+/// The levels of those of `pairs`, all of two sentences, that are comparable.
+fn measure(ground: &Ground, at: (SentenceAt, SentenceAt), pairs: &[ClaimPair]) -> Vec<(ClaimPair, Levels)> {
+    let (scene, comparer) = (&ground.scene, ground.comparer());
+    let told = pairs.iter().map(|pair| (*pair, told_at(scene.sources, pair.0), told_at(scene.sources, pair.1)));
+    let mut told = told.filter(|(_, a, b)| a.is_comparable(b)).peekable();
+    if told.peek().is_none() {
+        return Vec::new();
+    }
+    let laid = Laid::of(scene.view(at.0), scene.view(at.1));
+    told.map(|(pair, a, b)| (pair, comparer.levels(&a, &b, &laid, ground))).collect()
 }
 
 /// All pairs of claims of two sources that are each other's best, and those of `also`, in order.
 pub fn same_things(ground: &Ground, also: &BTreeSet<ClaimPair>) -> Vec<SameThing> {
-    let (scene, nearest, comparer) = (&ground.scene, &ground.nearest, ground.comparer());
-    let sources = scene.sources;
-    let mut sentences = nearest.pairs();
-    let sentence = |at: ClaimAt| (at.0, sources[at.0].open[at.1].sentence);
-    sentences.extend(also.iter().map(|(a, b)| (sentence(*a), sentence(*b))));
-    let sentences = Vec::from_iter(sentences);
-    let score = |(left, right)| {
-        let mut scored: Vec<SameThing> = Vec::new();
-        let (here, there) = (told(sources, left), told(sources, right));
-        if !here.iter().any(|a| there.iter().any(|b| a.is_comparable(b))) {
-            return scored;
-        }
-        let laid = Laid::of(scene.view(left), scene.view(right));
-        let ranks = (nearest.rank(left, right), nearest.rank(right, left));
-        for a in &here {
-            for b in there.iter().filter(|b| a.is_comparable(b)) {
-                let (left, right) = ((left.0, a.index), (right.0, b.index));
-                let levels = comparer.levels(a, b, &laid, ranks);
-                let sameness = Model::embedded().score(a.claim.kind.name()).map_or(i32::MIN, |s| s.sum(&levels));
-                scored.push(SameThing { left, right, kind: a.claim.kind, sameness, mutual: false, levels });
-            }
-        }
-        scored
-    };
-    let scored = in_parallel(sentences.len(), BATCH, || (), |(), at| score(sentences[at]));
-    let mut scored: Vec<SameThing> = scored.into_iter().flatten().collect();
+    let sources = ground.scene.sources;
+    let scored = candidates(ground, also).into_iter().map(|((left, right), levels)| {
+        let kind = sources[left.0].open[left.1].kind;
+        let sameness = Model::embedded().score(kind.name()).map_or(i32::MIN, |s| s.sum(&levels));
+        SameThing { left, right, kind, sameness, mutual: false, levels }
+    });
+    let mut scored: Vec<SameThing> = scored.collect();
     let mut best: BTreeMap<(ClaimAt, usize), i32> = BTreeMap::new();
     for pair in scored.iter().filter(|pair| pair.left.0 != pair.right.0) {
         for (claim, other) in [(pair.left, pair.right.0), (pair.right, pair.left.0)] {

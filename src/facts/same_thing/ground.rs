@@ -1,11 +1,13 @@
 //! What all pairs of values and words of a story are looked for on: its sentences, which of them are near, and which values each source
 //! tells.
 
+use std::collections::BTreeSet;
+
 use crate::{
     claims::SourceAnalysis,
     facts::{
         Entities,
-        same_thing::{Around, Comparer, Nearest, Scene, Taken, told_at},
+        same_thing::{Around, ClaimPair, Comparer, Nearest, Scene, Taken, slips::slips, told_at},
     },
     rules::Lexicons,
 };
@@ -16,6 +18,8 @@ pub struct Ground<'a> {
     pub scene: Scene<'a>,
     /// Which of them are near each other.
     pub nearest: Nearest,
+    /// Numbers of which one may have become the other by a slip, however their sentences are told.
+    pub slips: BTreeSet<ClaimPair>,
     /// Which values are told where.
     pub taken: Taken,
     /// The words around each open claim, by source.
@@ -31,7 +35,7 @@ impl<'a> Ground<'a> {
             (0..of_source.open.len()).map(|claim| Around::of(&scene, &told_at(sources, (source, claim)))).collect()
         };
         let around = sources.iter().enumerate().map(|(source, analysis)| around(source, analysis)).collect();
-        Self { nearest, taken: Taken::of(sources, entities), around, scene }
+        Self { nearest, slips: slips(sources), taken: Taken::of(sources, entities), around, scene }
     }
 
     /// What compares two claims on it.

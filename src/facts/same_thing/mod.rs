@@ -10,10 +10,11 @@ mod meaning;
 mod model;
 mod retrieval;
 mod scene;
+mod slips;
 mod taken;
 mod view;
 
-pub use choose::{ClaimAt, ClaimPair, SameThing, same_things, told_at};
+pub use choose::{ClaimAt, ClaimPair, SameThing, candidates, same_things, told_at};
 pub use features::{Around, Comparer, Levels, NAMES, Told, VALUE_ELSEWHERE, VALUES_IN_TEXT};
 pub(super) use features::{degree_of, tenth};
 pub use ground::Ground;

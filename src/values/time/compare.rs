@@ -5,7 +5,7 @@ mod days;
 mod lengths;
 mod ranges;
 
-use super::{Bound, Comparison, Grain, TimeClass, TimeValue, Zone};
+use super::{Bound, Comparison, Grain, ReasonKind, TimeClass, TimeValue, Zone};
 
 /// Compares two time values. `compare(a, b) == compare(b, a)`.
 pub fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
@@ -48,22 +48,18 @@ pub fn why_unknown(a: &TimeValue, b: &TimeValue) -> &'static str {
     }
 }
 
-fn compatible(why: impl Into<String>) -> Comparison {
-    Comparison::Compatible(why.into())
-}
-
 /// Why two values that meet are not the same, in words.
 fn why_compatible(a: &TimeValue, b: &TimeValue) -> Comparison {
     if a.bound == Bound::About || b.bound == Bound::About {
-        return compatible("about");
+        return Comparison::compatible(ReasonKind::Rounding, "one is told roughly");
     }
     if a.bound != Bound::Exact || b.bound != Bound::Exact {
-        return compatible("one is only a limit, and the other keeps to it");
+        return Comparison::compatible(ReasonKind::Bound, "one is only a limit, and the other keeps to it");
     }
     if a.grain == b.grain || a.grain == Grain::Unknown {
-        return compatible("they overlap");
+        return Comparison::compatible(ReasonKind::PartAndWhole, "they overlap");
     }
-    compatible(format!("{} holds {}", a.timex, b.timex))
+    Comparison::compatible(ReasonKind::PartAndWhole, format!("{} holds {}", a.timex, b.timex))
 }
 
 #[cfg(test)]

@@ -138,6 +138,10 @@ pub(super) fn title(a: &Told, b: &Told) -> u8 {
 /// a long text chance likenesses are many.
 pub(super) fn values_in_text(a: &Told, b: &Told) -> u8 {
     let count = |t: &Told| t.analysis.open.iter().filter(|c| c.kind == t.claim.kind).take(MANY).count();
-    let few = count(a).min(count(b));
-    [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128].iter().filter(|least| few > **least).count() as u8
+    level_of_values(count(a).min(count(b)))
+}
+
+/// The level of so many values.
+pub fn level_of_values(values: usize) -> u8 {
+    [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128].iter().filter(|least| values > **least).count() as u8
 }

@@ -11,6 +11,7 @@ use std::{collections::BTreeSet, ops::Range};
 use crate::{
     claims::{OpenClaim, OpenKind, SourceAnalysis},
     facts::same_thing::{
+        Ground,
         laid::Laid,
         retrieval::{SentenceAt, cosine},
         scene::Scene,
@@ -23,6 +24,7 @@ use crate::{
 };
 
 use about::{argument, noun_above};
+pub(super) use form::level_of_values;
 use form::{block, dimension, form, opening, other_values, quoted, reality, scope, title, values_in_text};
 pub use sentences::Around;
 use sentences::degree;
@@ -157,8 +159,8 @@ pub struct Comparer<'a, 's> {
 }
 
 impl Comparer<'_, '_> {
-    /// The levels of all features; `ranks` is how near the two sentences are in each direction, if among the nearest.
-    pub fn levels(&self, a: &Told, b: &Told, laid: &Laid, ranks: (Option<usize>, Option<usize>)) -> Levels {
+    /// The levels of all features; `ground` tells how near the two are.
+    pub(super) fn levels(&self, a: &Told, b: &Told, laid: &Laid, ground: &Ground) -> Levels {
         let scene = self.scene;
         let (x, y) = (scene.view(a.at()), scene.view(b.at()));
         // What the views do not hide.
@@ -175,7 +177,7 @@ impl Comparer<'_, '_> {
         let exchanged = self.exchanged(a, b, laid);
         [
             tenth(cosine(scene, x, y, &own)),
-            rank(ranks),
+            rank(ground, a, b),
             tenth(self.neighbours(a, b)),
             tenth(self.lists_alike(&near.words, &far.words)),
             degree(&x.meaning, &y.meaning),
@@ -223,13 +225,15 @@ impl Comparer<'_, '_> {
     }
 }
 
-fn rank(ranks: (Option<usize>, Option<usize>)) -> u8 {
-    match ranks {
+fn rank(ground: &Ground, a: &Told, b: &Told) -> u8 {
+    let claim = |t: &Told| (t.source, t.index);
+    match (ground.nearest.rank(a.at(), b.at()), ground.nearest.rank(b.at(), a.at())) {
         (Some(0), Some(0)) => 0,
         (Some(0), Some(_)) | (Some(_), Some(0)) => 1,
         (Some(_), Some(_)) => 2,
         (Some(0), None) | (None, Some(0)) => 3,
         (Some(_), None) | (None, Some(_)) => 4,
+        (None, None) if ground.slips.contains(&(claim(a), claim(b))) => 6,
         (None, None) => 5,
     }
 }

@@ -8,7 +8,6 @@ use super::{
         build::{DAY, offset_minutes},
         *,
     },
-    compatible,
     days::{self, DayGap},
     why_compatible,
 };
@@ -49,7 +48,7 @@ pub(super) fn compare((a, left): (&TimeValue, Clock), (b, right): (&TimeValue, C
             let readings = [Some(both.under(0)), shift.map(|s| both.under(s))];
             let meets = |r: &Comparison| matches!(r, Comparison::Same | Comparison::Compatible(_));
             match readings.into_iter().flatten().find(meets) {
-                Some(_) => compatible("the same clock; not both name a zone"),
+                Some(_) => Comparison::compatible(ReasonKind::Zone, "the same clock; not both name a zone"),
                 None if both.gap(0) > WIDEST_SHIFT => Comparison::Differ(None),
                 None => Comparison::Unknown,
             }
@@ -80,18 +79,18 @@ impl Pair<'_> {
         let gap = self.gap(shift);
         if gap == 0 {
             return if same_digits && a.bound == b.bound {
-                compatible("the same clock; one gives no day")
+                Comparison::compatible(ReasonKind::ShortForm, "the same clock; one gives no day")
             } else if self.points() && a.bound == Bound::Exact && b.bound == Bound::Exact {
-                compatible("the same moment in two zones")
+                Comparison::compatible(ReasonKind::Zone, "the same moment in two zones")
             } else {
                 why_compatible(a, b)
             };
         }
         if gap <= i64::from(a.slack.max(b.slack)) {
-            return compatible("about");
+            return Comparison::compatible(ReasonKind::Rounding, "one is told roughly");
         }
         if gap <= ROUNDED_HOUR && a.grain.min(b.grain) == Grain::Hour && a.grain != b.grain {
-            return compatible("rounded to the hour");
+            return Comparison::compatible(ReasonKind::Rounding, "rounded to the hour");
         }
         // "Saturday night" and "Sunday night" are no am and pm.
         Comparison::Differ(hint(gap, shift).filter(|_| self.points()))

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{super::build::DAY, super::*, compatible, why_compatible};
+use super::{super::build::DAY, super::*, why_compatible};
 
 /// How far the day of one value is from that of the other.
 pub(super) enum DayGap {
@@ -48,7 +48,7 @@ pub(super) fn compare(a: &TimeValue, b: &TimeValue) -> Comparison {
         return Comparison::Unknown;
     }
     match gap(a, b) {
-        DayGap::Known(0) => compatible("the same day, as far as it is given"),
+        DayGap::Known(0) => Comparison::compatible(ReasonKind::ShortForm, "the same day, as far as it is given"),
         DayGap::Known(1 | -1) => Comparison::Differ(Some("one day apart".to_owned())),
         DayGap::Known(_) | DayGap::Apart => Comparison::Differ(None),
         DayGap::Unknown => Comparison::Unknown,

@@ -5,7 +5,6 @@ use chrono::Datelike;
 use super::{
     super::*,
     clocks::{self, Zones},
-    compatible,
     days::{self, DayGap},
 };
 
@@ -63,7 +62,7 @@ fn of_hours((a, left): (&TimeValue, clocks::Clock), (b, right): (&TimeValue, clo
 fn told(relation: &Relation, unit: &str) -> Comparison {
     match relation {
         Relation::Equal => Comparison::Same,
-        Relation::Contains => compatible("one holds the other"),
+        Relation::Contains => Comparison::compatible(ReasonKind::PartAndWhole, "one holds the other"),
         Relation::SameStart => Comparison::Differ(Some(format!("the last {unit} differs"))),
         Relation::SameEnd => Comparison::Differ(Some(format!("the first {unit} differs"))),
         Relation::Overlaps => Comparison::Differ(Some(format!("the first and the last {unit} differ"))),

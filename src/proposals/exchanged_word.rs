@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::{
     copies::Change,
-    findings::changed_fact::{Difference, Differing, Outcome, Reading},
     mentions::{Mention, Value},
+    proposals::changed_fact::{Difference, Differing, Outcome, Reading},
     rules::Lexicons,
     text::{Document, Pos, Token},
     values::{Comparison, Kind, Slot},

@@ -6,21 +6,14 @@ use crate::{
     claims::SourceAnalysis,
     copies::{Change, Copy, SentencePair},
     facts::{Entities, Entity, EntityId},
-    findings::parallel_facts::{is_a_birthday, is_miscopied},
     mentions::{Mention, Value},
-    rules::Lexicons,
+    proposals::parallel_facts::{is_a_birthday, is_miscopied},
+    rules::{Lexicons, Weights},
     text::{Document, Span},
     values::{Comparison, Slot, time::TimeClass},
     verdicts::compare_mentions,
 };
 
-/// Share of equal words from which a sentence may differ in more than one value, and in a name that cannot be compared.
-const NEARLY_ALL: f64 = 0.85;
-/// Share of equal words from which one changed value of any kind is a difference.
-const SURE_COPY: f64 = 0.75;
-/// Equal words from which a figure in an unchanged place of a sentence is a difference, whatever share of the words that is: short
-/// sentences of one form ("He finished 2nd in the men's race") may tell of two things.
-const LONG_COPY: usize = 12;
 /// Words that stand unchanged before a figure, and behind it, where its place in the sentence is the same.
 const FRAME: usize = 2;
 /// More values that differ are two stories in one form of words, as results of matches are.
@@ -62,6 +55,7 @@ pub(super) struct Reading<'a> {
     pub sources: &'a [SourceAnalysis],
     pub entities: &'a Entities,
     pub lexicons: &'a Lexicons,
+    pub weights: &'a Weights,
 }
 
 pub(super) enum Outcome<'a> {
@@ -89,12 +83,15 @@ impl<'a> Reading<'a> {
                 Outcome::Other => other = true,
             }
         }
-        let alike = self.pair.similarity;
-        let most = match (alike >= NEARLY_ALL, framed) {
+        let at_least = |percent: usize| self.pair.similarity * 100.0 >= percent as f64;
+        let (nearly_all, sure) =
+            (at_least(self.weights.copied_nearly_all_percent), at_least(self.weights.copied_sure_percent));
+        let long = self.pair.equal >= self.weights.copied_long_words;
+        let most = match (nearly_all, framed) {
             (true, true) => MOST_FIGURES,
             (true, false) => MOST_DIFFERENCES,
-            (false, true) if !other && (alike >= SURE_COPY || self.pair.equal >= LONG_COPY) => MOST_FIGURES,
-            (false, false) if !other && alike >= SURE_COPY => 1,
+            (false, true) if !other && (sure || long) => MOST_FIGURES,
+            (false, false) if !other && sure => 1,
             _ => 0,
         };
         if found.len() > most {

@@ -7,21 +7,22 @@ use crate::{
     copies::Voices,
     facts::{Alignment, Fact},
     findings::{
-        Evidence, Finding, Relation, Side,
-        both_stated::{Stated, bounded},
-        inside_a_sentence,
-        question::Asking,
-        side::by_weight,
-        value::normalized,
-        value_words::{abridged, value_words},
+        Asking, Evidence, Finding, Relation, Side, abridged, by_weight, inside_a_sentence, normalized, value_words,
     },
+    proposals::both_stated::{Stated, bounded},
     rules::Rules,
     values::{Comparison, Severity, Slot},
     verdicts::{Court, Verdict},
 };
 
 /// The findings of all facts, in order of the facts.
-pub fn from_facts(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+pub(super) fn differing_facts(
+    facts: &[Fact],
+    claims: &[&Claim],
+    court: &Court,
+    voices: &Voices,
+    rules: &Rules,
+) -> Vec<Finding> {
     facts.iter().filter_map(|fact| finding(fact, claims, court, voices, rules)).collect()
 }
 

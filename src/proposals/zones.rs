@@ -4,8 +4,9 @@ use crate::{
     claims::SourceAnalysis,
     copies::Voices,
     facts::fnv1a,
-    findings::{Finding, Relation, from_names::side},
+    findings::{Finding, Relation, SECOND_ZONE},
     mentions::{Mention, Value},
+    proposals::names::side,
     rules::Lexicons,
     values::{
         Severity, Slot,
@@ -13,11 +14,8 @@ use crate::{
     },
 };
 
-/// The id that reports give as the rule of these findings.
-pub const RULE: &str = "times/second_zone";
-
 /// The findings of all sources, in their order.
-pub fn from_zones(sources: &[SourceAnalysis], voices: &Voices, lexicons: &Lexicons) -> Vec<Finding> {
+pub(super) fn zones(sources: &[SourceAnalysis], voices: &Voices, lexicons: &Lexicons) -> Vec<Finding> {
     let mut out = Vec::new();
     for (number, analysis) in sources.iter().enumerate() {
         let times: Vec<usize> = (0..analysis.mentions.len()).filter(|m| is_time(&analysis.mentions[*m])).collect();
@@ -51,12 +49,14 @@ fn finding(
     };
     let reported = analysis.reported(analysis.doc.post_of(a.sentence)).map(|r| r.date);
     let off = missed_by(reading(a, x), reading(b, y), reported).filter(|off| *off != 0)?;
-    let sides =
-        vec![side(&[(number, first)], RULE, sources, voices)?, side(&[(number, second)], RULE, sources, voices)?];
+    let sides = vec![
+        side(&[(number, first)], SECOND_ZONE, sources, voices)?,
+        side(&[(number, second)], SECOND_ZONE, sources, voices)?,
+    ];
     let message = format!("Are “{}” and “{}” one moment?", sides[0].value, sides[1].value);
     Some(Finding {
-        id: format!("{:016x}", fnv1a(&format!("{RULE} {} {}", sides[0].normalized, sides[1].normalized))),
-        rule: RULE.to_owned(),
+        id: format!("{:016x}", fnv1a(&format!("{SECOND_ZONE} {} {}", sides[0].normalized, sides[1].normalized))),
+        rule: SECOND_ZONE.to_owned(),
         slot: Slot::Time,
         severity: Severity::Warning,
         relation: Relation::Conflict,

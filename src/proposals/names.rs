@@ -8,7 +8,7 @@ use crate::{
         Double, Fact, LoneSpelling, NameSlip, TwoHolders, Written, find_doubles, find_lone_spellings, find_name_slips,
         find_two_holders, fnv1a,
     },
-    findings::{Evidence, Finding, Relation, Side, side::by_weight},
+    findings::{Evidence, Finding, LONE_SPELLING, NAME_SLIP, Relation, Side, TWO_HOLDERS, TWO_NAMES, by_weight},
     frames::Modality,
     rules::Rules,
     text::{BlockKind, Span},
@@ -16,17 +16,8 @@ use crate::{
     verdicts::Court,
 };
 
-/// The id of findings of one person under two names.
-pub const TWO_NAMES: &str = "names/two_names";
-/// The id of findings of a spelling of one source alone.
-pub const LONE_SPELLING: &str = "names/lone_spelling";
-/// The id of findings of a name with another letter.
-pub const SLIP: &str = "names/slip";
-/// The id of findings of one office with two holders.
-pub const TWO_HOLDERS: &str = "roles/two_holders";
-
 /// All of them, the two names first.
-pub fn from_names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+pub(super) fn names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
     let (sources, entities) = (court.sources, court.entities);
     let doubles = find_doubles(sources, claims, facts, entities, &rules.lexicons);
     let lone = find_lone_spellings(sources, &rules.lexicons);
@@ -87,11 +78,12 @@ fn lone_spelling(found: &LoneSpelling, sources: &[SourceAnalysis], voices: &Voic
 
 fn slip(found: &NameSlip, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
     let side = |places: &[Written]| {
-        let evidence = places.iter().map(|(source, sentence, span)| written(*source, *sentence, *span, SLIP, sources));
+        let evidence =
+            places.iter().map(|(source, sentence, span)| written(*source, *sentence, *span, NAME_SLIP, sources));
         written_side(evidence.collect(), sources, voices)
     };
     let (rare, usual) = (side(&found.rare)?, side(&found.usual)?);
-    let id = format!("{:016x}", fnv1a(&format!("{SLIP} {} {}", rare.normalized, usual.normalized)));
+    let id = format!("{:016x}", fnv1a(&format!("{NAME_SLIP} {} {}", rare.normalized, usual.normalized)));
     let message = if found.rare.len() < found.usual.len() {
         format!("Is “{}” a slip for “{}”?", rare.value, usual.value)
     } else {
@@ -102,7 +94,7 @@ fn slip(found: &NameSlip, sources: &[SourceAnalysis], voices: &Voices) -> Option
     sides.sort_by(by_weight);
     Some(Finding {
         id,
-        rule: SLIP.to_owned(),
+        rule: NAME_SLIP.to_owned(),
         slot: Slot::Name,
         severity: Severity::Warning,
         relation: Relation::Spelling,

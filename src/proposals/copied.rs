@@ -7,43 +7,33 @@ use crate::{
     claims::SourceAnalysis,
     copies::{Copy, Voices},
     facts::{Entities, fnv1a},
-    findings::{
-        Evidence, Finding, Relation, Side, asked,
-        changed_fact::{Difference, Differing, Reading},
-        inside_a_sentence, with_counted,
-    },
+    findings::{CHANGED_FACT, Evidence, Finding, Relation, Side, asked, inside_a_sentence, with_counted},
     frames::Modality,
     mentions::{Designation, NameKind, Value, gazetteer::Gazetteer},
-    rules::Lexicons,
+    proposals::changed_fact::{Difference, Differing, Reading},
+    rules::{Lexicons, Rules},
     values::{Severity, Slot, Timestamp, names::fold, time::TimeValue},
     verdicts::is_later,
 };
 
-/// The id that reports give as the rule of these findings.
-pub const RULE: &str = "copies/changed_fact";
-/// Equal words from which another telephone number is one: such sentences are short.
-const FEWEST_BESIDE_A_TELEPHONE: usize = 5;
-/// With fewer equal words two sentences may be a set phrase ("It is 6pm in Oslo") and no copy.
-const FEWEST_EQUAL_WORDS: usize = 7;
-/// Equal words from which the finding is an error.
-const WORDS_FOR_ERROR: usize = 8;
 /// Words that name the sentence in a finding.
 const NAMING_WORDS: usize = 10;
 
 /// The findings of all copies, in order of the copies; one for each changed value, however often the sentence was copied.
-pub fn from_copies(
+pub(super) fn copied(
     copies: &[Copy],
     sources: &[SourceAnalysis],
     entities: &Entities,
     voices: &Voices,
-    lexicons: &Lexicons,
+    rules: &Rules,
 ) -> Vec<Finding> {
+    let (lexicons, weights) = (&rules.lexicons, &rules.weights);
     let mut order = Vec::new();
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     for copy in copies {
-        for pair in copy.sentences.iter().filter(|p| p.equal >= FEWEST_BESIDE_A_TELEPHONE) {
-            let reading = Reading { copy, pair, sources, entities, lexicons };
-            let enough = |d: &Difference| pair.equal >= FEWEST_EQUAL_WORDS || is_telephone(d);
+        for pair in copy.sentences.iter().filter(|p| p.equal >= weights.copied_telephone_words) {
+            let reading = Reading { copy, pair, sources, entities, lexicons, weights };
+            let enough = |d: &Difference| pair.equal >= weights.copied_words || is_telephone(d);
             for difference in reading.differences().into_iter().filter(enough) {
                 let new = finding(&reading, &difference, lexicons);
                 match found.get_mut(&new.id) {
@@ -92,7 +82,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let asked = asked(of, &sides, (&reading.sources[first.source].doc, first), lexicons);
     Finding {
         id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
-        rule: RULE.to_owned(),
+        rule: CHANGED_FACT.to_owned(),
         slot: difference.slot,
         severity,
         relation,
@@ -127,7 +117,7 @@ fn side(reading: &Reading, source: usize, sentence: usize, differing: Differing)
             attributed_to: None,
             modality: Modality::Happened,
             denied: false,
-            rule: RULE.to_owned(),
+            rule: CHANGED_FACT.to_owned(),
         }],
     }
 }
@@ -158,7 +148,7 @@ fn weight(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> (R
     if updated || moved || rewritten(reading, before, after) {
         return (Relation::Superseded, Severity::Warning);
     }
-    let sure = reading.pair.equal >= WORDS_FOR_ERROR && difference.sure;
+    let sure = reading.pair.equal >= reading.weights.copied_error_words && difference.sure;
     (Relation::Conflict, if sure { Severity::Error } else { Severity::Warning })
 }
 

@@ -6,21 +6,24 @@ use crate::{
     claims::{Claim, Participant},
     copies::Voices,
     facts::{EntityId, Fact, fnv1a},
-    findings::{Evidence, Finding, Relation, Side, side::by_weight},
+    findings::{Evidence, Finding, Relation, Side, TWO_SPEAKERS, by_weight},
     rules::Rules,
     text::Span,
     values::{Severity, Slot},
     verdicts::Court,
 };
 
-/// The id that reports give as the rule of these findings.
-pub const RULE: &str = "quotes/two_speakers";
-
 /// Words by which a question names a quote.
 const WORDS_OF_A_QUOTE: usize = 8;
 
 /// The findings of all facts that are quotes, in order of the facts.
-pub fn from_speakers(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
+pub(super) fn speakers(
+    facts: &[Fact],
+    claims: &[&Claim],
+    court: &Court,
+    voices: &Voices,
+    rules: &Rules,
+) -> Vec<Finding> {
     let quotes = facts.iter().filter(|fact| fact.slot == Slot::Quote);
     quotes.filter_map(|fact| finding(fact, claims, court, voices, rules)).collect()
 }
@@ -51,8 +54,8 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
     let mut why = lead.evidence.reasons.clone();
     why.push("the same words of two speakers".to_owned());
     Some(Finding {
-        id: format!("{:016x}", fnv1a(&format!("{RULE} {}", fact.id))),
-        rule: RULE.to_owned(),
+        id: format!("{:016x}", fnv1a(&format!("{TWO_SPEAKERS} {}", fact.id))),
+        rule: TWO_SPEAKERS.to_owned(),
         slot: Slot::Quote,
         severity: if concluded(claims[lead.left], court) || concluded(claims[lead.right], court) {
             Severity::Note
@@ -94,7 +97,7 @@ fn side(id: EntityId, claims: &[&Claim], court: &Court, voices: &Voices, rules: 
     let evidence = claims.iter().flat_map(|claim| {
         let analysis = &court.sources[claim.source];
         let mut said = Evidence::of(claim, analysis, rules);
-        RULE.clone_into(&mut said.rule);
+        TWO_SPEAKERS.clone_into(&mut said.rule);
         let Some(name) = speaker(claim, court).and_then(|(_, mention)| analysis.mentions.get(mention)) else {
             return vec![said];
         };

@@ -7,8 +7,8 @@ use std::{
 
 use crate::{
     copies::Change,
-    findings::changed_fact::{Difference, Reading},
     mentions::{Designation, Mention, NameKind, Value},
+    proposals::changed_fact::{Difference, Reading},
     text::{Pos, Span, Token},
     values::Slot,
 };

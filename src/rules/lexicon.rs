@@ -91,10 +91,8 @@ impl Lexicons {
 
     /// Whether `word` (a lemma or a lower-case phrase) is in `class`. An unknown class holds nothing.
     pub fn has(&self, class: &str, word: &str) -> bool {
-        // Most words are in no list at all.
-        let mut places = self.0.places_of(word).peekable();
-        places.peek().is_some()
-            && self.0.class_numbers.get(class).is_some_and(|number| places.any(|place| place.list == *number))
+        let number = self.0.class_numbers.get(class);
+        number.is_some_and(|number| self.0.places_of(word).any(|place| place.list == *number))
     }
 
     /// The words of `class` in order.
@@ -129,10 +127,8 @@ impl Lexicons {
     }
 
     fn cell(&self, name: &str, word: &str) -> Option<&Cell> {
-        let mut places = self.0.places_of(word).peekable();
-        places.peek()?;
         let number = *self.0.table_numbers.get(name)?;
-        places.find(|place| place.list == number)?.cell.as_ref()
+        self.0.places_of(word).find(|place| place.list == number)?.cell.as_ref()
     }
 
     /// Whether there is a table of kinds of `group`.

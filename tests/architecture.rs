@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["copies", "facts"],
     &["verdicts"],
     &["findings"],
+    &["proposals"],
     &["judgement", "kept"],
     &["pipeline", "waivers"],
     &["evaluation", "reports", "rule_tests"],
@@ -315,7 +316,9 @@ fn the_pipeline_calls_every_stage_on_one_screen() {
     let sources = sources();
     let pipeline = sources.iter().find(|c| c.path == "src/pipeline.rs").expect("there is one");
     assert!(pipeline.lines < 150, "{} lines", pipeline.lines);
-    for stage in ["text", "mentions", "frames", "claims", "copies", "facts", "verdicts", "findings"] {
+    for stage in
+        ["text", "mentions", "frames", "claims", "copies", "facts", "verdicts", "proposals", "judgement", "findings"]
+    {
         assert!(pipeline.uses().contains(stage), "it does not call {stage}");
     }
 }

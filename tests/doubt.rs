@@ -4,9 +4,10 @@ mod common;
 
 use crosscheck::{
     claims::{Claim, ClaimValue, extract_claims},
-    findings::{self, Finding},
+    findings::Finding,
     frames::Frame,
     pipeline::{self, Story},
+    proposals,
     values::{Severity, Slot},
 };
 

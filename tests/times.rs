@@ -68,7 +68,7 @@ fn what_no_zone_decides_is_said_and_not_guessed() {
     assert_eq!(story.findings, []);
     let left = not_checked(&story.facts, &story.claims(), &story.court(&RULES));
     let reasons: Vec<&str> = left.iter().map(|n| n.reason.as_str()).collect();
-    assert!(reasons.contains(&"the time zone of one of them is not known"), "{reasons:?}");
+    assert!(reasons.contains(&"no anchor: the time zone of one of them is not known"), "{reasons:?}");
 }
 
 #[test]

@@ -29,7 +29,10 @@ impl Ages<'_> {
         {
             return Some(phrase);
         }
-        let told = |from: usize| self.copula(from, end);
+        // "They met when Rusu was nine": an age of then.
+        let then = name.tokens.start.checked_sub(1).filter(|t| sentence.contains(t));
+        let then = then.is_some_and(|t| self.is(t, "conjunction_of_time"));
+        let told = |from: usize| self.copula(from, end).filter(|_| !then);
         if let Some(phrase) = told(at) {
             return Some(phrase);
         }

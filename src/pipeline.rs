@@ -10,6 +10,7 @@ use crate::{
     frames::find_frames,
     inputs::{LeftOut, Source},
     judgement::{self, Judgement},
+    kept::Kept,
     mentions::{anchors, find_mentions},
     parallel::in_parallel,
     proposals::propose,
@@ -48,15 +49,15 @@ pub struct Story {
 
 /// From sources to findings. Equal sources in any order give equal findings, because they are sorted by id first.
 pub fn run(sources: &[Source], rules: &Rules) -> Story {
-    run_with(sources, &[], rules, &Watch::silent())
+    run_with(sources, &[], rules, &Watch::silent(), &Kept::nothing())
 }
 
 /// The same, and what of `left_out` is an earlier version of a source says which values its outlet took back.
-/// `watch` is told of each step.
-pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: &Watch) -> Story {
+/// `watch` is told of each step, and what is `kept` is not analysed again.
+pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: &Watch, kept: &Kept) -> Story {
     let mut order: Vec<&Source> = sources.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
-    let sources = venues_in_towns(analyse_all(&order, rules, watch), rules);
+    let sources = venues_in_towns(analyse_all(&order, rules, watch, kept), rules);
     let copies = find_copies(&sources);
     let repeats = Repeats::of(&sources, &copies);
     let sources = repeats.fold(sources);
@@ -72,17 +73,17 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: 
     let proposed = propose(&repeats.unfolded(&copies), &facts, &claims, &court, &voices, rules);
     let (judgement, mut found) = judgement::decide(proposed, &court, &voices, rules);
     findings::between_versions(&mut found, &versions);
-    let earlier = earlier(&sources, left_out, rules);
+    let earlier = earlier(&sources, left_out, rules, kept);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
     let findings = findings::rank(found);
     Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, judgement, findings }
 }
 
 /// The earlier versions that were left out, each with the index of the source that stands for it.
-fn earlier(sources: &[SourceAnalysis], left_out: &[LeftOut], rules: &Rules) -> Vec<(usize, SourceAnalysis)> {
+fn earlier(sources: &[SourceAnalysis], left: &[LeftOut], rules: &Rules, kept: &Kept) -> Vec<(usize, SourceAnalysis)> {
     let number: BTreeMap<&str, usize> = sources.iter().enumerate().map(|(n, source)| (source.id.as_str(), n)).collect();
-    let pairs = left_out.iter().filter_map(|left| Some((*number.get(left.newer.as_deref()?)?, &left.source)));
-    pairs.map(|(newer, source)| (newer, analyse(newer, source, rules))).collect()
+    let pairs = left.iter().filter_map(|left| Some((*number.get(left.newer.as_deref()?)?, &left.source)));
+    pairs.map(|(newer, source)| (newer, kept.analysis(newer, source, || analyse(newer, source, rules)))).collect()
 }
 
 /// What outlets took back: in a newer version, among the sources or instead of one that was left out, or in a note to editors.
@@ -125,8 +126,9 @@ pub fn analyse(number: usize, source: &Source, rules: &Rules) -> SourceAnalysis 
 }
 
 /// Sources share nothing until they are aligned, so each thread takes the next of them.
-fn analyse_all(sources: &[&Source], rules: &Rules, watch: &Watch) -> Vec<SourceAnalysis> {
-    in_parallel(sources.len(), 1, || (), |(), n| watch.understood(analyse(n, sources[n], rules), sources.len()))
+fn analyse_all(sources: &[&Source], rules: &Rules, watch: &Watch, kept: &Kept) -> Vec<SourceAnalysis> {
+    let made = |n: usize| kept.analysis(n, sources[n], || analyse(n, sources[n], rules));
+    in_parallel(sources.len(), 1, || (), |(), n| watch.understood(made(n), sources.len()))
 }
 
 impl Story {

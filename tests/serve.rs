@@ -184,6 +184,30 @@ fn files_and_stories_count_as_texts_do() {
 }
 
 #[test]
+fn a_source_that_changed_is_read_anew_and_the_others_are_as_they_were() {
+    let server = Server::start(&[]);
+    let check = |draft: &str| {
+        let answer = server.post("/api/v1/check", &json!({ "draft": { "text": draft }, "story": "talks" })).json();
+        (answer["verdict"].clone(), answer["report"].to_string())
+    };
+    fs::write(server.talks().join("harbour.txt"), "Rain fell on the harbour of Norrholm all day.").expect("writable");
+    let first = check(ANKARA);
+    assert_eq!((&first.0, &check(ANKARA)), (&"fail".into(), &first), "asked twice, answered alike");
+    assert_eq!(check(ISTANBUL).0, "pass");
+    fs::write(server.talks().join("lantern.txt"), format!("outlet: The Lantern\n\n{ANKARA}\n")).expect("writable");
+    assert_eq!((check(ANKARA).0, check(ISTANBUL).0), ("pass".into(), "fail".into()));
+    // A source before the others gives them other numbers.
+    fs::write(server.talks().join("a.txt"), "Snow fell on the mill of Aldersund all night.").expect("writable");
+    assert_eq!((check(ANKARA).0, check(ISTANBUL).0), ("pass".into(), "fail".into()));
+    for name in ["a.txt", "harbour.txt"] {
+        fs::remove_file(server.talks().join(name)).expect("it is there");
+    }
+    fs::write(server.talks().join("lantern.txt"), format!("outlet: The Lantern\n\n{ISTANBUL}\n")).expect("writable");
+    fs::write(server.talks().join("harbour.txt"), "Rain fell on the harbour of Norrholm all day.").expect("writable");
+    assert_eq!(check(ANKARA), first, "what is as it was is answered as it was");
+}
+
+#[test]
 fn other_sites_and_other_names_are_refused() {
     let server = Server::start(&[]);
     let body = texts().to_string();

@@ -8,6 +8,7 @@ use crosscheck::{
     cli::{Cli, ExitStatus},
     error::{Error, ErrorKind},
     inputs::{self, Given, Inputs, Known, Limits, Overrides, assemble, id_of, records_of},
+    kept::Kept,
     pipeline,
     reports::{self, Job, Report},
     rules::{Rules, files},
@@ -130,7 +131,7 @@ fn render(
             return Err(inputs.errors);
         }
         with_rules(rules, |rules| {
-            let story = pipeline::run_with(&inputs.sources, &inputs.left_out, rules, &Watch::silent());
+            let story = pipeline::run_with(&inputs.sources, &inputs.left_out, rules, &Watch::silent(), &Kept::nothing());
             let draft = draft_id.and_then(|id| story.sources.iter().position(|source| source.id == id));
             let job = draft.map_or(Job::Report, |draft| Job::Check { draft });
             let mut report = Report::new(job, &story, &inputs.sources, &inputs.errors, rules);

@@ -13,6 +13,7 @@ use crate::{
         output::FEWEST_COLUMNS,
         serve::ServeArgs,
         start::{CompletionsArgs, DemoArgs, InitArgs, ManArgs},
+        stories::Stories,
         waivers::{SettleArgs, WaiveArgs, WaiversArgs},
     },
     values::Severity,
@@ -75,6 +76,9 @@ pub struct ReportArgs {
     /// Files or folders; a folder's sources.toml says which files are its sources
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Whether all sources tell one story, or the stories are found and each has a report of its own
+    #[arg(long, value_enum, default_value_t = Stories::One)]
+    pub stories: Stories,
     #[command(flatten)]
     pub sources: SourceArgs,
     #[command(flatten)]
@@ -141,6 +145,9 @@ pub struct InputsArgs {
     /// Files or folders
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// Whether all sources tell one story, or the stories are found and told of each source
+    #[arg(long, value_enum, default_value_t = Stories::One)]
+    pub stories: Stories,
     #[command(flatten)]
     pub sources: SourceArgs,
     /// How to print it

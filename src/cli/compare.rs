@@ -9,7 +9,8 @@ use crate::{
         ExitStatus,
         args::{FailOn, GateArgs, OutputArgs, SourceArgs},
         config::Settings,
-        explain, output,
+        explain,
+        output::{self, Target},
         progress::Progress,
         run::{load_rules, one, read},
         waivers,
@@ -17,8 +18,10 @@ use crate::{
     error::{Error, ErrorKind},
     facts::same_thing::Model,
     inputs::{self, Inputs},
+    kept::Kept,
     pipeline,
     reports::{Job, Outcome, Report},
+    rules::Rules,
     syntax::Parser,
     text::tagger::Tagger,
     waivers::{Baseline, Waiver},
@@ -38,50 +41,80 @@ pub(super) struct Task {
     pub gate: GateArgs,
 }
 
+/// Everything that is read before anything is compared.
+pub(super) struct Ready {
+    pub targets: Vec<Target>,
+    pub settings: Settings,
+    pub rules: Rules,
+    pub read: Inputs,
+    accepted: Accepted,
+}
+
+impl Ready {
+    /// Reads what the task is about. What is wrong with the configuration ends it.
+    pub(super) fn read(
+        task: &Task,
+        sources: &SourceArgs,
+        output: &OutputArgs,
+    ) -> std::result::Result<Self, Vec<Error>> {
+        let targets = output::targets(output).map_err(one)?;
+        for target in &targets {
+            target.check(task.draft.as_deref()).map_err(one)?;
+        }
+        let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
+        warm_up();
+        settings.select(&task.gate.select);
+        let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
+        settings.weigh(&mut rules)?;
+        let accepted = Accepted::read(task, &settings)?;
+        let mut read = read(&task.paths, sources, &settings).map_err(one)?;
+        let configuration: Vec<Error> = read.errors.iter().filter(|e| e.kind != ErrorKind::Input).cloned().collect();
+        if !configuration.is_empty() {
+            return Err(configuration);
+        }
+        inputs::by_place(&mut read.errors);
+        Ok(Self { targets, settings, rules, read, accepted })
+    }
+
+    /// Where the report fails, and what does not count in it.
+    pub(super) fn gate(&self, task: &Task, report: &mut Report) {
+        let level = self.settings.fail_on.as_ref().map(|level| level.value);
+        report.fail_on = task.fail_on.or(level).unwrap_or(FailOn::Error).severity();
+        let configured = self.settings.min_voices.as_ref().map_or(0, |n| n.value);
+        report.min_voices = task.min_voices.unwrap_or(configured);
+        self.accepted.leave_out(report);
+        report.base = output::current_folder();
+        report.zone = self.read.timezone;
+    }
+}
+
 /// Reads, compares, writes.
 pub(super) fn compare(
     task: Task,
     sources: &SourceArgs,
     output: &OutputArgs,
 ) -> std::result::Result<ExitStatus, Vec<Error>> {
-    let targets = output::targets(output).map_err(one)?;
-    for target in &targets {
-        target.check(task.draft.as_deref()).map_err(one)?;
-    }
-    let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
-    warm_up();
-    settings.select(&task.gate.select);
-    let mut rules = load_rules(sources.rules.rules.as_ref(), &settings)?;
-    settings.weigh(&mut rules)?;
-    let accepted = Accepted::read(&task, &settings)?;
-    let mut read = read(&task.paths, sources, &settings).map_err(one)?;
-    let configuration: Vec<Error> = read.errors.iter().filter(|e| e.kind != ErrorKind::Input).cloned().collect();
-    if !configuration.is_empty() {
-        return Err(configuration);
-    }
-    if task.left.is_some() && read.sources.len() > 2 {
+    let mut ready = Ready::read(&task, sources, output)?;
+    if task.left.is_some() && ready.read.sources.len() > 2 {
         let error =
             Error::new(ErrorKind::Usage, "diff takes two files").remedy("name two files, or use `crosscheck report`");
         return Err(vec![error]);
     }
-    inputs::by_place(&mut read.errors);
-    read.errors.extend(nothing_to_compare(&read));
+    let nothing = nothing_to_compare(&ready.read);
+    ready.read.errors.extend(nothing);
+    let (read, rules) = (&ready.read, &ready.rules);
     let progress = Progress::new();
     let tell = |step| progress.step(step);
-    let mut story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::new(&tell));
+    let watch = Watch::new(&tell);
+    let mut story = pipeline::run_with(&read.sources, &read.left_out, rules, &watch, &Kept::nothing());
     drop(progress);
-    story.findings = settings.sift(story.findings);
+    story.findings = ready.settings.sift(story.findings);
     if let Some(id) = &task.gate.explain {
         explain::print(id, &story).map_err(one)?;
         return Ok(ExitStatus::Clean);
     }
-    let job = job(&task, &story);
-    let mut report = Report::new(job, &story, &read.sources, &read.errors, &rules);
-    let level = settings.fail_on.as_ref().map(|level| level.value);
-    report.fail_on = task.fail_on.or(level).unwrap_or(FailOn::Error).severity();
-    let configured = settings.min_voices.as_ref().map_or(0, |n| n.value);
-    report.min_voices = task.min_voices.unwrap_or(configured);
-    accepted.leave_out(&mut report);
+    let mut report = Report::new(job(&task, &story), &story, &read.sources, &read.errors, rules);
+    ready.gate(&task, &mut report);
     for error in &read.errors {
         output::complain(error);
     }
@@ -90,16 +123,14 @@ pub(super) fn compare(
         output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
     }
     report.passed_over = &read.passed_over;
-    report.base = output::current_folder();
-    report.zone = read.timezone;
-    for target in &targets {
+    for target in &ready.targets {
         report.width = target.columns(output.width);
         target.write(&report, task.draft.as_deref()).map_err(one)?;
     }
     let status = status(output, &report);
     // The program ends here, and to take all of this apart piece by piece would only make it wait.
     drop(report);
-    std::mem::forget((story, rules, read));
+    std::mem::forget((story, ready));
     Ok(status)
 }
 

@@ -19,7 +19,9 @@ use crate::{
     },
     error::{Error, ErrorKind, Result},
     evaluation::{Evaluation, Figures, GoldFile, Judged, evaluate, svg},
-    inputs, pipeline,
+    inputs,
+    kept::Kept,
+    pipeline,
     rules::Rules,
     values::Severity,
     watch::Watch,
@@ -133,7 +135,8 @@ impl Run<'_> {
         let sources = SourceArgs::default();
         let read = read(&[folder.to_owned()], &sources, &self.settings)?;
         errors.extend(read.errors);
-        let mut story = pipeline::run_with(&read.sources, &read.left_out, &self.rules, &Watch::silent());
+        let mut story =
+            pipeline::run_with(&read.sources, &read.left_out, &self.rules, &Watch::silent(), &Kept::nothing());
         story.findings = self.settings.sift(story.findings);
         let texts: Vec<&str> = read.sources.iter().map(|source| source.text.as_str()).collect();
         let evaluation = evaluate(&story, &texts, &gold, self.args.severity.severity())?;

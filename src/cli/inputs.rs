@@ -1,5 +1,7 @@
 //! `crosscheck inputs`: what was understood of each file, from where, what of it was passed over, and what is not compared.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -14,8 +16,11 @@ use crate::{
 /// A source, and why it is not compared.
 type Shown<'s> = (&'s Source, Option<&'s str>);
 
-/// Prints all sources and what could not be read.
-pub(super) fn print(inputs: &Inputs, format: Format, lexicons: &Lexicons) -> Result<()> {
+/// The key of the story of each source that has one, by the id of the source.
+pub(super) type Keys<'s> = BTreeMap<&'s str, String>;
+
+/// Prints all sources and what could not be read, with the story of each where the stories were looked for.
+pub(super) fn print(inputs: &Inputs, stories: Option<&Keys>, format: Format, lexicons: &Lexicons) -> Result<()> {
     for error in &inputs.errors {
         output::complain(error);
     }
@@ -24,7 +29,11 @@ pub(super) fn print(inputs: &Inputs, format: Format, lexicons: &Lexicons) -> Res
     shown.sort_by(|a, b| a.0.id.cmp(&b.0.id));
     match format {
         Format::Text => {
-            let sources = shown.iter().map(|shown| text(shown, lexicons));
+            let of_story = |id: &str| {
+                let told = |keys: &Keys| keys.get(id).map_or("none", String::as_str).to_owned();
+                stories.map_or_else(String::new, |keys| format!("  {:<10} {}\n", "story", told(keys)))
+            };
+            let sources = shown.iter().map(|shown| text(shown, lexicons) + &of_story(&shown.0.id));
             let passed = inputs.passed_over.iter().map(|file| {
                 let line = format!("{}\n  not read   {}\n", id_of(&file.path), file.why);
                 line.replace(|c: char| c.is_control() && c != '\n', " ")
@@ -32,7 +41,12 @@ pub(super) fn print(inputs: &Inputs, format: Format, lexicons: &Lexicons) -> Res
             output::print(&sources.chain(passed).collect::<String>())
         }
         Format::Json => {
-            let mut rows: Map<String, Value> = shown.iter().map(|s| (s.0.id.clone(), row(s, lexicons))).collect();
+            let row = |shown: &Shown| {
+                let mut row = row(shown, lexicons);
+                row.extend(stories.map(|keys| ("story".to_owned(), json!(keys.get(shown.0.id.as_str())))));
+                (shown.0.id.clone(), Value::Object(row))
+            };
+            let mut rows: Map<String, Value> = shown.iter().map(row).collect();
             for (file, reason, incomplete) in not_read(inputs) {
                 // A file of which a part was read has its source here already, and says there what is missing.
                 rows.entry(file).or_insert_with(|| json!({ "not_read": reason, "incomplete": incomplete }));
@@ -124,7 +138,7 @@ fn posts(source: &Source, lexicons: &Lexicons) -> usize {
     text::find_posts(&source.text, &mut blocks, &source.layout, lexicons).len()
 }
 
-fn row((source, why): &Shown, lexicons: &Lexicons) -> Value {
+fn row((source, why): &Shown, lexicons: &Lexicons) -> Map<String, Value> {
     let (mut row, mut origins) = (Map::new(), Map::new());
     for (name, value, _) in known_of(source) {
         let value = value.map(|(value, from)| {
@@ -146,7 +160,7 @@ fn row((source, why): &Shown, lexicons: &Lexicons) -> Value {
     row.insert("missing".into(), json!(source.missing));
     row.insert("not_compared".into(), json!(why));
     row.insert("origins".into(), Value::Object(origins));
-    Value::Object(row)
+    row
 }
 
 /// The text below the headlines that it begins with.

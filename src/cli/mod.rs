@@ -17,6 +17,7 @@ mod rules;
 mod run;
 mod serve;
 mod start;
+mod stories;
 mod syntax_table;
 mod waivers;
 mod word;

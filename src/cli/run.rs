@@ -10,7 +10,9 @@ use crate::{
         args::{Cli, Command, ExtractArgs, InputsArgs, SourceArgs, Stage},
         compare::{Task, compare},
         config::{self, Settings},
-        eval, extract, filters, inputs as inputs_command, output, rules as rules_command, serve, start, waivers,
+        eval, extract, filters, inputs as inputs_command, output, rules as rules_command, serve, start,
+        stories::{self, Stories},
+        waivers,
     },
     error::{Error, ErrorKind, Result},
     inputs::{self, Inputs, Known, Limits, Overrides},
@@ -35,11 +37,11 @@ fn dispatch(command: Command) -> std::result::Result<ExitStatus, Vec<Error>> {
     match command {
         Command::Report(a) => {
             let fail_on = Some(a.fail_on);
-            compare(
-                Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: None, gate: a.gate },
-                &a.sources,
-                &a.output,
-            )
+            let task = Task { paths: a.paths, draft: None, left: None, fail_on, min_voices: None, gate: a.gate };
+            match a.stories {
+                Stories::One => compare(task, &a.sources, &a.output),
+                Stories::Auto => stories::report(&task, &a.sources, &a.output),
+            }
         }
         Command::Check(a) => {
             let mut paths = vec![a.draft.clone()];
@@ -83,7 +85,8 @@ fn inputs(args: &InputsArgs) -> std::result::Result<ExitStatus, Vec<Error>> {
     let settings = Settings::read(&args.paths, &args.sources.config).map_err(one)?;
     let rules = load_rules(args.sources.rules.rules.as_ref(), &settings)?;
     let read = read(&args.paths, &args.sources, &settings).map_err(one)?;
-    inputs_command::print(&read, args.format, &rules.lexicons).map_err(one)?;
+    let found = (args.stories == Stories::Auto).then(|| stories::keys(&read, &rules.lexicons));
+    inputs_command::print(&read, found.as_ref(), args.format, &rules.lexicons).map_err(one)?;
     Ok(status_of(&read.errors))
 }
 

@@ -12,7 +12,7 @@ use crate::{
         shingles::SHINGLE,
     },
     text::{BlockKind, Document, Pos},
-    values::names::fold,
+    values::{fnv1a, names::fold},
 };
 
 /// Share of equal words below which a copied passage was told in other words, and not only edited.
@@ -55,7 +55,7 @@ fn sentence_words(doc: &Document) -> Vec<Option<SentenceWords>> {
             let tokens: Vec<usize> =
                 doc.sentences[index].tokens.clone().filter(|t| doc.tokens[*t].pos != Pos::Punct).collect();
             let words: Vec<String> = tokens.iter().map(|t| fold(&doc.tokens[*t].lower)).collect();
-            let shingles = words.windows(SHINGLE).map(|w| crate::facts::fnv1a(&w.join(" "))).collect();
+            let shingles = words.windows(SHINGLE).map(|w| fnv1a(&w.join(" "))).collect();
             let shingles = if words.len() >= FEWEST_WORDS { shingles } else { BTreeSet::new() };
             let quoted = tokens.iter().map(|t| doc.quote_at(doc.tokens[*t].span).is_some()).collect();
             (!words.is_empty()).then_some(SentenceWords { words, tokens, shingles, quoted })

@@ -12,7 +12,7 @@ use crate::{
         blocking::candidates,
         entities::Entities,
         evidence::Scales,
-        fact::fnv1a,
+        fnv1a,
         main_event::{MainEvents, earliest_days, is_of_now, measures_an_event},
         nameless::nouns_of_several,
         signature::{Frequencies, Party, Setting, Signature, signature},

@@ -21,11 +21,11 @@ mod signature;
 pub mod spelling;
 pub(crate) mod utterance;
 
+pub(crate) use crate::values::fnv1a;
 pub use align::align;
 pub use doubles::{Double, find_doubles};
 pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
-pub(crate) use fact::fnv1a;
 pub use fact::{Alignment, Fact};
 pub use holders::{TwoHolders, find_two_holders};
 pub use lone_spellings::{LoneSpelling, find_lone_spellings};

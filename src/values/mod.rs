@@ -2,6 +2,7 @@
 
 mod age;
 mod comparison;
+mod hash;
 mod kind;
 pub mod names;
 pub mod quantity;
@@ -12,6 +13,7 @@ pub mod timestamp;
 
 pub use age::{Age, AgeUnit};
 pub use comparison::{Comparison, Reason, ReasonKind};
+pub(crate) use hash::fnv1a;
 pub use kind::Kind;
 pub use quantity::{Hedge, Quantity, Reach};
 pub use slip::Slip;

@@ -85,7 +85,7 @@ fn wrong(what: String, remedy: &str) -> Error {
 }
 
 /// Does `work` on every item, as many at a time as there are processors, and hands the results to `take` in the order of the items.
-pub(super) fn in_order<T: Send, R: Send, E>(
+pub(in crate::cli) fn in_order<T: Send, R: Send, E>(
     items: impl Iterator<Item = T>,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> std::result::Result<(), E>,

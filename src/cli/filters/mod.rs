@@ -10,6 +10,7 @@ mod render;
 pub use args::{CompareArgs, RecordArgs, RenderArgs};
 pub(super) use compare::compare;
 pub(super) use extract::extract;
+pub(super) use lines::in_order;
 pub(super) use render::render;
 
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     },
     error::Error,
     inputs::{Inputs, Limits},
+    kept::Kept,
     pipeline::{self, Story},
     rules::Rules,
     watch::Watch,
@@ -49,7 +51,8 @@ impl Desk {
     /// What the stages make of the inputs of one story; that there is nothing to compare is among their errors afterwards.
     fn story(&self, inputs: &mut Inputs) -> Story {
         inputs.errors.extend(nothing_to_compare(inputs));
-        let mut story = pipeline::run_with(&inputs.sources, &inputs.left_out, &self.rules, &Watch::silent());
+        let mut story =
+            pipeline::run_with(&inputs.sources, &inputs.left_out, &self.rules, &Watch::silent(), &Kept::nothing());
         story.findings = self.settings.sift(story.findings);
         story
     }

@@ -98,7 +98,8 @@ impl Read {
 
     /// What the stages make of it.
     pub(super) fn story(&self, room: &Room) -> Story {
-        let mut story = pipeline::run_with(&self.inputs.sources, &self.inputs.left_out, &room.rules, &Watch::silent());
+        let mut story =
+            pipeline::run_with(&self.inputs.sources, &self.inputs.left_out, &room.rules, &Watch::silent(), &room.kept);
         story.findings = room.settings.sift(story.findings);
         story
     }

@@ -12,17 +12,22 @@ use chrono::NaiveDate;
 use crate::{
     cli::{config::Settings, run::load_rules, serve::args::ServeArgs},
     error::{Error, ErrorKind},
+    kept::Kept,
     rules::Rules,
 };
 
 /// As many reports can be looked at again.
 const MOST_REPORTS: usize = 32;
+/// Bytes of text whose analyses are kept, over all stories.
+const MOST_KEPT_BYTES: usize = 4 << 20;
 
 /// A story with its folder, or the table on which texts are laid that belong to none.
 pub(super) struct Room {
     pub folder: Option<PathBuf>,
     pub settings: Settings,
     pub rules: Rules,
+    /// Its sources are read anew for every request, and analysed anew where they changed.
+    pub kept: Kept,
 }
 
 /// Everything that requests share.
@@ -44,7 +49,8 @@ impl Room {
         let settings = Settings::read(&[near], &args.config).map_err(|error| vec![error])?;
         let mut rules = load_rules(args.rules.rules.as_ref(), &settings)?;
         settings.weigh(&mut rules)?;
-        Ok(Self { folder, settings, rules })
+        let kept = Kept::of_at_most(MOST_KEPT_BYTES / (args.story.len() + 1));
+        Ok(Self { folder, settings, rules, kept })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     },
     error::Error,
     inputs::{self, Given, Limits, Overrides},
+    kept::Kept,
     pipeline,
     reports::{self, Job, Report},
     rules::Rules,
@@ -45,7 +46,7 @@ pub(in crate::cli) fn demo(args: &DemoArgs) -> std::result::Result<ExitStatus, V
     let files = STORY.map(|(name, text)| Given { name, bytes: text.as_bytes() });
     let read = inputs::read_given(&files, &Overrides::default(), &Limits::default());
     let rules = Rules::embedded();
-    let story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::silent());
+    let story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::silent(), &Kept::nothing());
     let mut report = Report::new(Job::Report, &story, &read.sources, &read.errors, &rules);
     report.zone = read.timezone;
     if args.open {

@@ -13,7 +13,9 @@ use crate::{
     },
     error::{Error, ErrorKind, Result},
     findings::Finding,
-    inputs, pipeline,
+    inputs,
+    kept::Kept,
+    pipeline,
     waivers::{self, Waiver},
     watch::Watch,
 };
@@ -31,7 +33,7 @@ pub(in crate::cli) fn waive(args: &WaiveArgs) -> Outcome {
     for error in &read.errors {
         output::complain(error);
     }
-    let story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::silent());
+    let story = pipeline::run_with(&read.sources, &read.left_out, &rules, &Watch::silent(), &Kept::nothing());
     let finding = find(&story.findings, &args.id).map_err(one)?;
     let waiver = Waiver {
         id: finding.id.clone(),

@@ -41,7 +41,7 @@ pub struct Model {
 impl Trees {
     /// The sum for levels of features, in hundredths of the logarithm of the odds.
     pub fn sum(&self, levels: &[u8]) -> i32 {
-        self.base + self.trees.iter().map(|tree| path(tree, levels).last().map_or(0, |node| node.value)).sum::<i32>()
+        self.base + self.trees.iter().map(|tree| leaf(tree, levels)).sum::<i32>()
     }
 
     /// What each feature adds to the sum, by its index: the steps of all paths that asked for it.
@@ -60,6 +60,22 @@ impl Trees {
         }
         out
     }
+}
+
+/// What the last node of the path through a tree adds: the same as by [`path`], of which there are too many to keep their nodes.
+fn leaf(tree: &[Node], levels: &[u8]) -> i32 {
+    let Some(mut node) = tree.first() else { return 0 };
+    let mut here = 0;
+    for _ in 0..DEEPEST {
+        let Some(feature) = node.feature else { break };
+        let level = levels.get(usize::from(feature)).copied().unwrap_or(0);
+        here = if level <= node.at_most { here + 1 } else { usize::from(node.right) };
+        match tree.get(here) {
+            Some(next) => node = next,
+            None => break,
+        }
+    }
+    node.value
 }
 
 /// The nodes from the root of a tree to the leaf of these levels.
@@ -153,6 +169,11 @@ mod tests {
         for levels in [[0, 0], [0, 4], [1, 4], [3, 9]] {
             let roots: i32 = trees.trees.iter().map(|t| t[0].value).sum();
             assert_eq!(trees.base + roots + trees.parts(&levels).iter().sum::<i32>(), trees.sum(&levels));
+        }
+        for levels in [[0, 0], [0, 4], [1, 4], [3, 9], [255, 0]] {
+            for tree in &trees.trees {
+                assert_eq!(leaf(tree, &levels), path(tree, &levels).last().map_or(0, |node| node.value));
+            }
         }
         assert_eq!((trees.sum(&[0, 3]), trees.sum(&[1, 4]), trees.sum(&[3, 4])), (26, -7, 6));
         assert_eq!(Model::write(&model.named), text);

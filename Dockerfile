@@ -8,7 +8,7 @@ RUN .ci/static-program && mkdir /out && cp target/static/crosscheck /out/
 FROM scratch
 LABEL org.opencontainers.image.title="crosscheck" \
       org.opencontainers.image.description="Lines up what several outlets wrote about one story and shows where they differ" \
-      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.version="0.2.0" \
       org.opencontainers.image.licenses="(MIT OR Apache-2.0) AND CC-BY-4.0 AND CC-BY-SA-4.0"
 COPY --from=build /out/crosscheck /crosscheck
 COPY LICENSE-APACHE LICENSE-MIT NOTICE /licences/

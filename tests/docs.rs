@@ -31,6 +31,7 @@ const PAGES: &[&str] = &[
     "README.md",
     "CHANGELOG.md",
     "benches/README.md",
+    "docs/alignment.md",
     "docs/architecture.md",
     "docs/archive.md",
     "docs/configuration.md",
@@ -43,6 +44,7 @@ const PAGES: &[&str] = &[
     "docs/outputs.md",
     "docs/report-page.md",
     "docs/rules.md",
+    "docs/trust.md",
     "docs/writing-rules.md",
 ];
 

@@ -89,7 +89,7 @@ fn log2(above: u64, below: u64) -> u64 {
     let mut out = whole * ONE;
     let mut part = ONE / 2;
     while part > 0 {
-        ratio = ratio * ratio >> 32;
+        ratio = (ratio * ratio) >> 32;
         if ratio >= 2 << 32 {
             ratio >>= 1;
             out += part;

@@ -209,7 +209,9 @@ impl Roles<'_> {
         if doc.tokens[before].form == Form::Possessive {
             let capital = |t: &usize| doc.word(*t).starts_with(char::is_uppercase) || &*doc.tokens[*t].lower == "&";
             let start = (within.start..before).rev().take_while(capital).last()?;
-            return Some(doc.span_of(&(start..before)));
+            // "The EU's envoy" at the beginning of a sentence.
+            let article = start + 1 < before && self.is(start, "article");
+            return Some(doc.span_of(&(start + usize::from(article)..before)));
         }
         if self.placed[before] {
             return Some(doc.span_of(&(before..before + 1)));

@@ -89,7 +89,7 @@ mod tests {
             links(&weighed, &vec![None; count]).len()
         };
         let (once, twice) = (links_of(400), links_of(800));
-        assert!(once >= 399 && once <= 400 * MOST_PARTNERS, "{once}");
+        assert!((399..=400 * MOST_PARTNERS).contains(&once), "{once}");
         assert!(twice <= 2 * once + MOST_PARTNERS * MOST_PARTNERS, "{once} {twice}");
     }
 

@@ -15,7 +15,7 @@ use crosscheck::{
 fn judged(story: &Story, doubtful: bool) -> Vec<Finding> {
     let claims: Vec<Claim> = story.claims().into_iter().map(|claim| Claim { doubtful, ..claim.clone() }).collect();
     let claims: Vec<&Claim> = claims.iter().collect();
-    proposals::of_facts(&story.facts, &claims, &story.court(&common::RULES), &story.voices, &common::RULES)
+    proposals::differing_facts(&story.facts, &claims, &story.court(&common::RULES), &story.voices, &common::RULES)
 }
 
 #[test]

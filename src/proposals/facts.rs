@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The findings of all facts, in order of the facts.
-pub(super) fn differing_facts(
+pub fn differing_facts(
     facts: &[Fact],
     claims: &[&Claim],
     court: &Court,

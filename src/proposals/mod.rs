@@ -11,6 +11,8 @@ mod parallel_facts;
 mod speakers;
 mod zones;
 
+pub use facts::differing_facts;
+
 use crate::{
     claims::Claim,
     copies::{Copy, Voices},
@@ -30,14 +32,9 @@ pub fn propose(
     rules: &Rules,
 ) -> Vec<Finding> {
     let mut out = copied::copied(copies, court.sources, court.entities, voices, rules);
-    out.extend(facts::differing_facts(facts, claims, court, voices, rules));
+    out.extend(differing_facts(facts, claims, court, voices, rules));
     out.extend(speakers::speakers(facts, claims, court, voices, rules));
     out.extend(names::names(claims, facts, court, voices, rules));
     out.extend(zones::zones(court.sources, voices, &rules.lexicons));
     out
-}
-
-/// Those of the facts alone.
-pub fn of_facts(facts: &[Fact], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Vec<Finding> {
-    facts::differing_facts(facts, claims, court, voices, rules)
 }

@@ -104,6 +104,45 @@ impl<'a> Spelling<'a> {
     }
 }
 
+/// How two names of persons are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelt {
+    /// In usual forms of one name.
+    AsOne,
+    /// Every word like its partner, so that an outlet may transliterate in a way of its own.
+    Alike,
+    /// With a word that is another.
+    Otherwise,
+}
+
+/// Jaro-Winkler similarity from which two words may be transliterations of one: Hryshchuk/Grishchuk is .76.
+const TRANSLITERATED: f64 = 0.75;
+
+/// How two names are written, word by word, particles left aside: "Mohamed El Sharqi" and "Mohammed al-Sharki" as one.
+pub fn how_spelt(a: &str, b: &str, lexicons: &Lexicons) -> Spelt {
+    let spelling = Spelling::new(lexicons);
+    let words = |name: &str| -> Vec<String> {
+        let folded = fold(name);
+        let words = folded.split([' ', '-', '\'']).filter(|w| !w.is_empty() && !lexicons.has("name_particle", w));
+        words.map(str::to_owned).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    if x.len() != y.len() || x.is_empty() {
+        return Spelt::Otherwise;
+    }
+    let of_one = |p: &str, q: &str| spelling.key(p) == spelling.key(q) || spelling.are_forms_of_one(p, q);
+    let known = |w: &str| spelling.is_given_name(w);
+    let alike = |p: &str, q: &str| {
+        of_one(p, q) || !(known(p) && known(q)) && strsim::jaro_winkler(p, q) >= TRANSLITERATED
+    };
+    let pairs = || x.iter().zip(&y);
+    match (pairs().all(|(p, q)| of_one(p, q)), pairs().all(|(p, q)| alike(p, q))) {
+        (true, _) => Spelt::AsOne,
+        (false, true) => Spelt::Alike,
+        (false, false) => Spelt::Otherwise,
+    }
+}
+
 /// Whether two given names (folded) before one surname can be one person's: equal, an initial, a short form, a transliteration
 /// or a slip. Two names that are both known and not spellings of one another are two people's.
 pub fn same_given_name(a: &str, b: &str, spelling: &Spelling) -> bool {

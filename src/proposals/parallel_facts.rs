@@ -15,6 +15,8 @@ use crate::{
 
 /// Words between a speaker and the verb that makes one: "officials said", "the official has said".
 const BESIDE: usize = 2;
+/// Words that open a sentence and say what it tells of: "The cabin crew".
+const OPENING: usize = 4;
 /// Words of a list that are looked at before a name.
 const LONGEST_LIST: usize = 12;
 
@@ -47,7 +49,12 @@ impl Reading<'_> {
     pub(super) fn is_parallel(&self, found: &[Difference]) -> bool {
         let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
         let sort = |d: &Difference| if rank(d.left.value) { None } else { Some(d.slot) };
-        let which = |d: &Difference| rank(d.left.value) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
+        let first = |d: &Difference| {
+            self.pair.changes.iter().any(|c| self.comes_first(c) && self.span_left(c).contains(d.left.span))
+        };
+        let kind = |d: &Difference| matches!(d.left.value, Some(Value::Kind(_))) && first(d);
+        let which =
+            |d: &Difference| rank(d.left.value) || kind(d) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
         let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
         let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
         let another = || self.pair.changes.iter().any(|c| self.names_another(c, found));
@@ -55,7 +62,28 @@ impl Reading<'_> {
         let person = |d: &Difference| matches!(d.left.value, Some(Value::Name(n)) if n.kind == NameKind::Person);
         let named = found.iter().any(person);
         let told_apart = || named && self.pair.changes.iter().any(|c| self.tells_apart(c));
-        apart || alone && another() || told_apart()
+        // "26 arrests on Monday", "40 arrests on Tuesday": each day or period has its own figure.
+        let at_its_time = found.iter().any(|d| matches!(d.slot, Slot::Date))
+            && found.iter().any(|d| d.slot == Slot::Number && !rank(d.left.value));
+        // "Diesel buses make up 40 %", "Electric buses make up 55 %": what comes before the verb is what is told of.
+        let of_another = || self.pair.changes.iter().any(|c| self.comes_first(c) && self.names_another(c, found));
+        !found.is_empty() && (apart || at_its_time || alone && another() || told_apart() || of_another())
+    }
+
+    fn span_left(&self, change: &Change) -> Span {
+        self.sources[self.copy.left.source].doc.span_of(&change.left)
+    }
+
+    /// Whether an exchange is of the words that open both sentences, before any verb.
+    fn comes_first(&self, change: &Change) -> bool {
+        let before_the_verb = |source: usize, sentence: usize, tokens: &Range<usize>| {
+            let doc = &self.sources[source].doc;
+            let start = doc.sentences[sentence].tokens.start;
+            let before = doc.tokens.get(start..tokens.end).unwrap_or_default();
+            tokens.start < start + OPENING && !before.iter().any(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
+        };
+        before_the_verb(self.copy.left.source, self.pair.left, &change.left)
+            && before_the_verb(self.copy.right.source, self.pair.right, &change.right)
     }
 
     /// Whether an exchange turns the sentence ("guilty", "not guilty") or sets two things apart ("the elder of them", "the younger").
@@ -82,7 +110,7 @@ impl Reading<'_> {
         let left: Vec<Span> = found.iter().map(|d| d.left.span).collect();
         let right: Vec<Span> = found.iter().map(|d| d.right.span).collect();
         // "The firm's treasurer, Holm, said", "the firm's auditor, Rusu, said": two who speak are two people.
-        let whole = self.sources[x].doc.span_of(&change.left);
+        let whole = self.span_left(change);
         let differs = left.iter().any(|span| whole.contains(*span));
         if !differs && (self.is_of_speakers(x, &change.left) || self.is_of_speakers(y, &change.right)) {
             return false;

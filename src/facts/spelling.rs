@@ -132,9 +132,8 @@ pub fn how_spelt(a: &str, b: &str, lexicons: &Lexicons) -> Spelt {
     }
     let of_one = |p: &str, q: &str| spelling.key(p) == spelling.key(q) || spelling.are_forms_of_one(p, q);
     let known = |w: &str| spelling.is_given_name(w);
-    let alike = |p: &str, q: &str| {
-        of_one(p, q) || !(known(p) && known(q)) && strsim::jaro_winkler(p, q) >= TRANSLITERATED
-    };
+    let alike =
+        |p: &str, q: &str| of_one(p, q) || !(known(p) && known(q)) && strsim::jaro_winkler(p, q) >= TRANSLITERATED;
     let pairs = || x.iter().zip(&y);
     match (pairs().all(|(p, q)| of_one(p, q)), pairs().all(|(p, q)| alike(p, q))) {
         (true, _) => Spelt::AsOne,

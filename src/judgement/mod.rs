@@ -6,6 +6,7 @@ mod decide;
 mod explain;
 mod features;
 mod judge;
+mod occasions;
 mod proposed;
 mod told;
 mod weigh;

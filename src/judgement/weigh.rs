@@ -6,7 +6,7 @@ use crate::{
     claims::{OpenKind, SourceAnalysis},
     facts::same_thing::ClaimPair,
     findings::{CHANGED_FACT, Finding, Relation},
-    judgement::{Judged, proposed},
+    judgement::{Judged, occasions::are_two_occasions, proposed},
     rules::Rules,
     values::Severity,
 };
@@ -21,7 +21,13 @@ pub fn weigh(
     let weights = &rules.weights;
     let may_be: BTreeSet<&str> =
         rules.claims.iter().filter(|r| r.judged).map(|r| &*r.id).chain([CHANGED_FACT]).collect();
-    for finding in proposed.iter_mut().filter(|f| f.relation == Relation::Conflict && may_be.contains(&*f.rule)) {
+    for finding in proposed.iter_mut().filter(|f| f.relation == Relation::Conflict) {
+        if are_two_occasions(finding, sources) {
+            finding.severity = Severity::Note;
+        }
+        if !may_be.contains(&*finding.rule) {
+            continue;
+        }
         let pairs = proposed::pairs(finding, sources);
         let judged =
             pairs.iter().filter_map(|pair| judged.get(pair)).filter(|j| j.compared.differ() && is_known(j.thing.kind));

@@ -5,10 +5,7 @@ use std::{collections::BTreeMap, ops::Range};
 use crate::{
     claims::SourceAnalysis,
     copies::{Change, Copy, SentencePair},
-    facts::{
-        Entities, Entity, EntityId,
-        spelling::{Spelt, how_spelt},
-    },
+    facts::{Entities, Entity, EntityId, spelling::Spelt},
     mentions::{Mention, Value},
     proposals::parallel_facts::{is_a_birthday, is_miscopied},
     rules::{Lexicons, Weights},
@@ -208,14 +205,10 @@ impl<'a> Reading<'a> {
                 (Some(p), Some(q)) if p == q => Outcome::Wording,
                 (Some(p), Some(q)) if self.is_person(p) && self.is_person(q) => match self.spelt(a, b) {
                     Spelt::AsOne => Outcome::Wording,
-                    Spelt::Alike => Outcome::Differs(Difference {
-                        slot,
-                        left: a.into(),
-                        right: b.into(),
-                        cause: None,
-                        sure: false,
-                    }),
-                    Spelt::Otherwise => differs(None),
+                    spelt => {
+                        let sure = spelt == Spelt::Otherwise;
+                        Outcome::Differs(Difference { slot, left: a.into(), right: b.into(), cause: None, sure })
+                    }
                 },
                 _ => self.bare_name(change).map_or(Outcome::Other, Outcome::Differs),
             };
@@ -229,12 +222,6 @@ impl<'a> Reading<'a> {
             Comparison::Same | Comparison::Compatible(_) => Outcome::Wording,
             Comparison::Unknown => self.figures(change, slot).map_or(Outcome::Other, Outcome::Differs),
         }
-    }
-
-    /// How two names of persons are written.
-    fn spelt(&self, a: &Mention, b: &Mention) -> Spelt {
-        let slice = |source: usize, m: &Mention| self.sources[source].doc.slice(m.span);
-        how_spelt(slice(self.copy.left.source, a), slice(self.copy.right.source, b), self.lexicons)
     }
 
     /// The unit alone exchanged: "5 miles" and "5 km", "£5" and "$5".

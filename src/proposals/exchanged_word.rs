@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     copies::Change,
+    facts::spelling::{Spelt, how_spelt},
     mentions::{Mention, Value},
     proposals::changed_fact::{Difference, Differing, Outcome, Reading},
     rules::Lexicons,
@@ -62,6 +63,12 @@ impl<'a> Reading<'a> {
         let difference =
             || Difference { slot: Slot::Name, left: side(one.span), right: side(other.span), cause: None, sure: false };
         (both && !spelling && !moved).then(difference)
+    }
+
+    /// How two names of persons are written.
+    pub(super) fn spelt(&self, a: &Mention, b: &Mention) -> Spelt {
+        let slice = |source: usize, m: &Mention| self.sources[source].doc.slice(m.span);
+        how_spelt(slice(self.copy.left.source, a), slice(self.copy.right.source, b), self.lexicons)
     }
 
     /// A kind exchanged for one that excludes it: "rifle" and "handgun", "north" and "south", "accepted" and "rejected".

@@ -21,11 +21,12 @@ pub fn weigh(
     let weights = &rules.weights;
     let may_be: BTreeSet<&str> =
         rules.claims.iter().filter(|r| r.judged).map(|r| &*r.id).chain([CHANGED_FACT]).collect();
-    for finding in proposed.iter_mut().filter(|f| f.relation == Relation::Conflict) {
+    let rivals = |f: &&mut Finding| matches!(f.relation, Relation::Conflict | Relation::Superseded);
+    for finding in proposed.iter_mut().filter(rivals) {
         if are_two_occasions(finding, sources) {
             finding.severity = Severity::Note;
         }
-        if !may_be.contains(&*finding.rule) {
+        if finding.relation == Relation::Superseded || !may_be.contains(&*finding.rule) {
             continue;
         }
         let pairs = proposed::pairs(finding, sources);

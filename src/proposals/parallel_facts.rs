@@ -74,11 +74,13 @@ impl Reading<'_> {
         self.sources[self.copy.left.source].doc.span_of(&change.left)
     }
 
-    /// Whether an exchange is of the words that open both sentences, before any verb.
+    /// Whether an exchange is of the words that open both sentences or their last clause, before any verb of it.
     fn comes_first(&self, change: &Change) -> bool {
         let before_the_verb = |source: usize, sentence: usize, tokens: &Range<usize>| {
             let doc = &self.sources[source].doc;
             let start = doc.sentences[sentence].tokens.start;
+            let opens = |at: &usize| doc.tokens.get(*at).is_some_and(|t| t.pos == Pos::Sconj);
+            let start = (start..tokens.start).rev().find(opens).map_or(start, |that| that + 1);
             let before = doc.tokens.get(start..tokens.end).unwrap_or_default();
             tokens.start < start + OPENING && !before.iter().any(|t| matches!(t.pos, Pos::Verb | Pos::Aux))
         };

@@ -33,7 +33,8 @@ fn open_with_two_sorts(a: &Evidence, b: &Evidence, sources: &[SourceAnalysis]) -
     let (Some((head, sorts)), Some((other_head, other_sorts))) = (one.split_last(), other.split_last()) else {
         return false;
     };
-    head == other_head && !sorts.is_empty() && !other_sorts.is_empty() && !sorts.iter().any(|s| other_sorts.contains(s))
+    let alone = |of: &[&str], others: &[&str]| of.iter().any(|sort| !others.contains(sort));
+    head == other_head && alone(sorts, other_sorts) && alone(other_sorts, sorts)
 }
 
 /// The nouns of the group of words that opens the sentence of `evidence`.

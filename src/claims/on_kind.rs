@@ -23,7 +23,10 @@ impl Maker<'_> {
         let found = self.reading.mentions_in(at).filter(|(_, m)| begins(m));
         found.into_iter().find_map(|(_, m)| match &m.value {
             Value::Kind(kind) if self.fits(&m.value, &self.pattern.value_type) => {
-                let kind = Kind { denied: frame.negated, ..kind.clone() };
+                // The "not" of "pleaded not guilty" is part of the kind.
+                let own = self.reading.doc.tokens.get(m.tokens.clone()).unwrap_or_default();
+                let says_not = own.iter().any(|t| self.reading.lexicons.has("negation", &t.lower));
+                let kind = Kind { denied: frame.negated && !says_not, ..kind.clone() };
                 Some((ClaimValue::Kind(kind), m.span, false))
             }
             _ => None,

@@ -164,7 +164,9 @@ fn open_claim(
 fn is_denied(doc: &Document, claim: &OpenClaim, mention: &Mention, frames: &[Frame], lexicons: &Lexicons) -> bool {
     let of_verb = claim.frame.is_some_and(|(frame, _)| frames[frame].negated);
     let before = mention.tokens.start.checked_sub(1).filter(|t| doc.sentences[claim.sentence].tokens.contains(t));
-    of_verb || before.is_some_and(|t| lexicons.has("negation", &doc.tokens[t].lower))
+    let negates = |t: usize| doc.tokens.get(t).is_some_and(|t| lexicons.has("negation", &t.lower));
+    // The "not" of "pleaded not guilty" is part of the kind.
+    !mention.tokens.clone().any(negates) && (of_verb || before.is_some_and(negates))
 }
 
 /// The frame that a mention is the verb of, or the one with the shortest argument around it, and which of its arguments that is.

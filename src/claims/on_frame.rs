@@ -141,17 +141,18 @@ impl Maker<'_> {
     fn selected_subject(&self, frame: &Frame) -> Option<(Subject, bool)> {
         match &self.pattern.subject {
             Selector::Predicate => Some((self.reading.event(frame), false)),
-            selector => self
-                .select(frame, selector)
-                .into_iter()
-                .find_map(|a| Some((self.subject_of_argument(frame, a)?, a.disputed))),
+            selector => self.select(frame, selector).into_iter().find_map(|a| {
+                let (subject, doubt) = self.subject_of_argument(frame, a)?;
+                Some((subject, a.disputed || doubt))
+            }),
         }
     }
 
-    /// An argument as subject: the event it names, with the circumstances of the verb; otherwise its noun.
-    fn subject_of_argument(&self, frame: &Frame, argument: &Argument) -> Option<Subject> {
+    /// An argument as subject: the event it names, with the circumstances of the verb; otherwise its noun. And whether it is in doubt
+    /// which one that is.
+    fn subject_of_argument(&self, frame: &Frame, argument: &Argument) -> Option<(Subject, bool)> {
         if let Some(event) = self.reading.event_at(argument.head, frame.sentence) {
-            return Some(self.reading.event(event));
+            return Some((self.reading.event(event), false));
         }
         // A number counts its noun: "26 pirates were captured" is about pirates captured.
         let of_number = matches!(self.pattern.value_type, TypeTest::Count(_));
@@ -159,7 +160,7 @@ impl Maker<'_> {
         if of_number {
             let counted = Participant::Nameless(self.reading.doc.tokens[argument.head].lemma.to_string());
             subject.participants.retain(|p| *p != counted);
-            return Some(subject);
+            return Some((subject, false));
         }
         // A body under its head: "the Georgian delegation", "the budget committee".
         let body = self.pattern.requires.iter().any(|(selector, test)| {

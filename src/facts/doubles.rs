@@ -8,6 +8,7 @@ use crate::{
         Entities, Entity, EntityId, Fact,
         namesakes::{Named, Namesakes},
         signature::{Frequencies, content},
+        spelling::{Spelt, how_spelt},
     },
     mentions::{Mention, Value},
     rules::Lexicons,
@@ -19,6 +20,8 @@ use crate::{
 const QUOTED_WORDS: usize = 3;
 /// So many rare words in common, one of them a number, say that two sentences tell the same of someone.
 const RARE_WORDS: usize = 2;
+/// So many say it where none of them is a number.
+const RARE_WORDS_ALONE: usize = 4;
 /// A word is rare when at most one sentence in so many has it.
 const RARE_ONE_IN: usize = 25;
 
@@ -194,20 +197,36 @@ impl<'a> Deeds<'a> {
         if a.is_a_slip_of(b) || b.is_a_slip_of(a) {
             return Some("one given name, and a surname that differs in one letter".to_owned());
         }
+        // Whoever is 47 in one text and 52 in the other is another, unless more than words shows one person.
+        let ages = |of: &Named| self.ages.get(&of.id);
+        if let (Some(x), Some(y)) = (ages(a), ages(b))
+            && x.is_disjoint(y)
+        {
+            return None;
+        }
         let told = a.places.iter().flat_map(|x| b.places.iter().map(move |y| (*x, *y))).take(MOST_PAIRS);
         told.map(|(x, y)| self.rare_in_common(x, y))
-            .find(|words| words.len() >= RARE_WORDS)
+            .find(|words| !words.is_empty())
             .map(|words| format!("both sentences have “{}”", words.into_iter().collect::<Vec<_>>().join("”, “")))
     }
 
-    /// Rare words and numbers that the sentences around two names share.
+    /// Rare words and numbers that the sentences around two names share; none where they are too few to say anything.
     fn rare_in_common(&self, x: Place, y: Place) -> BTreeSet<String> {
         let (left, right) = (self.told(x), self.told(y));
         let rare = |w: &&String| self.frequencies.is_rare_word(w, RARE_ONE_IN);
         let number = |w: &String| w.len() >= 2 && w.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
         let shared: BTreeSet<String> = left.intersection(&right).filter(rare).cloned().collect();
         let numbers = shared.iter().filter(|w| number(w)).count();
-        if numbers == 0 || numbers == shared.len() { BTreeSet::new() } else { shared }
+        if numbers == 0 && how_spelt(self.name(x), self.name(y), self.lexicons) != Spelt::Otherwise {
+            return BTreeSet::new();
+        }
+        let least = if numbers == 0 { RARE_WORDS_ALONE } else { RARE_WORDS };
+        if shared.len() < least || numbers == shared.len() { BTreeSet::new() } else { shared }
+    }
+
+    fn name(&self, place: Place) -> &str {
+        let analysis = &self.sources[place.0];
+        analysis.mentions.get(place.1).map(|m| analysis.doc.slice(m.span)).unwrap_or_default()
     }
 
     /// The words of a name's sentence, without the name's own.

@@ -27,6 +27,8 @@ pub const LONE_SPELLING: &str = "names/lone_spelling";
 pub const NAME_SLIP: &str = "names/slip";
 /// The id of findings of one office with two holders.
 pub const TWO_HOLDERS: &str = "roles/two_holders";
+/// The id of findings of full lists that name one otherwise.
+pub const TWO_LISTS: &str = "lists/two_lists";
 /// The id of findings of one sentence in the mouths of two people.
 pub const TWO_SPEAKERS: &str = "quotes/two_speakers";
 /// The id of findings of two clock times that are not one moment.
@@ -35,7 +37,7 @@ pub const SECOND_ZONE: &str = "times/second_zone";
 pub const EXCHANGED_WORD: &str = "words/exchanged";
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 9] = [
+pub const BUILT_IN: [BuiltIn; 10] = [
     BuiltIn {
         id: CHANGED_FACT,
         summary: "A fact changed inside text that two outlets share.",
@@ -70,6 +72,12 @@ pub const BUILT_IN: [BuiltIn; 9] = [
         id: TWO_HOLDERS,
         summary: "One office with two holders.",
         why: "Two people are each said to hold one office of one state, no source names both in it, and nothing tells of a change.",
+        severity: Severity::Warning,
+    },
+    BuiltIn {
+        id: TWO_LISTS,
+        summary: "A full list of names in which one is another.",
+        why: "Two outlets list as many names of one thing, one of them says how many there are, and all names but one are the same.",
         severity: Severity::Warning,
     },
     BuiltIn {

@@ -1,5 +1,5 @@
 //! Mends what a small parser gets wrong in plain cases that rules of English settle: a verb has one subject, "between" has
-//! two complements, and verbs are coordinated in one form.
+//! two complements, verbs are coordinated in one form, and a preposition governs all of the phrase behind it.
 
 use crate::{
     syntax::{
@@ -22,9 +22,50 @@ pub fn mend(tree: &mut Tree, lower: &[&str], forms: &[(Pos, Form)]) {
             join(tree, lower, tags, at, second);
         }
     }
+    owners(tree, forms);
+    lift(tree, tags);
     part(tree, tags);
     clauses::claim_subjects(tree, forms);
     even(tree, forms);
+}
+
+/// "Chaired by Georgia's Nana Kalandia": whatever has an "'s" belongs to the noun behind it, and not beside it to the verb.
+fn owners(tree: &mut Tree, forms: &[(Pos, Form)]) {
+    for clitic in 1..tree.len().min(forms.len()).saturating_sub(1) {
+        let owner = clitic - 1;
+        if forms[clitic].1 != Form::Possessive || tree.head(clitic) != Some(owner) {
+            continue;
+        }
+        let Some(verb) = tree.head(owner).filter(|verb| *verb < owner) else { continue };
+        let mut owned = clitic + 1;
+        while let Some(above) = tree.head(owned).filter(|above| *above > clitic && owned != *above) {
+            owned = above;
+        }
+        let nominal = matches!(forms[owned].0, Pos::Noun | Pos::Propn);
+        if nominal && tree.head(owned) == Some(verb) && tree.dep(owned) == tree.dep(owner) {
+            tree.heads[owner] = Some(owned as u32);
+            tree.deps[owner] = Dep::NmodPoss;
+        }
+    }
+}
+
+/// "By Georgia's Nana Kalandia", "by the deputy minister Nana Kalandia": the preposition before whoever comes first is that of the last.
+fn lift(tree: &mut Tree, tags: &[Pos]) {
+    let belongs = |dep: Dep| matches!(dep, Dep::NmodPoss | Dep::NmodDesc | Dep::Compound | Dep::Amod | Dep::Nummod);
+    for at in 0..tree.len().min(tags.len()) {
+        if tags[at] != Pos::Adp || tree.dep(at) != Dep::Case {
+            continue;
+        }
+        let Some(mut head) = tree.head(at).filter(|h| *h > at) else { continue };
+        while let Some(above) = tree.head(head).filter(|above| *above > head && belongs(tree.dep(head))) {
+            head = above;
+        }
+        let governed = matches!(tree.dep(head), Dep::Obl | Dep::OblAgent | Dep::Nmod);
+        let own = tree.children(head).any(|c| c < head && tree.dep(c) == Dep::Case);
+        if governed && !own {
+            tree.heads[at] = Some(head as u32);
+        }
+    }
 }
 
 /// "Causing it to fall and hurting ten": a participle behind "and" goes with the participle above an infinitive, which is no form to
@@ -98,6 +139,32 @@ mod tests {
         ];
         mend(&mut tree, &["causing", "walls", "to", "fall", "and", "hurting", "ten"], &tags);
         assert_eq!(tree.head(5), Some(0));
+    }
+
+    #[test]
+    fn a_preposition_governs_all_of_the_phrase() {
+        // chaired by Georgia 's Nana Kalandia
+        let heads = [None, Some(2), Some(4), Some(2), Some(0), Some(4)];
+        let deps = [Dep::Root, Dep::Case, Dep::NmodPoss, Dep::Case, Dep::OblAgent, Dep::Flat];
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6], ..Tree::default() };
+        let tags = [Pos::Verb, Pos::Adp, Pos::Propn, Pos::Part, Pos::Propn, Pos::Propn].map(|tag| (tag, Form::Other));
+        mend(&mut tree, &["chaired", "by", "georgia", "'s", "nana", "kalandia"], &tags);
+        assert_eq!(tree.head(1), Some(4));
+        assert_eq!(tree.head(3), Some(2));
+    }
+
+    #[test]
+    fn an_owner_belongs_to_what_is_behind_it() {
+        // chaired by Georgia 's Nana Kalandia
+        let heads = [None, Some(2), Some(0), Some(2), Some(5), Some(0)];
+        let deps = [Dep::Root, Dep::Case, Dep::OblAgent, Dep::Case, Dep::NmodDesc, Dep::OblAgent];
+        let mut tree = Tree { heads: heads.to_vec(), deps: deps.to_vec(), doubtful: vec![false; 6], ..Tree::default() };
+        let plain = [Pos::Verb, Pos::Adp, Pos::Propn, Pos::Part, Pos::Propn, Pos::Propn];
+        let mut tags = plain.map(|tag| (tag, Form::Other));
+        tags[3].1 = Form::Possessive;
+        mend(&mut tree, &["chaired", "by", "georgia", "'s", "nana", "kalandia"], &tags);
+        assert_eq!((tree.head(2), tree.dep(2)), (Some(5), Dep::NmodPoss));
+        assert_eq!(tree.head(1), Some(5));
     }
 
     #[test]

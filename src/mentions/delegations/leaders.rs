@@ -72,14 +72,15 @@ impl Delegations<'_> {
         None
     }
 
-    /// "the head of the delegation at the talks, X", "X, the head of the delegation".
+    /// "the head of the delegation at the talks, X", "X, the head of the delegation", "with X at the head of the delegation".
     fn head_of(&self, body: &Body) -> Option<&Mention> {
         let sentence = &self.doc.sentences[body.sentence].tokens;
         let mut of = body.first.checked_sub(1)?;
         // "of Georgia's delegation": whose it is stands between.
         while of > sentence.start && self.lower(of) != "of" && body.first - of < 6 {
-            let owner =
-                self.named(of).is_some() || self.form(of) == Some(Form::Possessive) || self.pos(of) == Some(Pos::Det);
+            let owner = self.named(of).is_some()
+                || self.form(of) == Some(Form::Possessive)
+                || matches!(self.pos(of), Some(Pos::Det | Pos::Adj | Pos::Propn));
             if !owner {
                 return None;
             }
@@ -98,8 +99,8 @@ impl Delegations<'_> {
             return None;
         }
         let before = first.checked_sub(1).filter(|t| *t > sentence.start);
-        let comma = before.filter(|t| self.lower(*t) == ",");
-        let named_before = comma.and_then(|comma| self.person(comma - 1, true));
+        let joint = before.filter(|t| matches!(self.lower(*t), "," | "at"));
+        let named_before = joint.and_then(|joint| self.person(joint - 1, true));
         named_before.or_else(|| self.behind_head(body.end, sentence.end))
     }
 

@@ -35,15 +35,13 @@ impl Maker<'_> {
             _ => return None,
         };
         let name = self.reading.mentions[who].span;
+        let beside = self.reading.doc.sentences[mention.sentence].span.contains(name);
         let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
             subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
-            // "The 45-year-old" of the sentence before stands by itself.
-            evidence: if self.reading.doc.sentences[mention.sentence].span.contains(name) {
-                mention.span.join(name)
-            } else {
-                mention.span
-            },
+            // "The 45-year-old", "he was 45" of the sentence before stand by themselves, and whom they mean is a conclusion.
+            evidence: if beside { mention.span.join(name) } else { mention.span },
+            doubtful: !beside,
             ..self.plain(mention.sentence, mention.span, value)
         })
     }

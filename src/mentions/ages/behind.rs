@@ -97,7 +97,7 @@ impl Ages<'_> {
     }
 
     /// "The son of Ema Rusu, 45,": his age, or hers.
-    fn is_whose(&self, name: &Mention) -> bool {
+    pub(super) fn is_whose(&self, name: &Mention) -> bool {
         let of = name.tokens.start.checked_sub(1).filter(|t| self.lower(*t) == "of");
         of.and_then(|t| t.checked_sub(1)).is_some_and(|t| self.is(t, "person_noun") || self.is(t, "kin_noun"))
     }

@@ -7,6 +7,7 @@ mod died;
 mod leading;
 mod nameless;
 mod phrases;
+mod pronoun;
 mod several;
 
 use std::{collections::BTreeSet, ops::Range};
@@ -51,7 +52,9 @@ pub(super) fn find_ages(doc: &Document, names: &[Mention], lexicons: &Lexicons) 
                 add(sentence, phrase, Aged::Named(of));
             }
         }
-        for (phrase, of) in reader.died_at(sentence).into_iter().chain(reader.of_nouns(sentence)) {
+        for (phrase, of) in
+            reader.died_at(sentence).into_iter().chain(reader.of_pronoun(sentence)).chain(reader.of_nouns(sentence))
+        {
             add(sentence, phrase, of);
         }
     }

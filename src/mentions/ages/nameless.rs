@@ -29,8 +29,13 @@ impl Ages<'_> {
     fn of_noun(&self, sentence: usize, noun: usize) -> Option<(Phrase, Aged)> {
         let tokens = self.tokens(sentence);
         let end = tokens.end;
+        let nameless = || Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase());
         if let Some(phrase) = self.of_number(noun, end) {
-            return Some((phrase, Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase())));
+            // "A boy of four, Ema Rusu, was hurt": hers.
+            let comma = self.phrases.word(phrase.tokens.end, end) == Some(",");
+            let name = self.named_at(phrase.tokens.end + 1).filter(|m| comma && m.tokens.len() > 1);
+            let closed = name.filter(|m| matches!(self.phrases.word(m.tokens.end, end), Some("," | ".") | None));
+            return Some((phrase, closed.map_or_else(nameless, |name| Aged::Named(name.span))));
         }
         let mut at = noun + 1;
         if matches!(self.phrases.word(at, end), Some("of" | "from" | "in")) {
@@ -51,7 +56,6 @@ impl Ages<'_> {
         let opener =
             (tokens.start..noun).rev().find(|t| !matches!(self.doc.tokens[*t].pos, Pos::Adj | Pos::Noun | Pos::Det));
         let named = opener.filter(|t| self.lower(*t) == ",").and_then(|comma| self.named_until(comma));
-        let nameless = || Aged::Nameless(self.doc.tokens[noun].lemma.to_lowercase());
         Some((phrase, named.map_or_else(nameless, |name| Aged::Named(name.span))))
     }
 
@@ -64,6 +68,8 @@ impl Ages<'_> {
         let closes = next.is_none_or(|t| match t.pos {
             Pos::Punct => matches!(&*t.lower, "," | "." | ";" | ")"),
             Pos::Verb | Pos::Aux => true,
+            // "a man of 41 armed with a knife"
+            _ if t.form == Form::Participle => true,
             Pos::Adp => &*t.lower != "to",
             Pos::Cconj => &*t.lower == "and",
             _ => t.form == Form::Wh,

@@ -8,7 +8,7 @@ use crate::{
     mentions::{Mention, Value},
     proposals::changed_fact::{Difference, Differing, Outcome, Reading},
     rules::Lexicons,
-    text::{Document, Pos, Token},
+    text::{Document, Form, Pos, Token},
     values::{Comparison, Kind, Slot},
 };
 
@@ -73,8 +73,9 @@ impl<'a> Reading<'a> {
 
     /// A kind exchanged for one that excludes it: "rifle" and "handgun", "north" and "south", "accepted" and "rejected".
     pub(super) fn kind(&self, change: &Change) -> Option<Difference<'a>> {
-        let left = self.whole_kinds(self.copy.left.source, &change.left);
-        let right = self.whole_kinds(self.copy.right.source, &change.right);
+        let (x, y) = (self.copy.left.source, self.copy.right.source);
+        let left = self.whole_kinds((x, &change.left), (y, &change.right));
+        let right = self.whole_kinds((y, &change.right), (x, &change.left));
         let mut pairs = left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b)));
         let tells = |source: usize, kind: &Kind| {
             let told = (kind.group.clone(), kind.word().to_owned());
@@ -90,10 +91,19 @@ impl<'a> Reading<'a> {
         Some(Difference { slot, left: side(a.0), right: side(b.0), cause: None, sure: false })
     }
 
-    /// The kinds whose words are all that was exchanged, but for an article.
-    fn whole_kinds(&self, source: usize, tokens: &Range<usize>) -> Vec<(&'a Mention, &'a Kind)> {
+    /// The kinds whose words are all of `tokens` that carry meaning and do not stand in the other sentence's place too: "the sultan's
+    /// nephew" and "a grandson of the sultan".
+    fn whole_kinds(
+        &self,
+        (source, tokens): (usize, &Range<usize>),
+        (other, others): (usize, &Range<usize>),
+    ) -> Vec<(&'a Mention, &'a Kind)> {
         let analysis = &self.sources[source];
-        let content = words(&analysis.doc, tokens).iter().filter(|t| t.pos != Pos::Det).count();
+        let there = words(&self.sources[other].doc, others);
+        let carries =
+            |t: &Token| !matches!(t.pos, Pos::Det | Pos::Adp | Pos::Part) && t.form != Form::PossessivePronoun;
+        let own = |t: &&&Token| carries(t) && !there.iter().any(|o| o.lower == t.lower);
+        let content = words(&analysis.doc, tokens).iter().filter(own).count();
         let from = analysis.mentions.partition_point(|m| m.tokens.start < tokens.start);
         let here = analysis.mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
         here.filter_map(|m| match &m.value {
@@ -136,12 +146,16 @@ struct Figure {
 
 impl Figure {
     fn of(token: &Token, lexicons: &Lexicons) -> Option<Self> {
-        let ordinal = lexicons.value("ordinal", &token.lower);
-        let word = ordinal.unwrap_or(&token.lower);
+        // "fourth-floor" and "seventh-floor"
+        let (first, rest) =
+            token.lower.split_once('-').map_or((&*token.lower, ""), |(first, _)| (first, &token.lower[first.len()..]));
+        let word = lexicons
+            .value("ordinal", first)
+            .map_or_else(|| token.lower.to_string(), |ordinal| format!("{ordinal}{rest}"));
         let marks: String = word.chars().filter(|c| !c.is_ascii_digit() && *c != ',').collect();
         let digits: String = word.chars().filter(char::is_ascii_digit).collect();
-        let is_ordinal = lexicons.has("ordinal_ending", &marks);
-        let marks = if is_ordinal { ORDINAL.to_owned() } else { marks };
+        let (ending, rest) = marks.split_once('-').unwrap_or((&marks, ""));
+        let marks = if lexicons.has("ordinal_ending", ending) { format!("{ORDINAL}{rest}") } else { marks.clone() };
         let digits = (!digits.is_empty()).then(|| digits.trim_start_matches('0').to_owned())?;
         Some(Self { marks, digits })
     }

@@ -8,7 +8,7 @@ use crate::{
     mentions::{Mention, Value},
     proposals::changed_fact::{Difference, Differing, Outcome, Reading},
     rules::Lexicons,
-    text::{Document, Form, Pos, Token},
+    text::{Document, Form, Pos, Span, Token},
     values::{Comparison, Kind, Slot},
 };
 
@@ -35,6 +35,13 @@ impl<'a> Reading<'a> {
         let differ = m.marks == n.marks && m.digits != n.digits;
         let side = |span| Differing { span, value: None };
         differ.then(|| Difference { slot, left: side(a.span), right: side(b.span), cause: None, sure: false })
+    }
+
+    /// Whether the word at `span` of the left sentence is an ordinal, alone or before a hyphen.
+    pub(super) fn is_ordinal(&self, span: Span) -> bool {
+        let doc = &self.sources[self.copy.left.source].doc;
+        let figure = doc.tokens_of(span).next().and_then(|t| Figure::of(&doc.tokens[t], self.lexicons));
+        figure.is_some_and(|f| f.marks.starts_with(ORDINAL))
     }
 
     /// One name of a word exchanged for another, of which nothing more is known: "emailing Rosa" and "emailing Ines".

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     copies::Change,
-    mentions::{Designation, Mention, NameKind, Value},
+    mentions::{Mention, NameKind, Value},
     proposals::changed_fact::{Difference, Reading},
     text::{Pos, Span, Token},
     values::Slot,
@@ -24,8 +24,8 @@ impl Reading<'_> {
     /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, verb, name or
     /// adjective stands in one place of them beside what differs.
     pub(super) fn may_be_parallel(&self, found: &[Difference]) -> bool {
-        let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
-        let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some() && !rank(d.left.value);
+        let rank = |d: &Difference| d.is_rank(self);
+        let figure = |d: &Difference| d.slot == Slot::Number && d.left.value.is_some() && !rank(d);
         found.len() > 1 && !found.iter().all(figure)
             || self.pair.changes.iter().any(|c| self.names_another(c, found))
             || self.moves_a_deed()
@@ -47,16 +47,15 @@ impl Reading<'_> {
     /// Whether the two sentences tell of two things: where what differs says who, where or which, and something else differs too, in
     /// another way, or another noun, verb, name or adjective stands in the place of one.
     pub(super) fn is_parallel(&self, found: &[Difference]) -> bool {
-        let rank = |value: Option<&Value>| matches!(value, Some(Value::Designation(d)) if d.kind == Designation::Rank);
-        let sort = |d: &Difference| if rank(d.left.value) { None } else { Some(d.slot) };
+        let rank = |d: &Difference| d.is_rank(self);
+        let sort = |d: &Difference| if rank(d) { None } else { Some(d.slot) };
         let first = |d: &Difference| {
             self.pair.changes.iter().any(|c| self.comes_first(c) && self.span_left(c).contains(d.left.span))
         };
         let kind = |d: &Difference| matches!(d.left.value, Some(Value::Kind(_))) && first(d);
-        let which =
-            |d: &Difference| rank(d.left.value) || kind(d) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
+        let which = |d: &Difference| rank(d) || kind(d) || matches!(d.slot, Slot::Name | Slot::Agent | Slot::Place);
         let apart = found.iter().any(|d| which(d) && found.iter().any(|other| sort(d) != sort(other)));
-        let alone = found.len() == 1 && found.iter().all(|d| rank(d.left.value) || d.slot == Slot::Agent);
+        let alone = found.len() == 1 && found.iter().all(|d| rank(d) || d.slot == Slot::Agent);
         let another = || self.pair.changes.iter().any(|c| self.names_another(c, found));
         // Two people may have said or done the one and the other.
         let person = |d: &Difference| matches!(d.left.value, Some(Value::Name(n)) if n.kind == NameKind::Person);
@@ -64,7 +63,7 @@ impl Reading<'_> {
         let told_apart = || named && self.pair.changes.iter().any(|c| self.tells_apart(c));
         // "26 arrests on Monday", "40 arrests on Tuesday": each day or period has its own figure.
         let at_its_time = found.iter().any(|d| matches!(d.slot, Slot::Date))
-            && found.iter().any(|d| d.slot == Slot::Number && !rank(d.left.value));
+            && found.iter().any(|d| d.slot == Slot::Number && !rank(d));
         // "Diesel buses make up 40 %", "Electric buses make up 55 %": what comes before the verb is what is told of.
         let of_another = || self.pair.changes.iter().any(|c| self.comes_first(c) && self.names_another(c, found));
         !found.is_empty() && (apart || at_its_time || alone && another() || told_apart() || of_another())

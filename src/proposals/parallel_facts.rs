@@ -62,7 +62,7 @@ impl Reading<'_> {
         let named = found.iter().any(person);
         let told_apart = || named && self.pair.changes.iter().any(|c| self.tells_apart(c));
         // "26 arrests on Monday", "40 arrests on Tuesday": each day or period has its own figure.
-        let at_its_time = found.iter().any(|d| matches!(d.slot, Slot::Date))
+        let at_its_time = found.iter().any(|d| d.slot == Slot::Date && !self.is_when_it_was_said(d.left.span))
             && found.iter().any(|d| d.slot == Slot::Number && !rank(d));
         // "Diesel buses make up 40 %", "Electric buses make up 55 %": what comes before the verb is what is told of.
         let of_another = || self.pair.changes.iter().any(|c| self.comes_first(c) && self.names_another(c, found));
@@ -154,6 +154,16 @@ impl Reading<'_> {
             |t: &usize| matches!(doc.tokens[*t].pos, Pos::Propn | Pos::Punct | Pos::Cconj | Pos::Det | Pos::Pron);
         let mut before = (from..mention.tokens.start).rev().skip_while(listed);
         before.next().is_some_and(|t| self.lexicons.has("opens_a_list", &doc.tokens[t].lower))
+    }
+
+    /// "Officials said on Saturday": the day of saying, at the end of the sentence, and not of what happened.
+    fn is_when_it_was_said(&self, day: Span) -> bool {
+        let doc = &self.sources[self.copy.left.source].doc;
+        let tokens = doc.tokens_of(day);
+        let from = tokens.start.saturating_sub(BESIDE).max(doc.sentences[self.pair.left].tokens.start);
+        let says = |t: &Token| t.pos == Pos::Verb && self.lexicons.has("reporting_verb", &t.lemma);
+        let ends = doc.tokens.get(tokens.end).is_none_or(|t| t.pos == Pos::Punct);
+        ends && doc.tokens.get(from..tokens.start).unwrap_or_default().iter().any(says)
     }
 
     /// Whether an exchange is of those who say it: "officials said", and "said officials" at the end.

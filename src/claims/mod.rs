@@ -1,6 +1,7 @@
 //! Claims stage: frames and mentions to claims, by the claim rules.
 
 mod analysis;
+mod body;
 mod claim;
 mod description;
 mod extract;

@@ -6,7 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     copies::{Change, Copy, SentencePair},
     facts::{Entities, Entity, EntityId, spelling::Spelt},
-    mentions::{Designation, Mention, Value},
+    mentions::{Mention, Value},
     proposals::parallel_facts::{is_a_birthday, is_miscopied},
     rules::{Lexicons, Weights},
     text::{Document, Span},
@@ -33,17 +33,6 @@ pub(super) struct Difference<'a> {
     pub cause: Option<String>,
     /// Whether the two are known to be incompatible, and not only written in other figures.
     pub sure: bool,
-}
-
-impl Difference<'_> {
-    /// Whether it says which of several: "the third", "a fourth-floor flat".
-    pub(super) fn is_rank(&self, reading: &Reading) -> bool {
-        match self.left.value {
-            Some(Value::Designation(d)) => d.kind == Designation::Rank,
-            Some(_) => false,
-            None => reading.is_ordinal(self.left.span),
-        }
-    }
 }
 
 /// One side of a difference: where it stands, and its value if it is a mention.

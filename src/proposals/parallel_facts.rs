@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     copies::Change,
-    mentions::{Mention, NameKind, Value},
+    mentions::{Designation, Mention, NameKind, Value},
     proposals::changed_fact::{Difference, Reading},
     text::{Pos, Span, Token},
     values::Slot,
@@ -19,6 +19,17 @@ const BESIDE: usize = 2;
 const OPENING: usize = 4;
 /// Words of a list that are looked at before a name.
 const LONGEST_LIST: usize = 12;
+
+impl Difference<'_> {
+    /// Whether it says which of several: "the third", "a fourth-floor flat".
+    pub(super) fn is_rank(&self, reading: &Reading) -> bool {
+        match self.left.value {
+            Some(Value::Designation(d)) => d.kind == Designation::Rank,
+            Some(_) => false,
+            None => reading.is_ordinal(self.left.span),
+        }
+    }
+}
 
 impl Reading<'_> {
     /// Whether the two sentences may tell of two things: where more than figures differ at once, and where another noun, verb, name or

@@ -55,6 +55,13 @@ pub fn find_doubles(
         let why = deeds.in_common(a, b).or_else(nearly)?;
         Some(Double { left: a.places.clone(), right: b.places.clone(), why })
     });
+    let unlike = namesakes.unlike_pairs();
+    let in_office = unlike.into_iter().filter_map(|(a, b)| {
+        let office = deeds.sole_office_in_common(a, b)?;
+        let why = format!("both are said to be “{office}”");
+        Some(Double { left: a.places.clone(), right: b.places.clone(), why })
+    });
+    let full = full.chain(in_office);
     let why = "a surname that nothing introduces, beside one that is nearly the same".to_owned();
     let bare = namesakes.never_introduced();
     full.chain(bare.into_iter().map(|(a, b)| Double { left: a, right: b, why: why.clone() })).collect()
@@ -177,6 +184,15 @@ impl<'a> Deeds<'a> {
         if here.is_empty() { before.map(in_sentence).unwrap_or_default() } else { here }
     }
 
+    /// An office with a portfolio ("foreign minister"), of which a state has one, that both are said to hold.
+    fn sole_office_in_common(&self, a: &Named, b: &Named) -> Option<&String> {
+        let sole = |office: &&String| {
+            let noun = office.rsplit(' ').next().unwrap_or_default();
+            self.lexicons.has("office_with_portfolio", noun)
+        };
+        self.offices.get(&a.id)?.intersection(self.offices.get(&b.id)?).find(sole)
+    }
+
     /// What shows that two names are one person's.
     fn in_common(&self, a: &Named, b: &Named) -> Option<String> {
         let shared = |of: &BTreeMap<EntityId, BTreeSet<String>>| -> Option<String> {
@@ -217,6 +233,11 @@ impl<'a> Deeds<'a> {
         let number = |w: &String| w.len() >= 2 && w.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
         let shared: BTreeSet<String> = left.intersection(&right).filter(rare).cloned().collect();
         let numbers = shared.iter().filter(|w| number(w)).count();
+        // "The player Ion Rusu", "the player's wife, Ana Rusu"
+        let kin = |words: &BTreeSet<String>| words.iter().any(|w| self.lexicons.has("kin_noun", w));
+        if numbers == 0 && (kin(&left) || kin(&right)) {
+            return BTreeSet::new();
+        }
         if numbers == 0 && how_spelt(self.name(x), self.name(y), self.lexicons) != Spelt::Otherwise {
             return BTreeSet::new();
         }

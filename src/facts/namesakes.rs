@@ -196,6 +196,26 @@ impl<'a> Namesakes<'a> {
         out
     }
 
+    /// Pairs of names with one surname and given names that nobody would mix up, and that no source names both: one person's only where
+    /// they hold one office.
+    pub(super) fn unlike_pairs(&self) -> Vec<(&Named, &Named)> {
+        let mut groups: BTreeMap<&str, Vec<&Named>> = BTreeMap::new();
+        for one in self.named.iter().filter(|n| n.person) {
+            groups.entry(&one.key).or_default().push(one);
+        }
+        let mut out = Vec::new();
+        for group in groups.values().filter(|group| group.len() <= LARGEST_GROUP) {
+            for (at, a) in group.iter().enumerate() {
+                let others = group[at + 1..].iter().filter(|b| a.sources.is_disjoint(&b.sources));
+                let unlike =
+                    others.filter(|b| !same_given_name(&a.given, &b.given, &self.spelling) && !self.alike(a, b, true));
+                out.extend(unlike.map(|b| (*a, *b)));
+            }
+        }
+        out.sort_by_key(|(a, b)| (a.id, b.id));
+        out
+    }
+
     fn alike(&self, a: &Named, b: &Named, by_surname: bool) -> bool {
         // One name may leave out a word of the other.
         let shortened = a.words.is_subset(&b.words) || b.words.is_subset(&a.words);

@@ -41,7 +41,8 @@ impl Roles<'_> {
         // "Professor Rusu, the director": a title says less than what follows.
         let titled = before.is_some_and(|head| head < name.tokens.start && self.is(head, "person_title"));
         let behind = if before.is_none() || titled { self.behind(name) } else { Vec::new() };
-        let heads = before.into_iter().chain(behind);
+        let said = if before.is_none() && behind.is_empty() { self.behind_verb(name) } else { None };
+        let heads = before.into_iter().chain(behind).chain(said);
         let mut roles = Vec::new();
         for head in heads {
             let first = self.first_word(head, start.max(if head > name.tokens.end { name.tokens.end } else { start }));
@@ -156,6 +157,42 @@ impl Roles<'_> {
             heads.extend(self.noun_from(second + 1, sentence).filter(|h| *h <= second + 3));
         }
         heads
+    }
+
+    /// "NAME is the foreign minister", "NAME will be mayor of Harun", "NAME was appointed head of the board": what a verb right behind a
+    /// name says that its bearer is or comes to be. What somebody was, may be or is not is no office of today.
+    fn behind_verb(&self, name: &Mention) -> Option<usize> {
+        let doc = self.doc;
+        let sentence = &doc.sentences[name.sentence].tokens;
+        let word = |t: usize| if t < sentence.end { &*doc.tokens[t].lower } else { "" };
+        let mut at = name.tokens.end;
+        let will = word(at) == "will";
+        at += usize::from(will);
+        let has = word(at) == "has";
+        at += usize::from(has);
+        let is = !will && !has && word(at) == "is" || will && word(at) == "be";
+        let made = |t: usize| t < sentence.end && self.lexicons.has("made_an_officer", &doc.tokens[t].lemma);
+        let takes = |t: usize| t < sentence.end && self.lexicons.has("takes_an_office", &doc.tokens[t].lemma);
+        // "Ema Rusu, to be the new foreign minister", "appointed Ema Rusu as foreign minister"
+        if word(at) == "," && word(at + 1) == "to" && word(at + 2) == "be" {
+            return self.noun_from(at + 3, sentence);
+        }
+        if name.tokens.start > sentence.start && made(name.tokens.start - 1) {
+            return self.noun_from(at + usize::from(word(at) == "as"), sentence);
+        }
+        let passive = matches!(word(at), "was" | "been" | "be") && made(at + 1);
+        at += match () {
+            () if passive => 2,
+            () if is || takes(at) => 1,
+            () => return None,
+        };
+        // "sworn in as", "took over as"
+        let particle = usize::from(matches!(word(at), "in" | "over") && word(at + 1) == "as");
+        let as_one = usize::from(word(at + particle) == "as");
+        if is && !passive && as_one == 1 {
+            return None;
+        }
+        self.noun_from(at + particle + as_one, sentence)
     }
 
     /// The role noun at the end of the describing words that begin at `first`.

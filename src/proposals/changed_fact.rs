@@ -73,8 +73,9 @@ impl<'a> Reading<'a> {
         let mut other = false;
         for (index, change) in self.pair.changes.iter().enumerate() {
             match self.outcome(change) {
-                // Two changes inside one value ("9.25 a.m. on Thursday") are one difference.
-                Outcome::Differs(new) if found.iter().any(|d| d.left.span == new.left.span) => {}
+                // Two changes inside one value ("9.25 a.m. on Thursday") are one difference, and so is one state told twice.
+                Outcome::Differs(new)
+                    if found.iter().any(|d| d.left.span == new.left.span || d.tells_one_state(&new)) => {}
                 Outcome::Differs(difference) => {
                     framed &= difference.slot == Slot::Number && self.is_framed(index);
                     found.push(difference);

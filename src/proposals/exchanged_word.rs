@@ -89,13 +89,20 @@ impl<'a> Reading<'a> {
             self.lexicons.has("told_of_by_a_word", &kind.group) && self.sources[source].kinds.contains(&told)
         };
         let (a, b) = pairs.find(|((_, a), (_, b))| matches!(a.compare(b), Comparison::Differ(_)))?;
-        if tells(self.copy.left.source, b.1) || tells(self.copy.right.source, a.1) {
+        if tells(self.copy.left.source, b.1) || tells(self.copy.right.source, a.1) || self.opens_with_one_of_several() {
             return None;
         }
         let name = self.lexicons.value("slot_of_kinds", &a.1.group);
         let slot = Slot::ALL.into_iter().find(|slot| Some(slot.name()) == name).unwrap_or(Slot::Manner);
         let side = |m: &'a Mention| Differing { span: m.span, value: Some(&m.value) };
         Some(Difference { slot, left: side(a.0), right: side(b.0), cause: None, sure: false })
+    }
+
+    /// "One of the dead was a pharmacist", "one of the dead was a driver": two of them.
+    fn opens_with_one_of_several(&self) -> bool {
+        let doc = &self.sources[self.copy.left.source].doc;
+        let mut tokens = doc.tokens[doc.sentences[self.pair.left].tokens.clone()].iter().map(|t| &*t.lower);
+        tokens.next() == Some("one") && tokens.next() == Some("of")
     }
 
     /// The kinds whose words are all of `tokens` that carry meaning and do not stand in the other sentence's place too: "the sultan's
@@ -110,11 +117,13 @@ impl<'a> Reading<'a> {
         let carries =
             |t: &Token| !matches!(t.pos, Pos::Det | Pos::Adp | Pos::Part) && t.form != Form::PossessivePronoun;
         let own = |t: &&&Token| carries(t) && !there.iter().any(|o| o.lower == t.lower);
-        let content = words(&analysis.doc, tokens).iter().filter(own).count();
+        let content: Vec<Span> = words(&analysis.doc, tokens).iter().filter(own).map(|t| t.span).collect();
         let from = analysis.mentions.partition_point(|m| m.tokens.start < tokens.start);
         let here = analysis.mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
         here.filter_map(|m| match &m.value {
-            Value::Kind(kind) if m.tokens.end <= tokens.end && m.tokens.len() == content => Some((m, kind)),
+            Value::Kind(kind) if m.tokens.end <= tokens.end && content.iter().all(|word| m.span.contains(*word)) => {
+                Some((m, kind))
+            }
             _ => None,
         })
         .collect()

@@ -21,6 +21,12 @@ const OPENING: usize = 4;
 const LONGEST_LIST: usize = 12;
 
 impl Difference<'_> {
+    /// "Released on bail" and "remanded in custody": two words of what became of one person.
+    pub(super) fn tells_one_state(&self, other: &Self) -> bool {
+        let kind = |d: &Self| matches!(d.left.value, Some(Value::Kind(_)));
+        kind(self) && kind(other) && self.slot == Slot::Status && other.slot == Slot::Status
+    }
+
     /// Whether it says which of several: "the third", "a fourth-floor flat".
     pub(super) fn is_rank(&self, reading: &Reading) -> bool {
         match self.left.value {

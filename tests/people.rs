@@ -317,3 +317,96 @@ fn two_offices_are_left_alone() {
         assert_eq!(holders(&[("a.txt", a), ("b.txt", b)]), Vec::<String>::new(), "{why}");
     }
 }
+
+/// What the full lists of the texts name otherwise.
+fn lists(texts: &[(&str, &str)]) -> Vec<String> {
+    let found = story(texts).findings;
+    found.into_iter().filter(|f| f.rule == "lists/two_lists").map(|f| f.message).collect()
+}
+
+#[test]
+fn a_list_that_names_one_otherwise_is_shown() {
+    for (a, b, question) in [
+        (
+            "Three hospitals are testing the drug against malaria: those in Leeds, Cardiff and Norwich.",
+            "Patients in Leeds, Cardiff and Dundee are testing the malaria drug at the three hospitals of the trial.",
+            "Whom or what does the list name beside Leeds, Cardiff: Dundee or Norwich?",
+        ),
+        (
+            "Moldova have picked three spinners for the Harun match: Ion Rusu, Petru Morar and the uncapped Davit Lomidze.",
+            "The three spinners in Moldova's team for the Harun match are Petru Morar, Ion Rusu and Archil Meskhi.",
+            "Whom or what does the list name beside Ion Rusu, Petru Morar: Archil Meskhi or Davit Lomidze?",
+        ),
+        // No number, but two sentences that tell one thing.
+        (
+            "Kuwait, Algeria and Gabon agreed on Friday to cut 300,000 barrels a day from January, the group said.",
+            "Kuwait, Algeria and Angola agreed on Friday to cut 300,000 barrels a day from January, the group announced.",
+            "Whom or what does the list name beside Kuwait, Algeria: Angola or Gabon?",
+        ),
+    ] {
+        assert_eq!(lists(&[("a.txt", a), ("b.txt", b)]), [question]);
+    }
+}
+
+#[test]
+fn lists_of_two_things_are_left_alone() {
+    for (why, a, b) in [
+        (
+            "two days",
+            "The three towns that voted on 3 May 2031 to close a school were Leeds, Cardiff and Norwich.",
+            "The three towns that voted on 10 May 2031 to close a school were Leeds, Cardiff and Dundee.",
+        ),
+        (
+            "some of many",
+            "Towns that closed a school, including Leeds, Cardiff and Norwich, have saved little money.",
+            "Towns that closed a school, including Leeds, Cardiff and Dundee, have saved little money.",
+        ),
+        (
+            "the names describe who meets",
+            "Turkish, American and Georgian officials will meet in the palace at noon, the ministry said.",
+            "Turkish, American and Moldovan officials will meet in the palace at noon, the ministry said.",
+        ),
+        (
+            "nothing else in common",
+            "Three hospitals test the drug: those in Leeds, Cardiff and Norwich.",
+            "Three bridges were shut by snow, in Leeds, Cardiff and Dundee.",
+        ),
+        (
+            "one more, and none otherwise",
+            "The talks were joined on Friday by the ministers of Kuwait, Algeria and Gabon, the group said.",
+            "The talks were joined on Friday by the ministers of Kuwait, Algeria, Angola and Gabon, the group said.",
+        ),
+    ] {
+        assert_eq!(lists(&[("a.txt", a), ("b.txt", b)]), Vec::<String>::new(), "{why}");
+    }
+}
+
+#[test]
+fn one_deed_of_two_given_names_is_shown() {
+    let ban = "marathon runner Petru Rusu for missing three tests was imposed on Wednesday. It rained.\n";
+    let a = format!("A three-year ban of {ban}");
+    let b = "Marathon runner Pavel Rusu was handed a three-year ban on Wednesday for missing tests.\n";
+    assert_eq!(doubles(&[("a.txt", &a), ("b.txt", b)]), [["Pavel Rusu", "Petru Rusu"]]);
+    // Two ages, or a wife: two people.
+    let aged = "Marathon runner Pavel Rusu, 31, was handed a three-year ban on Wednesday for missing tests.\n";
+    let other = a.replace("Petru Rusu", "Petru Rusu, 24,");
+    assert_eq!(doubles(&[("a.txt", &other), ("b.txt", aged)]), Vec::<Vec<String>>::new());
+    let wife =
+        "A three-year ban of the marathon runner's wife, Paula Rusu, was imposed on Wednesday over missing tests.\n";
+    assert_eq!(doubles(&[("a.txt", wife), ("b.txt", b)]), Vec::<Vec<String>>::new());
+}
+
+#[test]
+fn an_office_that_a_verb_gives_is_one() {
+    let found = doubles(&[
+        ("a.txt", "Isatu Rusu-Bah will be the Gambia's new foreign minister. She was in Turkey.\n"),
+        ("b.txt", "The ambassador, Mariama Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
+    ]);
+    assert_eq!(found, [["Isatu Rusu-Bah", "Mariama Rusu-Bah"]]);
+    // What somebody was or may be is no office of today.
+    let found = doubles(&[
+        ("a.txt", "Isatu Rusu-Bah was the Gambia's foreign minister.\n"),
+        ("b.txt", "The ambassador, Mariama Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
+    ]);
+    assert_eq!(found, Vec::<Vec<String>>::new());
+}

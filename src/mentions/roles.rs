@@ -11,6 +11,8 @@ use crate::{
 
 /// How far behind a name's comma its role may end, in tokens.
 const REACH: usize = 8;
+/// The word of the lists for an office that somebody comes into.
+const COMING: &str = "new";
 /// Words of what an office is for, behind its "of".
 const LONGEST_FIELD: usize = 4;
 
@@ -41,17 +43,19 @@ impl Roles<'_> {
         // "Professor Rusu, the director": a title says less than what follows.
         let titled = before.is_some_and(|head| head < name.tokens.start && self.is(head, "person_title"));
         let behind = if before.is_none() || titled { self.behind(name) } else { Vec::new() };
-        let said = if before.is_none() && behind.is_empty() { self.behind_verb(name) } else { None };
-        let heads = before.into_iter().chain(behind).chain(said);
         let mut roles = Vec::new();
-        for head in heads {
+        for head in before.into_iter().chain(behind) {
             let first = self.first_word(head, start.max(if head > name.tokens.end { name.tokens.end } else { start }));
-            roles.push(self.role(name, first, head));
+            roles.push(self.role(name, first, head, false));
+        }
+        if let Some((head, comes)) = self.behind_verb(name) {
+            roles.push(self.role(name, self.first_word(head, name.tokens.end), head, comes));
         }
         roles
     }
 
-    fn role(&self, name: &Mention, first: usize, head: usize) -> Mention {
+    /// The role whose words begin at `first`; whoever `comes` into it has another one until then.
+    fn role(&self, name: &Mention, first: usize, head: usize, comes: bool) -> Mention {
         let doc = self.doc;
         let lemma = |t: usize| doc.tokens[t].lemma.to_lowercase();
         let described = (first..head).filter(|t| doc.tokens[*t].pos != Pos::Punct);
@@ -59,6 +63,10 @@ impl Roles<'_> {
             self.before_state(name.sentence, first).into_iter().chain(described.map(lemma)).collect();
         let tail = self.field(name.sentence, head);
         which.extend(tail.clone().filter(|t| self.is(*t, "portfolio")).map(lemma));
+        if comes && !which.iter().any(|word| word == COMING) {
+            // The last word may be a part of the office ("chief executive").
+            which.insert(0, COMING.to_owned());
+        }
         let body = self.body(name.sentence, first, head);
         let titled = head < name.tokens.start && !self.is_opened(name.sentence, first);
         let value = Value::Role(RoleValue { noun: lemma(head), which, name: name.span, body, titled });
@@ -160,8 +168,8 @@ impl Roles<'_> {
     }
 
     /// "NAME is the foreign minister", "NAME will be mayor of Harun", "NAME was appointed head of the board": what a verb right behind a
-    /// name says that its bearer is or comes to be. What somebody was, may be or is not is no office of today.
-    fn behind_verb(&self, name: &Mention) -> Option<usize> {
+    /// name says that its bearer is, or comes to be. What somebody was, may be or is not is no office of today.
+    fn behind_verb(&self, name: &Mention) -> Option<(usize, bool)> {
         let doc = self.doc;
         let sentence = &doc.sentences[name.sentence].tokens;
         let word = |t: usize| if t < sentence.end { &*doc.tokens[t].lower } else { "" };
@@ -175,10 +183,10 @@ impl Roles<'_> {
         let takes = |t: usize| t < sentence.end && self.lexicons.has("takes_an_office", &doc.tokens[t].lemma);
         // "Ema Rusu, to be the new foreign minister", "appointed Ema Rusu as foreign minister"
         if word(at) == "," && word(at + 1) == "to" && word(at + 2) == "be" {
-            return self.noun_from(at + 3, sentence);
+            return Some((self.noun_from(at + 3, sentence)?, true));
         }
         if name.tokens.start > sentence.start && made(name.tokens.start - 1) {
-            return self.noun_from(at + usize::from(word(at) == "as"), sentence);
+            return Some((self.noun_from(at + usize::from(word(at) == "as"), sentence)?, true));
         }
         let passive = matches!(word(at), "was" | "been" | "be") && made(at + 1);
         at += match () {
@@ -192,7 +200,7 @@ impl Roles<'_> {
         if is && !passive && as_one == 1 {
             return None;
         }
-        self.noun_from(at + particle + as_one, sentence)
+        Some((self.noun_from(at + particle + as_one, sentence)?, passive || !is || will))
     }
 
     /// The role noun at the end of the describing words that begin at `first`.

@@ -1,11 +1,11 @@
-//! Lists that name all of a stated number ("three hospitals: those in Leeds, Cardiff and Norwich"), and in which two sources name one otherwise.
+//! Lists of names ("three hospitals: those in Leeds, Cardiff and Norwich") in which two sources name one otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
     facts::{Entities, EntityId, doubles::Place, signature::content_words},
-    mentions::{Mention, Value},
+    mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{BlockKind, Pos},
     values::{
@@ -21,6 +21,10 @@ const SHORTEST: usize = 3;
 const WORDS_BETWEEN: usize = 3;
 /// So many words that carry meaning must the sentences around two lists share, beside the names.
 const SHARED_WORDS: usize = 2;
+/// Where neither says how many names there are, so many of the two sentences alone,
+const SHARED_UNCOUNTED: usize = 4;
+/// and this share of the shorter one, in percent.
+const SHARED_PERCENT: usize = 40;
 /// Lists of one shared name that are compared with each other; of more the name tells little.
 const LARGEST_GROUP: usize = 24;
 /// Names more alike than this (Jaro-Winkler) may be two spellings of one.
@@ -46,6 +50,8 @@ struct List {
     full: bool,
     /// What its sentence and the one before tell.
     told: BTreeSet<String>,
+    /// What its sentence tells.
+    sentence: BTreeSet<String>,
     /// The days and years that its sentence names.
     times: Vec<TimeValue>,
 }
@@ -80,7 +86,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Two lists of one thing, but for one name each.
     fn exchanged(&self, a: &List, b: &List) -> Option<Exchanged> {
-        let comparable = a.source != b.source && a.names.len() == b.names.len() && (a.full || b.full);
+        let comparable = a.source != b.source && a.names.len() == b.names.len();
         if !comparable || of_two_times(&a.times, &b.times) {
             return None;
         }
@@ -94,9 +100,30 @@ impl Finder<'_> {
         if strsim::jaro_winkler(&one.join(" "), &other.join(" ")) > ALIKE {
             return None;
         }
-        let names: BTreeSet<String> = ours.iter().flat_map(|name| self.words(*name)).collect();
-        let told = a.told.intersection(&b.told).filter(|word| !names.contains(&fold(word)));
-        (told.count() >= SHARED_WORDS).then_some(Exchanged { left, right, shared })
+        let names: BTreeSet<String> = ours.iter().chain(&theirs).flat_map(|name| self.words(*name)).collect();
+        let own = |told: &BTreeSet<String>| -> BTreeSet<String> {
+            told.iter().filter(|word| !names.contains(&fold(word))).cloned().collect()
+        };
+        let shared_by = |x: &BTreeSet<String>, y: &BTreeSet<String>| own(x).intersection(&own(y)).count();
+        let told = if a.full || b.full {
+            shared_by(&a.told, &b.told) >= SHARED_WORDS
+        } else {
+            let shared = shared_by(&a.sentence, &b.sentence);
+            let shorter = own(&a.sentence).len().min(own(&b.sentence).len());
+            shared >= SHARED_UNCOUNTED && shared * 100 >= shorter * SHARED_PERCENT
+        };
+        (told && self.are_of_one_sort(left, right)).then_some(Exchanged { left, right, shared })
+    }
+
+    /// Two places, two people or two bodies, as far as their kinds are known.
+    fn are_of_one_sort(&self, x: Place, y: Place) -> bool {
+        match (&self.mention(x).value, &self.mention(y).value) {
+            (Value::Place(_), Value::Place(_)) => true,
+            (Value::Name(a), Value::Name(b)) => {
+                a.kind == b.kind || a.kind == NameKind::Unknown || b.kind == NameKind::Unknown
+            }
+            _ => false,
+        }
     }
 
     fn mention(&self, at: Place) -> &Mention {
@@ -137,7 +164,7 @@ fn lists_of(number: usize, source: &SourceAnalysis, lexicons: &Lexicons) -> Vec<
     let named = |m: &Mention| matches!(m.value, Value::Name(_) | Value::Place(_));
     let mut at = 0;
     while at < source.mentions.len() {
-        let names = if named(&source.mentions[at]) { names_from(at, source) } else { Vec::new() };
+        let names = if named(&source.mentions[at]) { names_from(at, source, lexicons) } else { Vec::new() };
         if names.len() < SHORTEST {
             at += 1;
             continue;
@@ -169,18 +196,26 @@ fn list(number: usize, source: &SourceAnalysis, sentence: usize, names: Vec<usiz
     List {
         source: number,
         full: around.iter().any(|s| here(*s).any(counts)),
+        sentence: content_words(source, sentence, lexicons),
         told: around.iter().flat_map(|s| content_words(source, *s, lexicons)).collect(),
         times: times.collect(),
         names,
     }
 }
 
-/// The names of the list that begins with mention `first`: commas between them, and one "and" before the last.
-fn names_from(first: usize, source: &SourceAnalysis) -> Vec<usize> {
+/// The names of the list that begins with mention `first`: commas between them, and one "and" before the last. None where the list gives some
+/// of many, or its names only describe what is behind them ("Turkish, US and Ukrainian officials").
+fn names_from(first: usize, source: &SourceAnalysis, lexicons: &Lexicons) -> Vec<usize> {
     let (doc, mentions) = (&source.doc, &source.mentions);
     let end = doc.sentences[mentions[first].sentence].tokens.end;
     let is = |t: usize, word: &str| t < end && &*doc.tokens[t].lower == word;
     let joins = |t: usize| t < end && doc.tokens[t].pos == Pos::Cconj;
+    let has = |t: usize, class: &str| t < end && lexicons.has(class, &doc.tokens[t].lower);
+    let start = doc.sentences[mentions[first].sentence].tokens.start;
+    let before = (start..mentions[first].tokens.start).rev().take(WORDS_BETWEEN + 1);
+    if before.into_iter().any(|t| has(t, "opens_a_list")) {
+        return Vec::new();
+    }
     let mut out = vec![first];
     let mut at = mentions[first].tokens.end;
     loop {
@@ -190,18 +225,24 @@ fn names_from(first: usize, source: &SourceAnalysis) -> Vec<usize> {
             return Vec::new();
         }
         at += usize::from(comma) + usize::from(last);
-        let Some(name) = name_from(at, end, source) else { return Vec::new() };
+        let Some(name) = name_from(at, end, source, lexicons) else { return Vec::new() };
         at = mentions[name].tokens.end;
         out.push(name);
         if last {
-            return out;
+            let some = (at..at + 2).any(|t| has(t, "opens_a_list"));
+            let describes = at < end && doc.tokens[at].pos == Pos::Noun;
+            return if some || describes { Vec::new() } else { out };
         }
     }
 }
 
-/// The longest name that begins at `at` or behind few words of its own ("the uncapped").
-fn name_from(at: usize, end: usize, source: &SourceAnalysis) -> Option<usize> {
-    let describes = |t: &usize| matches!(source.doc.tokens[*t].pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Num);
+/// The longest name that begins at `at` or behind few words of its own ("the uncapped"); "a former player" says who somebody else is.
+fn name_from(at: usize, end: usize, source: &SourceAnalysis, lexicons: &Lexicons) -> Option<usize> {
+    let describes = |t: &usize| {
+        let token = &source.doc.tokens[*t];
+        let other = lexicons.has("indefinite_article", &token.lower);
+        !other && matches!(token.pos, Pos::Det | Pos::Adj | Pos::Noun | Pos::Num)
+    };
     let from = at + (at..end).take_while(describes).take(WORDS_BETWEEN).count();
     let first = source.mentions.partition_point(|m| m.tokens.start < at);
     let near = source.mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start <= from.min(end));

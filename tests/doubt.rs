@@ -45,7 +45,8 @@ fn a_claim_is_as_doubtful_as_the_arguments_it_stands_on() {
                 extract_claims(0, &source.doc, &source.mentions, &frames, &common::RULES)
             };
             // Whose "his team" is and who "he" is are conclusions, whatever the parser makes of the sentence.
-            let concluded = |slot: Slot| matches!(slot, Slot::Leader | Slot::Member | Slot::Attends | Slot::Number);
+            let concluded =
+                |slot: Slot| matches!(slot, Slot::Leader | Slot::Member | Slot::Attends | Slot::Number | Slot::Age);
             let of_kind = |claim: &Claim| matches!(claim.value, ClaimValue::Kind(_));
             let plain = |claim: &Claim| !concluded(claim.slot) && !of_kind(claim);
             let wrong = claims(false).into_iter().find(|claim| claim.doubtful && plain(claim));

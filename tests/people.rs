@@ -399,14 +399,14 @@ fn one_deed_of_two_given_names_is_shown() {
 #[test]
 fn an_office_that_a_verb_gives_is_one() {
     let found = doubles(&[
-        ("a.txt", "Isatu Rusu-Bah will be the Gambia's new foreign minister. She was in Turkey.\n"),
-        ("b.txt", "The ambassador, Mariama Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
+        ("a.txt", "Anna Rusu-Bah will be the Gambia's new foreign minister. She was in Turkey.\n"),
+        ("b.txt", "The ambassador, Laura Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
     ]);
-    assert_eq!(found, [["Isatu Rusu-Bah", "Mariama Rusu-Bah"]]);
+    assert_eq!(found, [["Anna Rusu-Bah", "Laura Rusu-Bah"]]);
     // What somebody was or may be is no office of today.
     let found = doubles(&[
-        ("a.txt", "Isatu Rusu-Bah was the Gambia's foreign minister.\n"),
-        ("b.txt", "The ambassador, Mariama Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
+        ("a.txt", "Anna Rusu-Bah was the Gambia's foreign minister.\n"),
+        ("b.txt", "The ambassador, Laura Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
     ]);
     assert_eq!(found, Vec::<Vec<String>>::new());
 }

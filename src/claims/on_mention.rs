@@ -39,9 +39,10 @@ impl Maker<'_> {
         let text = self.reading.doc.slice(name).split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
             subject: Subject { text, about: Some(Participant::Named(who)), is_named: true, ..Subject::default() },
-            // "The 45-year-old", "he was 45" of the sentence before stand by themselves, and whom they mean is a conclusion.
+            // "The 45-year-old" of the sentence before stands by itself.
             evidence: if beside { mention.span.join(name) } else { mention.span },
-            doubtful: !beside,
+            // Whom "he was 45" means is a conclusion.
+            doubtful: !beside && self.opens_with_a_pronoun(mention.sentence),
             ..self.plain(mention.sentence, mention.span, value)
         })
     }
@@ -58,6 +59,12 @@ impl Maker<'_> {
             doubtful: true,
             ..self.plain(mention.sentence, mention.span, ClaimValue::Age(age))
         })
+    }
+
+    fn opens_with_a_pronoun(&self, sentence: usize) -> bool {
+        let doc = self.reading.doc;
+        let first = doc.tokens.get(doc.sentences[sentence].tokens.start);
+        first.is_some_and(|t| self.reading.lexicons.has("pronoun_of_person", &t.lower))
     }
 
     fn name_at(&self, span: Span) -> Option<usize> {

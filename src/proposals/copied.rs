@@ -75,6 +75,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let of = match (difference.slot, difference.left.value) {
         (Slot::Quote, _) => "quoted word",
         (_, Some(Value::Designation(d))) => d.kind.name(),
+        (_, Some(Value::Kind(kind))) if lexicons.value("question", &kind.group).is_some() => &kind.group,
         (_, Some(Value::Name(n))) if n.kind == NameKind::Person => "person",
         (slot, _) => slot.name(),
     };

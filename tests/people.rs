@@ -349,6 +349,18 @@ fn a_list_that_names_one_otherwise_is_shown() {
 }
 
 #[test]
+fn a_list_that_several_sources_give_is_asked_about_once() {
+    let one = "Three hospitals are testing the drug against malaria: those in Leeds, Cardiff and Norwich.";
+    let other = "Patients in Cardiff, Leeds and Dundee test the malaria drug at the three hospitals of the trial.";
+    let same = "The drug against malaria is tested at three hospitals: those in Cardiff, Norwich and Leeds.";
+    let found = story(&[("a.txt", one), ("b.txt", other), ("c.txt", same)]).findings;
+    let lists: Vec<_> = found.iter().filter(|f| f.rule == "lists/two_lists").collect();
+    assert_eq!(lists.len(), 1);
+    let sources: Vec<usize> = lists[0].sides.iter().map(|side| side.evidence.len()).collect();
+    assert_eq!(sources, [2, 1], "Norwich stands in two sources");
+}
+
+#[test]
 fn lists_of_two_things_are_left_alone() {
     for (why, a, b) in [
         (

@@ -32,7 +32,7 @@ const ALIKE: f64 = 0.8;
 
 /// Two lists of one number of names, all but one of them the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exchanged {
+pub struct TwoLists {
     /// The name that only the first list has.
     pub left: Place,
     /// The name that only the other has.
@@ -57,7 +57,7 @@ struct List {
 }
 
 /// All of them, in order of the sources.
-pub fn find_exchanged(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<Exchanged> {
+pub fn find_two_lists(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<TwoLists> {
     let lists: Vec<List> = sources.iter().enumerate().flat_map(|(n, source)| lists_of(n, source, lexicons)).collect();
     let finder = Finder { sources, entities };
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -72,7 +72,7 @@ pub fn find_exchanged(sources: &[SourceAnalysis], entities: &Entities, lexicons:
             pairs.extend(group[at + 1..].iter().map(|b| (*a, *b)));
         }
     }
-    let mut out: Vec<Exchanged> =
+    let mut out: Vec<TwoLists> =
         pairs.into_iter().filter_map(|(a, b)| finder.exchanged(&lists[a], &lists[b])).collect();
     out.dedup_by_key(|one| (one.left, one.right));
     out
@@ -85,7 +85,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     /// Two lists of one thing, but for one name each.
-    fn exchanged(&self, a: &List, b: &List) -> Option<Exchanged> {
+    fn exchanged(&self, a: &List, b: &List) -> Option<TwoLists> {
         let comparable = a.source != b.source && a.names.len() == b.names.len();
         if !comparable || of_two_times(&a.times, &b.times) {
             return None;
@@ -112,7 +112,7 @@ impl Finder<'_> {
             let shorter = own(&a.sentence).len().min(own(&b.sentence).len());
             shared >= SHARED_UNCOUNTED && shared * 100 >= shorter * SHARED_PERCENT
         };
-        (told && self.are_of_one_sort(left, right)).then_some(Exchanged { left, right, shared })
+        (told && self.are_of_one_sort(left, right)).then_some(TwoLists { left, right, shared })
     }
 
     /// Two places, two people or two bodies, as far as their kinds are known.

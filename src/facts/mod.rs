@@ -29,7 +29,7 @@ pub use entities::{Entities, Entity, EntityId};
 pub use evidence::Evidence;
 pub use fact::{Alignment, Fact};
 pub use holders::{TwoHolders, find_two_holders};
-pub use lists::{Exchanged, find_exchanged};
+pub use lists::{TwoLists, find_two_lists};
 pub use lone_spellings::{LoneSpelling, find_lone_spellings};
 pub use name_slips::{NameSlip, Written, find_name_slips};
 pub use rosters::{Roster, RosterRow, Standing, Who, find_rosters};

@@ -6,6 +6,7 @@ mod changed_fact;
 mod copied;
 mod exchanged_word;
 mod facts;
+mod lists;
 mod names;
 mod parallel_facts;
 mod speakers;
@@ -35,6 +36,7 @@ pub fn propose(
     out.extend(differing_facts(facts, claims, court, voices, rules));
     out.extend(speakers::speakers(facts, claims, court, voices, rules));
     out.extend(names::names(claims, facts, court, voices, rules));
+    out.extend(lists::lists(court.sources, court.entities, voices, &rules.lexicons));
     out.extend(zones::zones(court.sources, voices, &rules.lexicons));
     out
 }

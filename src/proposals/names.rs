@@ -5,12 +5,10 @@ use crate::{
     claims::{Claim, SourceAnalysis},
     copies::Voices,
     facts::{
-        Double, Exchanged, Fact, LoneSpelling, NameSlip, Place, TwoHolders, Written, find_doubles, find_exchanged,
-        find_lone_spellings, find_name_slips, find_two_holders, fnv1a,
+        Double, Fact, LoneSpelling, NameSlip, TwoHolders, Written, find_doubles, find_lone_spellings, find_name_slips,
+        find_two_holders, fnv1a,
     },
-    findings::{
-        Evidence, Finding, LONE_SPELLING, NAME_SLIP, Relation, Side, TWO_HOLDERS, TWO_LISTS, TWO_NAMES, by_weight,
-    },
+    findings::{Evidence, Finding, LONE_SPELLING, NAME_SLIP, Relation, Side, TWO_HOLDERS, TWO_NAMES, by_weight},
     frames::Modality,
     rules::Rules,
     text::{BlockKind, Span},
@@ -28,8 +26,6 @@ pub(super) fn names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &V
     out.extend(lone.iter().filter_map(|one| lone_spelling(one, sources, voices)));
     out.extend(find_name_slips(sources, &rules.lexicons).iter().filter_map(|found| slip(found, sources, voices)));
     out.extend(held.iter().filter_map(|office| two_holders(office, sources, voices)));
-    let lists = find_exchanged(sources, entities, &rules.lexicons);
-    out.extend(lists.iter().filter_map(|found| two_lists(found, sources, voices)));
     out
 }
 
@@ -124,28 +120,6 @@ fn two_holders(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -
         message: format!("Who is the {subject}: {a} or {b}?"),
         subject,
         why: vec!["an office that one person holds at a time".to_owned()],
-        sides,
-    })
-}
-
-fn two_lists(found: &Exchanged, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
-    let of = |place: Place| side(&[place], TWO_LISTS, sources, voices);
-    let mut sides = vec![of(found.left)?, of(found.right)?];
-    sides.sort_by(by_weight);
-    let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
-    let shared = found.shared.iter().filter_map(|place| Some(of(*place)?.value)).collect::<Vec<_>>();
-    let subject = shared.join(", ");
-    let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
-    names.sort_unstable();
-    Some(Finding {
-        id: format!("{:016x}", fnv1a(&format!("{TWO_LISTS} {} {}", fold(&subject), names.join(" ")))),
-        rule: TWO_LISTS.to_owned(),
-        slot: Slot::Member,
-        severity: Severity::Warning,
-        relation: Relation::Conflict,
-        message: format!("Whom or what does the list name beside {subject}: {a} or {b}?"),
-        subject,
-        why: vec!["two lists of as many names, all but one of them the same".to_owned()],
         sides,
     })
 }

@@ -52,8 +52,8 @@ fn owners(tree: &mut Tree, forms: &[(Pos, Form)]) {
 /// "By Georgia's Nana Kalandia", "by the deputy minister Nana Kalandia": the preposition before whoever comes first is that of the last.
 fn lift(tree: &mut Tree, tags: &[Pos]) {
     let belongs = |dep: Dep| matches!(dep, Dep::NmodPoss | Dep::NmodDesc | Dep::Compound | Dep::Amod | Dep::Nummod);
-    for at in 0..tree.len().min(tags.len()) {
-        if tags[at] != Pos::Adp || tree.dep(at) != Dep::Case {
+    for (at, tag) in tags.iter().enumerate().take(tree.len()) {
+        if *tag != Pos::Adp || tree.dep(at) != Dep::Case {
             continue;
         }
         let Some(mut head) = tree.head(at).filter(|h| *h > at) else { continue };

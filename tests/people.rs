@@ -351,7 +351,8 @@ fn a_list_that_names_one_otherwise_is_shown() {
 #[test]
 fn a_list_that_several_sources_give_is_asked_about_once() {
     let one = "Three hospitals are testing the drug against malaria: those in Leeds, Cardiff and Norwich.";
-    let other = "Patients in Cardiff, Leeds and Dundee test the malaria drug at the three hospitals of the trial.";
+    let other =
+        "Patients in Cardiff, Leeds and Dundee are testing the malaria drug at the three hospitals of the trial.";
     let same = "The drug against malaria is tested at three hospitals: those in Cardiff, Norwich and Leeds.";
     let found = story(&[("a.txt", one), ("b.txt", other), ("c.txt", same)]).findings;
     let lists: Vec<_> = found.iter().filter(|f| f.rule == "lists/two_lists").collect();

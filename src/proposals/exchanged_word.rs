@@ -121,8 +121,9 @@ impl<'a> Reading<'a> {
         let from = analysis.mentions.partition_point(|m| m.tokens.start < tokens.start);
         let here = analysis.mentions[from..].iter().take_while(|m| m.tokens.start < tokens.end);
         here.filter_map(|m| match &m.value {
-            Value::Kind(kind) if m.tokens.end <= tokens.end && content.iter().all(|word| m.span.contains(*word)) => {
-                Some((m, kind))
+            Value::Kind(kind) if m.tokens.end <= tokens.end => {
+                let whole = !content.is_empty() && content.iter().all(|word| m.span.contains(*word));
+                whole.then_some((m, kind))
             }
             _ => None,
         })

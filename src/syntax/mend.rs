@@ -41,7 +41,7 @@ fn owners(tree: &mut Tree, forms: &[(Pos, Form)]) {
         while let Some(above) = tree.head(owned).filter(|above| *above > clitic && owned != *above) {
             owned = above;
         }
-        let nominal = matches!(forms[owned].0, Pos::Noun | Pos::Propn);
+        let nominal = forms.get(owned).is_some_and(|tag| matches!(tag.0, Pos::Noun | Pos::Propn));
         if nominal && tree.head(owned) == Some(verb) && tree.dep(owned) == tree.dep(owner) {
             tree.heads[owner] = Some(owned as u32);
             tree.deps[owner] = Dep::NmodPoss;

@@ -5,7 +5,7 @@ mod common;
 use common::story;
 use crosscheck::{
     mentions::{AgeValue, Aged, Mention, Value},
-    values::Slot,
+    values::{Severity, Slot},
 };
 
 /// The names that the program takes for one person's.
@@ -422,4 +422,62 @@ fn an_office_that_a_verb_gives_is_one() {
         ("b.txt", "The ambassador, Laura Rusu-Bah, to be the new foreign minister, was in Turkey.\n"),
     ]);
     assert_eq!(found, Vec::<Vec<String>>::new());
+}
+
+/// Who is said to have done what two sources tell the other way round, with how loudly it is asked.
+fn turned(texts: &[(&str, &str)]) -> Vec<(Severity, Vec<String>)> {
+    let found = story(texts).findings;
+    let turned = found.into_iter().filter(|f| f.rule == "roles/turned");
+    turned.map(|f| (f.severity, f.sides.into_iter().map(|s| s.value).collect())).collect()
+}
+
+#[test]
+fn who_beat_whom_is_an_error_when_it_is_told_the_other_way_round() {
+    for (a, b) in [
+        (
+            "Spain beat Serbia 2-1 in the final on Sunday, thanks to a late goal by the captain.",
+            "Serbia beat Spain 2-1 in the final on Sunday, thanks to a late goal by the captain.",
+        ),
+        (
+            "Irina Rusu replaced Petru Morar as head of the harbour board after a vote on Monday.",
+            "Petru Morar replaced Irina Rusu as head of the harbour board after a vote on Monday.",
+        ),
+    ] {
+        let found = turned(&[("a.txt", a), ("b.txt", b)]);
+        assert!(matches!(&found[..], [(Severity::Error, _)]), "{a}: {found:?}");
+    }
+    let clipped = turned(&[
+        ("a.txt", "A Baltwing jet clipped the tail of a parked Aerolund plane while taxiing in Oslo on Monday night."),
+        ("b.txt", "An Aerolund jet clipped the tail of a parked Baltwing plane while taxiing in Oslo on Monday night."),
+    ]);
+    assert!(matches!(&clipped[..], [(Severity::Warning, _)]), "the parser is in doubt: {clipped:?}");
+}
+
+#[test]
+fn two_deeds_are_not_one_that_is_turned() {
+    for (why, a, b) in [
+        (
+            "two days",
+            "Spain beat Serbia 2-1 on 3 May 2031 in the cup, thanks to a late goal by the captain.",
+            "Serbia beat Spain 2-1 on 10 May 2031 in the cup, thanks to a late goal by the captain.",
+        ),
+        (
+            "a series",
+            "Spain beat Serbia in the first match of the cup. Serbia beat Spain in the second match of the cup.",
+            "Serbia beat Spain in the second match of the cup.",
+        ),
+        (
+            "a denial",
+            "Spain beat Serbia in the final of the cup, thanks to a late goal by the captain.",
+            "Serbia did not beat Spain in the final of the cup, for all the goals of the captain.",
+        ),
+        (
+            "what two may do to each other",
+            "Spain accused Serbia of cheating in the final of the cup on Sunday.",
+            "Serbia accused Spain of cheating in the final of the cup on Sunday.",
+        ),
+        ("nothing else in common", "Spain beat Serbia in the rain.", "Serbia beat Spain with a smile."),
+    ] {
+        assert_eq!(turned(&[("a.txt", a), ("b.txt", b)]), [], "{why}");
+    }
 }

@@ -153,7 +153,7 @@ impl Finder<'_> {
 }
 
 /// Whether two sentences name days, and no day of the one is one of the other's.
-fn of_two_times(a: &[TimeValue], b: &[TimeValue]) -> bool {
+pub(super) fn of_two_times(a: &[TimeValue], b: &[TimeValue]) -> bool {
     let mut pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).peekable();
     pairs.peek().is_some() && pairs.all(|(x, y)| matches!(compare(x, y), Comparison::Differ(_)))
 }

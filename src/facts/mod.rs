@@ -20,6 +20,7 @@ mod rosters;
 pub mod same_thing;
 mod signature;
 pub mod spelling;
+mod turned;
 pub(crate) mod utterance;
 
 pub(crate) use crate::values::fnv1a;
@@ -34,3 +35,4 @@ pub use lone_spellings::{LoneSpelling, find_lone_spellings};
 pub use name_slips::{NameSlip, Written, find_name_slips};
 pub use rosters::{Roster, RosterRow, Standing, Who, find_rosters};
 pub(crate) use signature::same_or_nested;
+pub use turned::{Turned, find_turned};

@@ -29,6 +29,8 @@ pub const NAME_SLIP: &str = "names/slip";
 pub const TWO_HOLDERS: &str = "roles/two_holders";
 /// The id of findings of full lists that name one otherwise.
 pub const TWO_LISTS: &str = "lists/two_lists";
+/// The id of findings of one deed told the other way round.
+pub const TURNED: &str = "roles/turned";
 /// The id of findings of one sentence in the mouths of two people.
 pub const TWO_SPEAKERS: &str = "quotes/two_speakers";
 /// The id of findings of two clock times that are not one moment.
@@ -37,7 +39,7 @@ pub const SECOND_ZONE: &str = "times/second_zone";
 pub const EXCHANGED_WORD: &str = "words/exchanged";
 
 /// All of them.
-pub const BUILT_IN: [BuiltIn; 10] = [
+pub const BUILT_IN: [BuiltIn; 11] = [
     BuiltIn {
         id: CHANGED_FACT,
         summary: "A fact changed inside text that two outlets share.",
@@ -79,6 +81,12 @@ pub const BUILT_IN: [BuiltIn; 10] = [
         summary: "A full list of names in which one is another.",
         why: "Two outlets list as many names of one thing, one of them says how many there are, and all names but one are the same.",
         severity: Severity::Warning,
+    },
+    BuiltIn {
+        id: TURNED,
+        summary: "One deed told the other way round: who beat whom.",
+        why: "Two outlets tell one deed that two do not do to each other, and each names the other as the one who did it.",
+        severity: Severity::Error,
     },
     BuiltIn {
         id: TWO_SPEAKERS,

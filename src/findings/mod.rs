@@ -14,8 +14,8 @@ mod withdrawn;
 
 pub use between_versions::between_versions;
 pub use built_in::{
-    BUILT_IN, BuiltIn, CHANGED_FACT, EXCHANGED_WORD, LONE_SPELLING, NAME_SLIP, ONE_THING, SECOND_ZONE, TWO_HOLDERS,
-    TWO_LISTS, TWO_NAMES, TWO_SPEAKERS,
+    BUILT_IN, BuiltIn, CHANGED_FACT, EXCHANGED_WORD, LONE_SPELLING, NAME_SLIP, ONE_THING, SECOND_ZONE, TURNED,
+    TWO_HOLDERS, TWO_LISTS, TWO_NAMES, TWO_SPEAKERS,
 };
 pub use draft::{DraftClaim, DraftStatus, Origin, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};

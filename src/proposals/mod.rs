@@ -10,6 +10,7 @@ mod lists;
 mod names;
 mod parallel_facts;
 mod speakers;
+mod turned;
 mod zones;
 
 pub use facts::differing_facts;
@@ -37,6 +38,7 @@ pub fn propose(
     out.extend(speakers::speakers(facts, claims, court, voices, rules));
     out.extend(names::names(claims, facts, court, voices, rules));
     out.extend(lists::lists(court.sources, court.entities, voices, &rules.lexicons));
+    out.extend(turned::turned(court.sources, court.entities, voices, &rules.lexicons));
     out.extend(zones::zones(court.sources, voices, &rules.lexicons));
     out
 }

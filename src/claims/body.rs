@@ -57,7 +57,10 @@ impl Reading<'_> {
         let part = |t: &usize| {
             matches!(tokens[*t].pos, Pos::Adp | Pos::Det | Pos::Adj | Pos::Noun | Pos::Propn | Pos::Num | Pos::Part)
         };
-        let behind = argument.head + 1..tokens.len().min(argument.head + 1 + LONGEST_COMPLEMENT);
+        // A headline ends without a mark, and the next line is no part of it.
+        let Some(sentence) = self.doc.sentence_at(argument.span.start) else { return };
+        let end = self.doc.sentences[sentence].tokens.end;
+        let behind = argument.head + 1..end.min(argument.head + 1 + LONGEST_COMPLEMENT);
         let behind: Vec<usize> = behind.take_while(part).collect();
         if behind.first().is_none_or(|t| tokens[*t].pos != Pos::Adp) {
             return;

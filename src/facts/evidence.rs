@@ -247,7 +247,7 @@ fn days(a: &Signature, b: &Signature) -> Option<bool> {
 }
 
 /// Whether some day of the one fits one of the other: `None` when one side has none or they cannot be compared.
-fn fitting(a: &[TimeValue], b: &[TimeValue]) -> Option<bool> {
+pub(super) fn fitting(a: &[TimeValue], b: &[TimeValue]) -> Option<bool> {
     let mut known = None;
     for x in a {
         for y in b {

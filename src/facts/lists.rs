@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
-    facts::{Entities, EntityId, doubles::Place, signature::content_words},
+    facts::{
+        Entities, EntityId,
+        account::{Account, words_at},
+        doubles::Place,
+    },
     mentions::{Mention, NameKind, Value},
     rules::Lexicons,
     text::{BlockKind, Pos},
-    values::{
-        Comparison,
-        names::fold,
-        time::{TimeValue, compare},
-    },
 };
 
 /// Lists of fewer names share too little.
@@ -49,17 +48,15 @@ struct List {
     /// Whether the words around say that there are so many and no more.
     full: bool,
     /// What its sentence and the one before tell.
-    told: BTreeSet<String>,
+    around: Account,
     /// What its sentence tells.
-    sentence: BTreeSet<String>,
-    /// The days and years that its sentence names.
-    times: Vec<TimeValue>,
+    told: Account,
 }
 
 /// All of them, in order of the sources.
 pub fn find_two_lists(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<TwoLists> {
-    let lists: Vec<List> = sources.iter().enumerate().flat_map(|(n, source)| lists_of(n, source, lexicons)).collect();
-    let finder = Finder { sources, entities };
+    let finder = Finder { sources, entities, lexicons };
+    let lists: Vec<List> = (0..sources.len()).flat_map(|source| finder.lists_of(source)).collect();
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, list) in lists.iter().enumerate() {
         for name in &list.names {
@@ -72,22 +69,20 @@ pub fn find_two_lists(sources: &[SourceAnalysis], entities: &Entities, lexicons:
             pairs.extend(group[at + 1..].iter().map(|b| (*a, *b)));
         }
     }
-    let mut out: Vec<TwoLists> =
-        pairs.into_iter().filter_map(|(a, b)| finder.exchanged(&lists[a], &lists[b])).collect();
-    out.dedup_by_key(|one| (one.left, one.right));
-    out
+    pairs.into_iter().filter_map(|(a, b)| finder.exchanged(&lists[a], &lists[b])).collect()
 }
 
 struct Finder<'a> {
     sources: &'a [SourceAnalysis],
     entities: &'a Entities,
+    lexicons: &'a Lexicons,
 }
 
 impl Finder<'_> {
     /// Two lists of one thing, but for one name each.
     fn exchanged(&self, a: &List, b: &List) -> Option<TwoLists> {
         let comparable = a.source != b.source && a.names.len() == b.names.len();
-        if !comparable || of_two_times(&a.times, &b.times) {
+        if !comparable || !a.told.may_be_of_one_event(&b.told, &[]) {
             return None;
         }
         let of = |list: &List| -> Vec<Place> { list.names.iter().map(|name| (list.source, *name)).collect() };
@@ -96,21 +91,16 @@ impl Finder<'_> {
             ours.iter().partition(|x| theirs.iter().any(|y| self.is_one(**x, *y)));
         let others: Vec<Place> = theirs.iter().copied().filter(|y| !ours.iter().any(|x| self.is_one(*x, *y))).collect();
         let (&[left], &[right]) = (&alone[..], &others[..]) else { return None };
-        let (one, other) = (self.words(left), self.words(right));
+        let (one, other) = (words_at(self.sources, left), words_at(self.sources, right));
         if strsim::jaro_winkler(&one.join(" "), &other.join(" ")) > ALIKE {
             return None;
         }
-        let names: BTreeSet<String> = ours.iter().chain(&theirs).flat_map(|name| self.words(*name)).collect();
-        let own = |told: &BTreeSet<String>| -> BTreeSet<String> {
-            told.iter().filter(|word| !names.contains(&fold(word))).cloned().collect()
-        };
-        let shared_by = |x: &BTreeSet<String>, y: &BTreeSet<String>| own(x).intersection(&own(y)).count();
+        let names = ours.iter().chain(&theirs).flat_map(|name| words_at(self.sources, *name)).collect();
         let told = if a.full || b.full {
-            shared_by(&a.told, &b.told) >= SHARED_WORDS
+            a.around.shared(&b.around, &names).0 >= SHARED_WORDS
         } else {
-            let shared = shared_by(&a.sentence, &b.sentence);
-            let shorter = own(&a.sentence).len().min(own(&b.sentence).len());
-            shared >= SHARED_UNCOUNTED && shared * 100 >= shorter * SHARED_PERCENT
+            let (shared, percent) = a.told.shared(&b.told, &names);
+            shared >= SHARED_UNCOUNTED && percent >= SHARED_PERCENT
         };
         (told && self.are_of_one_sort(left, right)).then_some(TwoLists { left, right, shared })
     }
@@ -130,16 +120,11 @@ impl Finder<'_> {
         &self.sources[at.0].mentions[at.1]
     }
 
-    fn words(&self, at: Place) -> Vec<String> {
-        let doc = &self.sources[at.0].doc;
-        doc.slice(self.mention(at).span).split_whitespace().map(fold).collect()
-    }
-
     /// The last word of a name, or the place: what a shorter form keeps.
     fn key(&self, at: Place) -> String {
         match (&self.mention(at).value, self.entity(at)) {
             (Value::Place(_), Some(id)) => format!("{}", id.0),
-            _ => self.words(at).pop().unwrap_or_default(),
+            _ => words_at(self.sources, at).pop().unwrap_or_default(),
         }
     }
 
@@ -150,56 +135,40 @@ impl Finder<'_> {
     fn is_one(&self, x: Place, y: Place) -> bool {
         self.entity(x).is_some_and(|id| self.entity(y) == Some(id)) || self.key(x) == self.key(y)
     }
-}
 
-/// Whether two sentences name days, and no day of the one is one of the other's.
-pub(super) fn of_two_times(a: &[TimeValue], b: &[TimeValue]) -> bool {
-    let mut pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y))).peekable();
-    pairs.peek().is_some() && pairs.all(|(x, y)| matches!(compare(x, y), Comparison::Differ(_)))
-}
-
-/// The lists of a source.
-fn lists_of(number: usize, source: &SourceAnalysis, lexicons: &Lexicons) -> Vec<List> {
-    let mut out: Vec<List> = Vec::new();
-    let named = |m: &Mention| matches!(m.value, Value::Name(_) | Value::Place(_));
-    let mut at = 0;
-    while at < source.mentions.len() {
-        let names = if named(&source.mentions[at]) { names_from(at, source, lexicons) } else { Vec::new() };
-        if names.len() < SHORTEST {
-            at += 1;
-            continue;
+    /// The lists of source number `number`.
+    fn lists_of(&self, number: usize) -> Vec<List> {
+        let source = &self.sources[number];
+        let mut out: Vec<List> = Vec::new();
+        let named = |m: &Mention| matches!(m.value, Value::Name(_) | Value::Place(_));
+        let mut at = 0;
+        while at < source.mentions.len() {
+            let names = if named(&source.mentions[at]) { names_from(at, source, self.lexicons) } else { Vec::new() };
+            if names.len() < SHORTEST {
+                at += 1;
+                continue;
+            }
+            let sentence = source.mentions[at].sentence;
+            at = names.last().map_or(at, |last| last + 1);
+            if !matches!(source.doc.kind_of(sentence), BlockKind::Credit | BlockKind::Furniture) {
+                out.push(self.list(number, sentence, names));
+            }
         }
-        let sentence = source.mentions[at].sentence;
-        at = names.last().map_or(at, |last| last + 1);
-        if !matches!(source.doc.kind_of(sentence), BlockKind::Credit | BlockKind::Furniture) {
-            out.push(list(number, source, sentence, names, lexicons));
-        }
+        out
     }
-    out
-}
 
-fn list(number: usize, source: &SourceAnalysis, sentence: usize, names: Vec<usize>, lexicons: &Lexicons) -> List {
-    let before = sentence.checked_sub(1).filter(|s| source.doc.post_of(*s) == source.doc.post_of(sentence));
-    let around: Vec<usize> = before.into_iter().chain([sentence]).collect();
-    let here = |s: usize| {
-        let from = source.mentions.partition_point(|m| m.sentence < s);
-        source.mentions[from..].iter().take_while(move |m| m.sentence == s)
-    };
-    let counts = |m: &Mention| match &m.value {
-        Value::Quantity(n) => n.quantity.dimension.is_none() && n.quantity.base == names.len() as f64,
-        _ => false,
-    };
-    let times = here(sentence).filter_map(|m| match &m.value {
-        Value::Time(time) if time.days.is_some() => Some(time.clone()),
-        _ => None,
-    });
-    List {
-        source: number,
-        full: around.iter().any(|s| here(*s).any(counts)),
-        sentence: content_words(source, sentence, lexicons),
-        told: around.iter().flat_map(|s| content_words(source, *s, lexicons)).collect(),
-        times: times.collect(),
-        names,
+    fn list(&self, number: usize, sentence: usize, names: Vec<usize>) -> List {
+        let source = &self.sources[number];
+        let before = sentence.checked_sub(1).filter(|s| source.doc.post_of(*s) == source.doc.post_of(sentence));
+        let around: Vec<usize> = before.into_iter().chain([sentence]).collect();
+        let counts = |m: &Mention| match &m.value {
+            Value::Quantity(n) => n.quantity.dimension.is_none() && n.quantity.base == names.len() as f64,
+            _ => false,
+        };
+        let from = source.mentions.partition_point(|m| m.sentence < around[0]);
+        let full = source.mentions[from..].iter().take_while(|m| m.sentence <= sentence).any(counts);
+        let account = |sentences: &[usize]| Account::of(self.sources, number, sentences, self.entities, self.lexicons);
+        List { source: number, full, told: account(&[sentence]), around: account(&around), names }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Facts stage: which mentions are one entity, which claims belong to one fact.
 
+mod account;
 mod align;
 mod blocking;
 mod doubles;

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
-    facts::{Entities, EntityId, doubles::Place, lists::of_two_times, signature::content_words},
+    facts::{Entities, EntityId, account::Account, doubles::Place},
     frames::{Argument, Frame, Modality, PredicateKind, Role},
     mentions::Value,
     rules::Lexicons,
     text::{BlockKind, Span},
-    values::{names::fold, time::TimeValue},
 };
 
 /// So many words that carry meaning must two sentences share, beside the deed and the names.
@@ -25,10 +24,10 @@ const LARGEST_GROUP: usize = 24;
 /// Two sources that name one deed and two who had part in it, each the other as the one who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turned {
-    /// Who did it by the first source.
-    pub left: Place,
+    /// Who did it by the first source, and where it is named.
+    pub left: (EntityId, Place),
     /// Who did it by the other.
-    pub right: Place,
+    pub right: (EntityId, Place),
     /// Whether the two sentences are one, and nothing in them is in doubt.
     pub sure: bool,
 }
@@ -40,11 +39,20 @@ struct Deed {
     /// The number of the mention of whoever did it.
     doer: usize,
     by: EntityId,
+    /// The number of the mention of whom or what it was done to.
+    done_to: usize,
     doubtful: bool,
+}
+
+struct Finder<'a> {
+    sources: &'a [SourceAnalysis],
+    entities: &'a Entities,
+    lexicons: &'a Lexicons,
 }
 
 /// All of them, in order of the verbs and names.
 pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<Turned> {
+    let finder = Finder { sources, entities, lexicons };
     let mut groups: BTreeMap<(&str, EntityId, EntityId), Vec<Deed>> = BTreeMap::new();
     for (source, analysis) in sources.iter().enumerate() {
         let kind = |s: usize| analysis.doc.kind_of(s);
@@ -57,11 +65,11 @@ pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &L
             // "Beat Spain 2-1": the parser takes a name before a result for neither.
             let bare = frame.of_role(Role::Oblique).find(|a| a.preposition.is_empty());
             let to = frame.of_role(Role::Patient).next().or(bare);
-            if let (Some((doer, by, a)), Some((_, to, b))) =
+            if let (Some((doer, by, a)), Some((done_to, to, b))) =
                 (frame.of_role(Role::Agent).next().and_then(named), to.and_then(named))
                 && by != to
             {
-                let deed = Deed { source, sentence: frame.sentence, doer, by, doubtful: a || b };
+                let deed = Deed { source, sentence: frame.sentence, doer, by, done_to, doubtful: a || b };
                 groups.entry((&frame.predicate.lemma, by.min(to), by.max(to))).or_default().push(deed);
             }
         }
@@ -76,7 +84,7 @@ pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &L
         for (at, a) in deeds.iter().enumerate() {
             let others = deeds[at + 1..].iter().filter(|b| b.source != a.source && b.by != a.by);
             for b in others.filter(|b| !both(a.source) && !both(b.source)) {
-                out.extend(turned(a, b, verb, sources, lexicons));
+                out.extend(finder.turned(a, b, verb));
             }
         }
     }
@@ -110,37 +118,19 @@ fn named_in(analysis: &SourceAnalysis, argument: &Argument) -> Option<usize> {
     only(argument.span).or_else(|| only(whole()?))
 }
 
-fn turned(a: &Deed, b: &Deed, verb: &str, sources: &[SourceAnalysis], lexicons: &Lexicons) -> Option<Turned> {
-    let times = |deed: &Deed| -> Vec<TimeValue> {
-        let mentions = &sources[deed.source].mentions;
-        let from = mentions.partition_point(|m| m.sentence < deed.sentence);
-        let here = mentions[from..].iter().take_while(|m| m.sentence == deed.sentence);
-        let days = here.filter_map(|m| match &m.value {
-            Value::Time(time) if time.days.is_some() => Some(time.clone()),
-            _ => None,
-        });
-        days.collect()
-    };
-    if of_two_times(&times(a), &times(b)) {
-        return None;
+impl Finder<'_> {
+    /// The two deeds as one, where what else is told lets them be.
+    fn turned(&self, a: &Deed, b: &Deed, verb: &str) -> Option<Turned> {
+        let told = |deed: &Deed| Account::of(self.sources, deed.source, &[deed.sentence], self.entities, self.lexicons);
+        let (one, other) = (told(a), told(b));
+        let place = |source: usize, mention: usize| self.entities.place(source, mention);
+        let parties = [place(a.source, a.doer), place(a.source, a.done_to), place(b.source, b.doer), place(b.source, b.done_to)];
+        let mut apart = one.names_of_both(&other);
+        apart.insert(verb.to_owned());
+        let (shared, percent) = one.shared(&other, &apart);
+        let sure = shared >= SHARED_FOR_CERTAIN && percent >= PERCENT_FOR_CERTAIN && !a.doubtful && !b.doubtful;
+        let (left, right) = ((a.by, (a.source, a.doer)), (b.by, (b.source, b.doer)));
+        let of_one = shared >= SHARED_WORDS && one.may_be_of_one_event(&other, &parties);
+        of_one.then_some(Turned { left, right, sure })
     }
-    let told = |deed: &Deed| -> BTreeSet<String> {
-        let analysis = &sources[deed.source];
-        let from = analysis.mentions.partition_point(|m| m.sentence < deed.sentence);
-        let here = analysis.mentions[from..].iter().take_while(|m| m.sentence == deed.sentence);
-        let names = here.filter(|m| matches!(m.value, Value::Name(_) | Value::Place(_)));
-        let own: BTreeSet<String> = names
-            .flat_map(|m| analysis.doc.slice(m.span).split_whitespace().map(fold).collect::<Vec<_>>())
-            .chain([verb.to_owned()])
-            .collect();
-        content_words(analysis, deed.sentence, lexicons).into_iter().filter(|word| !own.contains(&fold(word))).collect()
-    };
-    let (one, other) = (told(a), told(b));
-    let shared = one.intersection(&other).count();
-    let certain = shared >= SHARED_FOR_CERTAIN
-        && shared * 100 >= one.len().min(other.len()) * PERCENT_FOR_CERTAIN
-        && !a.doubtful
-        && !b.doubtful;
-    let place = |deed: &Deed| (deed.source, deed.doer);
-    (shared >= SHARED_WORDS).then(|| Turned { left: place(a), right: place(b), sure: certain })
 }

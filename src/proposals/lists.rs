@@ -6,19 +6,11 @@ use crate::{
     claims::SourceAnalysis,
     copies::Voices,
     facts::{Entities, Place, find_two_lists, fnv1a},
-    findings::{Finding, Relation, TWO_LISTS, by_weight},
-    proposals::names::side,
+    findings::{Finding, Relation, TWO_LISTS},
+    proposals::two_sides::{TwoSides, side},
     rules::Lexicons,
     values::{Severity, Slot, names::fold},
 };
-
-/// Where the sources have one pair of names, and the names beside them.
-#[derive(Default)]
-struct Told {
-    /// By the folded name.
-    places: BTreeMap<String, Vec<Place>>,
-    shared: Vec<Place>,
-}
 
 /// One finding for each pair of names, however many sources give the two lists.
 pub(super) fn lists(
@@ -27,37 +19,31 @@ pub(super) fn lists(
     voices: &Voices,
     lexicons: &Lexicons,
 ) -> Vec<Finding> {
-    let words = |place: Place| -> String {
+    let words = |place: &Place| -> String {
         let analysis = &sources[place.0];
         fold(analysis.doc.slice(analysis.mentions[place.1].span))
     };
-    let mut told: BTreeMap<(Vec<String>, Vec<String>), Told> = BTreeMap::new();
+    let sorted = |places: &[Place]| {
+        let mut out: Vec<String> = places.iter().map(words).collect();
+        out.sort_unstable();
+        out
+    };
+    // By the names that both have and the two that stand apart; the names that both have are shown as its first list gives them.
+    let mut told: BTreeMap<(Vec<String>, Vec<String>), (TwoSides<String>, Vec<Place>)> = BTreeMap::new();
     for found in find_two_lists(sources, entities, lexicons) {
-        let sorted = |places: &[Place]| {
-            let mut out: Vec<String> = places.iter().map(|place| words(*place)).collect();
-            out.sort_unstable();
-            out
-        };
-        let one = told.entry((sorted(&found.shared), sorted(&[found.left, found.right]))).or_default();
+        let key = (sorted(&found.shared), sorted(&[found.left, found.right]));
+        let (apart, _) = told.entry(key).or_insert_with(|| (TwoSides::default(), found.shared));
         for place in [found.left, found.right] {
-            let places = one.places.entry(words(place)).or_default();
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        if one.shared.is_empty() {
-            one.shared = found.shared;
+            apart.add(words(&place), place);
         }
     }
-    let finding = |((shared, apart), one): (&(Vec<String>, Vec<String>), &Told)| {
-        let [left, right] = &one.places.values().collect::<Vec<_>>()[..] else { return None };
-        let mut sides = vec![side(left, TWO_LISTS, sources, voices)?, side(right, TWO_LISTS, sources, voices)?];
-        sides.sort_by(by_weight);
+    let finding = |((shared, names), (apart, places)): (&(Vec<String>, Vec<String>), &(TwoSides<String>, Vec<Place>))| {
+        let sides = apart.sides(TWO_LISTS, sources, voices)?;
         let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
-        let names = one.shared.iter().filter_map(|place| Some(side(&[*place], TWO_LISTS, sources, voices)?.value));
-        let subject = names.collect::<Vec<_>>().join(", ");
+        let given = places.iter().filter_map(|place| Some(side(&[*place], TWO_LISTS, sources, voices)?.value));
+        let subject = given.collect::<Vec<_>>().join(", ");
         Some(Finding {
-            id: format!("{:016x}", fnv1a(&format!("{TWO_LISTS} {} {}", shared.join(" "), apart.join(" ")))),
+            id: format!("{:016x}", fnv1a(&format!("{TWO_LISTS} {} {}", shared.join(" "), names.join(" ")))),
             rule: TWO_LISTS.to_owned(),
             slot: Slot::Member,
             severity: Severity::Warning,

@@ -11,6 +11,7 @@ mod names;
 mod parallel_facts;
 mod speakers;
 mod turned;
+mod two_sides;
 mod zones;
 
 pub use facts::differing_facts;

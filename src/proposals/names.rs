@@ -8,10 +8,9 @@ use crate::{
         Double, Fact, LoneSpelling, NameSlip, TwoHolders, Written, find_doubles, find_lone_spellings, find_name_slips,
         find_two_holders, fnv1a,
     },
-    findings::{Evidence, Finding, LONE_SPELLING, NAME_SLIP, Relation, Side, TWO_HOLDERS, TWO_NAMES, by_weight},
-    frames::Modality,
+    findings::{Finding, LONE_SPELLING, NAME_SLIP, Relation, TWO_HOLDERS, TWO_NAMES, by_weight},
+    proposals::two_sides::{side, two_sides, written, written_side},
     rules::Rules,
-    text::{BlockKind, Span},
     values::{Severity, Slot, names::fold},
     verdicts::Court,
 };
@@ -30,9 +29,7 @@ pub(super) fn names(claims: &[&Claim], facts: &[Fact], court: &Court, voices: &V
 }
 
 fn two_names(double: &Double, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
-    let mut sides =
-        vec![side(&double.left, TWO_NAMES, sources, voices)?, side(&double.right, TWO_NAMES, sources, voices)?];
-    sides.sort_by(by_weight);
+    let sides = two_sides(&double.left, &double.right, TWO_NAMES, sources, voices)?;
     let (a, b) = (&sides[0].value, &sides[1].value);
     let mut names = [sides[0].normalized.as_str(), sides[1].normalized.as_str()];
     names.sort_unstable();
@@ -106,9 +103,7 @@ fn slip(found: &NameSlip, sources: &[SourceAnalysis], voices: &Voices) -> Option
 }
 
 fn two_holders(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -> Option<Finding> {
-    let mut sides =
-        vec![side(&held.left, TWO_HOLDERS, sources, voices)?, side(&held.right, TWO_HOLDERS, sources, voices)?];
-    sides.sort_by(by_weight);
+    let sides = two_sides(&held.left, &held.right, TWO_HOLDERS, sources, voices)?;
     let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
     let subject = format!("{} of {}", held.office, held.body);
     Some(Finding {
@@ -122,40 +117,4 @@ fn two_holders(held: &TwoHolders, sources: &[SourceAnalysis], voices: &Voices) -
         why: vec!["an office that one person holds at a time".to_owned()],
         sides,
     })
-}
-
-/// The side of a finding of `rule` that stands on the names at `places`.
-pub(super) fn side(places: &[(usize, usize)], rule: &str, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
-    let mut evidence: Vec<Evidence> = Vec::new();
-    for (source, index) in places {
-        let analysis = &sources[*source];
-        let mention = analysis.mentions.get(*index)?;
-        if matches!(analysis.doc.kind_of(mention.sentence), BlockKind::Credit | BlockKind::Furniture) {
-            continue;
-        }
-        evidence.push(written(*source, mention.sentence, mention.span, rule, sources));
-    }
-    written_side(evidence, sources, voices)
-}
-
-/// The words at `span` as evidence of `rule`.
-fn written(source: usize, sentence: usize, span: Span, rule: &str, sources: &[SourceAnalysis]) -> Evidence {
-    Evidence {
-        source,
-        post: sources[source].doc.post_of(sentence),
-        sentence,
-        span,
-        value: span,
-        attributed_to: None,
-        modality: Modality::Happened,
-        denied: false,
-        rule: rule.to_owned(),
-    }
-}
-
-/// A side whose value is what its first evidence says.
-fn written_side(evidence: Vec<Evidence>, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
-    let first = evidence.first()?;
-    let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Side::of(value.clone(), fold(&value), evidence, voices))
 }

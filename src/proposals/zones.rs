@@ -6,7 +6,7 @@ use crate::{
     facts::fnv1a,
     findings::{Finding, Relation, SECOND_ZONE},
     mentions::{Mention, Value},
-    proposals::names::side,
+    proposals::two_sides::side,
     rules::Lexicons,
     values::{
         Severity, Slot,

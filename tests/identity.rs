@@ -350,7 +350,8 @@ fn the_capital_of_a_country_is_a_city() {
 
 #[test]
 fn the_words_behind_a_body_end_with_its_headline() {
-    let story = story(&[("a.txt", "Nino Abuladze will chair the jury at the festival\n\nOrval residents met on Friday.\n")]);
+    let story =
+        story(&[("a.txt", "Nino Abuladze will chair the jury at the festival\n\nOrval residents met on Friday.\n")]);
     let claims = story.claims();
     let chaired = claims.iter().find(|c| c.slot == Slot::Leader).expect("who chairs the jury");
     assert_eq!(chaired.subject.modifiers, ["festival"]);

@@ -15,6 +15,7 @@ mod main_event;
 mod name_slips;
 mod nameless;
 mod namesakes;
+mod one_form;
 mod people;
 mod rosters;
 

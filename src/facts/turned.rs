@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
-    facts::{Entities, EntityId, account::Account, doubles::Place},
-    frames::{Argument, Frame, Modality, PredicateKind, Role},
+    facts::{
+        Entities, EntityId,
+        account::Account,
+        doubles::Place,
+        one_form::{Formed, deeds_by_form, has_another_word_in_place},
+    },
+    frames::{Argument, Frame, PredicateKind, Role},
     mentions::Value,
     rules::Lexicons,
     text::{BlockKind, Span},
@@ -21,6 +26,11 @@ const LONGEST_WHOLE: usize = 4;
 /// Deeds of one verb and two names that are compared with each other; of more the story tells of a series.
 const LARGEST_GROUP: usize = 24;
 
+/// What two do not do to each other on one occasion.
+const ONE_WAY: &str = "one_way_deed";
+/// What each may do to the other: only sentences of one form of words are set against each other.
+const EITHER_WAY: &str = "deed_of_either";
+
 /// Two sources that name one deed and two who had part in it, each the other as the one who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turned {
@@ -28,20 +38,26 @@ pub struct Turned {
     pub left: (EntityId, Place),
     /// Who did it by the other.
     pub right: (EntityId, Place),
-    /// Whether the two sentences are one, and nothing in them is in doubt.
+    /// Whether the two sentences are one, and what they tell is done one way alone.
     pub sure: bool,
 }
 
 /// A deed with both who had part in it.
+#[derive(Debug, Clone, Copy)]
 struct Deed {
-    source: usize,
-    sentence: usize,
-    /// The number of the mention of whoever did it.
-    doer: usize,
-    by: EntityId,
-    /// The number of the mention of whom or what it was done to.
-    done_to: usize,
-    doubtful: bool,
+    by: (EntityId, Place),
+    to: (EntityId, Place),
+}
+
+impl Deed {
+    fn source(&self) -> usize {
+        self.by.1.0
+    }
+
+    /// Both who had part in it, in one order.
+    fn parties(&self) -> (EntityId, EntityId) {
+        (self.by.0.min(self.to.0), self.by.0.max(self.to.0))
+    }
 }
 
 struct Finder<'a> {
@@ -50,54 +66,86 @@ struct Finder<'a> {
     lexicons: &'a Lexicons,
 }
 
-/// All of them, in order of the verbs and names.
+/// All of them: first those that the grammar shows, in order of the verbs and names, then those that the form of words shows.
 pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<Turned> {
     let finder = Finder { sources, entities, lexicons };
-    let mut groups: BTreeMap<(&str, EntityId, EntityId), Vec<Deed>> = BTreeMap::new();
-    for (source, analysis) in sources.iter().enumerate() {
-        let kind = |s: usize| analysis.doc.kind_of(s);
-        let read = |f: &&Frame| !matches!(kind(f.sentence), BlockKind::Credit | BlockKind::Furniture);
-        for frame in analysis.frames.iter().filter(read).filter(|f| is_told(f, lexicons)) {
-            let named = |argument: &Argument| {
-                let mention = named_in(analysis, argument)?;
-                Some((mention, entities.of(source, mention)?, argument.doubtful || argument.disputed))
-            };
-            // "Beat Spain 2-1": the parser takes a name before a result for neither.
-            let bare = frame.of_role(Role::Oblique).find(|a| a.preposition.is_empty());
-            let to = frame.of_role(Role::Patient).next().or(bare);
-            if let (Some((doer, by, a)), Some((done_to, to, b))) =
-                (frame.of_role(Role::Agent).next().and_then(named), to.and_then(named))
-                && by != to
-            {
-                let deed = Deed { source, sentence: frame.sentence, doer, by, done_to, doubtful: a || b };
-                groups.entry((&frame.predicate.lemma, by.min(to), by.max(to))).or_default().push(deed);
-            }
+    let mut by_verb: BTreeMap<(&str, (EntityId, EntityId)), Vec<Deed>> = BTreeMap::new();
+    let mut by_form: BTreeMap<(String, Vec<String>, (EntityId, EntityId)), Vec<Deed>> = BTreeMap::new();
+    for (number, source) in sources.iter().enumerate() {
+        for (verb, deed) in finder.deeds(number, source) {
+            by_verb.entry((verb, deed.parties())).or_default().push(deed);
+        }
+        for Formed { verb, between, by, to } in
+            deeds_by_form(number, source, &[ONE_WAY, EITHER_WAY], entities, lexicons)
+        {
+            let deed = Deed { by, to };
+            by_form.entry((verb, between, deed.parties())).or_default().push(deed);
         }
     }
-    let mut out = Vec::new();
-    for ((verb, ..), deeds) in groups.iter().filter(|(_, deeds)| deeds.len() <= LARGEST_GROUP) {
-        // A source that tells it both ways tells of two deeds.
-        let both = |source: usize| {
-            let told: BTreeSet<EntityId> = deeds.iter().filter(|d| d.source == source).map(|d| d.by).collect();
-            told.len() > 1
-        };
-        for (at, a) in deeds.iter().enumerate() {
-            let others = deeds[at + 1..].iter().filter(|b| b.source != a.source && b.by != a.by);
-            for b in others.filter(|b| !both(a.source) && !both(b.source)) {
-                out.extend(finder.turned(a, b, verb));
-            }
-        }
-    }
+    let mut out: Vec<Turned> =
+        by_verb.iter().flat_map(|((verb, _), deeds)| finder.turned(verb, deeds, false)).collect();
+    out.extend(by_form.iter().flat_map(|((verb, ..), deeds)| finder.turned(verb, deeds, true)));
     out
 }
 
-/// A deed that is told as done, in the outlet's own words, and that two do not do to each other.
-fn is_told(frame: &Frame, lexicons: &Lexicons) -> bool {
-    frame.predicate.kind == PredicateKind::Verb
-        && !frame.negated
-        && frame.modality == Modality::Happened
-        && frame.attribution.as_ref().is_none_or(|a| !a.quoted)
-        && lexicons.has("one_way_deed", &frame.predicate.lemma)
+impl Finder<'_> {
+    /// What a source tells as done, in its own words, that two do not do to each other.
+    fn deeds<'s>(&self, number: usize, source: &'s SourceAnalysis) -> Vec<(&'s str, Deed)> {
+        let told = |frame: &&Frame| {
+            frame.predicate.kind == PredicateKind::Verb
+                && frame.is_told_as_done()
+                && self.lexicons.has(ONE_WAY, &frame.predicate.lemma)
+                && !matches!(source.doc.kind_of(frame.sentence), BlockKind::Credit | BlockKind::Furniture)
+        };
+        let deed = |frame: &'s Frame| {
+            let named = |argument: &Argument| {
+                let mention = named_in(source, argument)?;
+                Some((self.entities.of(number, mention)?, (number, mention)))
+            };
+            // "Beat Spain 2-1": the parser takes a name before a result for neither.
+            let bare = frame.of_role(Role::Oblique).find(|a| a.preposition.is_empty());
+            let by = frame.of_role(Role::Agent).next().and_then(named)?;
+            let to = frame.of_role(Role::Patient).next().or(bare).and_then(named)?;
+            (by.0 != to.0).then_some((frame.predicate.lemma.as_str(), Deed { by, to }))
+        };
+        source.frames.iter().filter(told).filter_map(deed).collect()
+    }
+
+    /// Those of `deeds`, of one verb and two names, that two sources tell the other way round.
+    fn turned(&self, verb: &str, deeds: &[Deed], of_one_form: bool) -> Vec<Turned> {
+        if deeds.len() > LARGEST_GROUP {
+            return Vec::new();
+        }
+        // A source that tells it both ways tells of two deeds.
+        let both = |source: usize| {
+            let told: BTreeSet<EntityId> = deeds.iter().filter(|d| d.source() == source).map(|d| d.by.0).collect();
+            told.len() > 1
+        };
+        let mut out = Vec::new();
+        for (at, a) in deeds.iter().enumerate().filter(|(_, a)| !both(a.source())) {
+            let others = deeds[at + 1..].iter().filter(|b| b.source() != a.source() && b.by.0 != a.by.0);
+            out.extend(others.filter(|b| !both(b.source())).filter_map(|b| self.of_one_event(a, b, verb, of_one_form)));
+        }
+        out
+    }
+
+    /// The two deeds as one, where what else is told lets them be.
+    fn of_one_event(&self, a: &Deed, b: &Deed, verb: &str, of_one_form: bool) -> Option<Turned> {
+        let sentence = |deed: &Deed| (deed.source(), self.sources[deed.source()].mentions[deed.by.1.1].sentence);
+        let told =
+            |deed: &Deed| Account::of(self.sources, deed.source(), &[sentence(deed).1], self.entities, self.lexicons);
+        let (one, other) = (told(a), told(b));
+        let parties = [a.by, a.to, b.by, b.to].map(|(_, (source, mention))| self.entities.place(source, mention));
+        let mut apart = one.names_of_both(&other);
+        apart.insert(verb.to_owned());
+        let (shared, percent) = one.shared(&other, &apart);
+        let one_sentence = shared >= SHARED_FOR_CERTAIN && percent >= PERCENT_FOR_CERTAIN;
+        let of_one = one.may_be_of_one_event(&other, &parties)
+            && if of_one_form { one_sentence } else { shared >= SHARED_WORDS }
+            && !has_another_word_in_place(self.sources, sentence(a), sentence(b));
+        let sure = of_one_form && self.lexicons.has(ONE_WAY, verb);
+        of_one.then_some(Turned { left: a.by, right: b.by, sure })
+    }
 }
 
 /// The only name or place among the words of an argument ("a parked Aerolund plane"), or of what it is a part ("the tail of an Aerolund plane").
@@ -116,21 +164,4 @@ fn named_in(analysis: &SourceAnalysis, argument: &Argument) -> Option<usize> {
         (of < end && &*doc.tokens[of].lower == "of").then(|| doc.span_of(&(of + 1..end)))
     };
     only(argument.span).or_else(|| only(whole()?))
-}
-
-impl Finder<'_> {
-    /// The two deeds as one, where what else is told lets them be.
-    fn turned(&self, a: &Deed, b: &Deed, verb: &str) -> Option<Turned> {
-        let told = |deed: &Deed| Account::of(self.sources, deed.source, &[deed.sentence], self.entities, self.lexicons);
-        let (one, other) = (told(a), told(b));
-        let place = |source: usize, mention: usize| self.entities.place(source, mention);
-        let parties = [place(a.source, a.doer), place(a.source, a.done_to), place(b.source, b.doer), place(b.source, b.done_to)];
-        let mut apart = one.names_of_both(&other);
-        apart.insert(verb.to_owned());
-        let (shared, percent) = one.shared(&other, &apart);
-        let sure = shared >= SHARED_FOR_CERTAIN && percent >= PERCENT_FOR_CERTAIN && !a.doubtful && !b.doubtful;
-        let (left, right) = ((a.by, (a.source, a.doer)), (b.by, (b.source, b.doer)));
-        let of_one = shared >= SHARED_WORDS && one.may_be_of_one_event(&other, &parties);
-        of_one.then_some(Turned { left, right, sure })
-    }
 }

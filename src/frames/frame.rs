@@ -116,4 +116,9 @@ impl Frame {
     pub fn of_role(&self, role: Role) -> impl Iterator<Item = &Argument> {
         self.arguments.iter().filter(move |a| a.role == role)
     }
+
+    /// Whether it is told as done, and not inside quotation marks.
+    pub fn is_told_as_done(&self) -> bool {
+        !self.negated && self.modality == Modality::Happened && self.attribution.as_ref().is_none_or(|a| !a.quoted)
+    }
 }

@@ -37,22 +37,23 @@ pub(super) fn lists(
             apart.add(words(&place), place);
         }
     }
-    let finding = |((shared, names), (apart, places)): (&(Vec<String>, Vec<String>), &(TwoSides<String>, Vec<Place>))| {
-        let sides = apart.sides(TWO_LISTS, sources, voices)?;
-        let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
-        let given = places.iter().filter_map(|place| Some(side(&[*place], TWO_LISTS, sources, voices)?.value));
-        let subject = given.collect::<Vec<_>>().join(", ");
-        Some(Finding {
-            id: format!("{:016x}", fnv1a(&format!("{TWO_LISTS} {} {}", shared.join(" "), names.join(" ")))),
-            rule: TWO_LISTS.to_owned(),
-            slot: Slot::Member,
-            severity: Severity::Warning,
-            relation: Relation::Conflict,
-            message: format!("Whom or what does the list name beside {subject}: {a} or {b}?"),
-            subject,
-            why: vec!["two lists of as many names, all but one of them the same".to_owned()],
-            sides,
-        })
-    };
+    let finding =
+        |((shared, names), (apart, places)): (&(Vec<String>, Vec<String>), &(TwoSides<String>, Vec<Place>))| {
+            let sides = apart.sides(TWO_LISTS, sources, voices)?;
+            let (a, b) = (sides[0].value.clone(), sides[1].value.clone());
+            let given = places.iter().filter_map(|place| Some(side(&[*place], TWO_LISTS, sources, voices)?.value));
+            let subject = given.collect::<Vec<_>>().join(", ");
+            Some(Finding {
+                id: format!("{:016x}", fnv1a(&format!("{TWO_LISTS} {} {}", shared.join(" "), names.join(" ")))),
+                rule: TWO_LISTS.to_owned(),
+                slot: Slot::Member,
+                severity: Severity::Warning,
+                relation: Relation::Conflict,
+                message: format!("Whom or what does the list name beside {subject}: {a} or {b}?"),
+                subject,
+                why: vec!["two lists of as many names, all but one of them the same".to_owned()],
+                sides,
+            })
+        };
     told.iter().filter_map(finding).collect()
 }

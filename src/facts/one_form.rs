@@ -1,0 +1,116 @@
+//! Two sentences of one form of words: what stands between two names of it, and words that stand in the place of others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    claims::SourceAnalysis,
+    facts::{Entities, EntityId, doubles::Place},
+    mentions::{Mention, Value},
+    rules::Lexicons,
+    text::{BlockKind, Form, Pos, Token},
+};
+
+/// Names on either side of a verb that are tried: beside a name may stand where it is from.
+const NAMES_TRIED: usize = 3;
+/// Tokens from the one name to the other.
+const LONGEST_BETWEEN: usize = 20;
+
+/// A deed by its form: a name, words with a verb that is a deed among them, a name.
+pub(super) struct Formed {
+    /// Lemma of the verb.
+    pub verb: String,
+    /// The words between the names, in lower case.
+    pub between: Vec<String>,
+    /// Who did it, and where it is named.
+    pub by: (EntityId, Place),
+    /// Whom or what it was done to.
+    pub to: (EntityId, Place),
+}
+
+/// The deeds of a source, for verbs of `classes` that are told as done in the outlet's own words.
+pub(super) fn deeds_by_form(
+    number: usize,
+    source: &SourceAnalysis,
+    classes: &[&str],
+    entities: &Entities,
+    lexicons: &Lexicons,
+) -> Vec<Formed> {
+    let doc = &source.doc;
+    let mut out = Vec::new();
+    for frame in &source.frames {
+        let told =
+            frame.is_told_as_done() && !matches!(doc.kind_of(frame.sentence), BlockKind::Credit | BlockKind::Furniture);
+        let lemma = &frame.predicate.lemma;
+        if !told || !classes.iter().any(|class| lexicons.has(class, lemma)) {
+            continue;
+        }
+        let at = frame.predicate.token;
+        let from = source.mentions.partition_point(|m| m.sentence < frame.sentence);
+        let here = || source.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == frame.sentence);
+        let named = || here().filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)));
+        let mut before: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.end <= at).collect();
+        before.reverse();
+        let behind: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.start > at).collect();
+        for (x, one) in before.iter().take(NAMES_TRIED) {
+            for (y, other) in behind.iter().take(NAMES_TRIED) {
+                let between = one.tokens.end..other.tokens.start;
+                let ids = (entities.of(number, *x), entities.of(number, *y));
+                if let (Some(a), Some(b)) = ids
+                    && a != b
+                    && between.len() <= LONGEST_BETWEEN
+                {
+                    let between: Vec<String> = doc.tokens[between].iter().filter_map(as_form).collect();
+                    let (first, last) = ((a, (number, *x)), (b, (number, *y)));
+                    let passive = between.iter().any(|word| word == "by");
+                    let (by, to) = if passive { (last, first) } else { (first, last) };
+                    out.push(Formed { verb: lemma.clone(), between, by, to });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A word of a form: whose it is and the article say nothing of who did what.
+fn as_form(token: &Token) -> Option<String> {
+    match token.form {
+        Form::PossessivePronoun => Some("their".to_owned()),
+        _ if token.pos == Pos::Det => None,
+        _ => Some(token.lower.to_string()),
+    }
+}
+
+/// Whether a word that tells things apart stands in one sentence where another stands in the other: "the men's final", "the women's
+/// final". Names do not count.
+pub(super) fn has_another_word_in_place(sources: &[SourceAnalysis], a: (usize, usize), b: (usize, usize)) -> bool {
+    let (one, other) = (placed(&sources[a.0], a.1), placed(&sources[b.0], b.1));
+    let lacks = |there: &BTreeMap<[String; 2], BTreeSet<String>>, word: &String| {
+        !there.values().any(|words| words.contains(word))
+    };
+    one.iter().any(|(place, words)| {
+        let Some(theirs) = other.get(place) else { return false };
+        words.iter().any(|word| lacks(&other, word)) && theirs.iter().any(|word| lacks(&one, word))
+    })
+}
+
+/// The words of a sentence that tell things apart, by the words before and behind each.
+fn placed(source: &SourceAnalysis, sentence: usize) -> BTreeMap<[String; 2], BTreeSet<String>> {
+    let from = source.mentions.partition_point(|m| m.sentence < sentence);
+    let here = || source.mentions[from..].iter().take_while(|m| m.sentence == sentence);
+    let name = |t: usize| here().any(|m| matches!(m.value, Value::Name(_) | Value::Place(_)) && m.tokens.contains(&t));
+    let tokens = source.doc.sentences[sentence].tokens.clone();
+    let word = |t: usize| match () {
+        () if !tokens.contains(&t) => String::new(),
+        () if name(t) => "@".to_owned(),
+        () => source.doc.tokens[t].lower.to_string(),
+    };
+    let mut out: BTreeMap<[String; 2], BTreeSet<String>> = BTreeMap::new();
+    for t in tokens.clone() {
+        let tells = matches!(source.doc.tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Propn);
+        if tells && !name(t) {
+            let before = t.checked_sub(1).map_or_else(String::new, word);
+            out.entry([before, word(t + 1)]).or_default().insert(word(t));
+        }
+    }
+    out
+}

@@ -14,7 +14,7 @@ use std::{
 use common::{RULES, crosscheck};
 use crosscheck::{
     claims::SourceAnalysis,
-    findings::Evidence,
+    findings::{Evidence, Finding},
     inputs::{Format, Known, Source, from_bytes},
     pipeline::{self, Story},
     reports::{self, Job, Report},
@@ -50,6 +50,34 @@ fn the_order_of_the_sources_does_not_matter() {
         }
         sources.reverse();
         assert!(json(&sources) == expected, "{}: reversed", folder.display());
+    }
+}
+
+/// What an editor is told, without the places where it stands.
+fn told(sources: &[Source]) -> BTreeSet<(String, String, Severity, Vec<String>)> {
+    let story = pipeline::run(sources, &RULES);
+    let values = |f: &Finding| {
+        let mut values: Vec<String> = f.sides.iter().map(|s| format!("{} {}", s.normalized, s.voices)).collect();
+        values.sort();
+        values
+    };
+    story.findings.iter().map(|f| (f.id.clone(), f.rule.clone(), f.severity, values(f))).collect()
+}
+
+#[test]
+fn what_the_files_are_called_does_not_matter() {
+    for folder in common::stories() {
+        let mut sources = common::read(&folder);
+        let expected = told(&sources);
+        let count = sources.len();
+        for turn in 1..count {
+            // The names say in which order the program takes them.
+            for (number, source) in sources.iter_mut().enumerate() {
+                let place = if turn == 1 { count - 1 - number } else { (number + turn) % count };
+                source.id = format!("{place:02}.txt");
+            }
+            assert_eq!(told(&sources), expected, "{}: named anew, {turn}", folder.display());
+        }
     }
 }
 

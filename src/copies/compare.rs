@@ -35,8 +35,22 @@ pub(super) struct SentenceWords {
 /// Ranges of words that were exchanged for one another; one of the two may be empty.
 type Exchange = (Range<usize>, Range<usize>);
 
-/// Sentence `left` and sentence `right` as a pair, if one is a copy of the other.
+/// Sentence `left` and sentence `right` as a pair, if one is a copy of the other. A word diff is not the same from either side: which of
+/// the two is laid beside the other hangs on their words and not on which comes first.
 pub(super) fn compare(left: usize, a: &SentenceWords, right: usize, b: &SentenceWords) -> Option<SentencePair> {
+    if a.words <= b.words {
+        return in_order(left, a, right, b);
+    }
+    let mut pair = in_order(right, b, left, a)?;
+    (pair.left, pair.right) = (pair.right, pair.left);
+    for change in &mut pair.changes {
+        std::mem::swap(&mut change.left, &mut change.right);
+    }
+    pair.changes.sort_by_key(|change| (change.left.start, change.right.start));
+    Some(pair)
+}
+
+fn in_order(left: usize, a: &SentenceWords, right: usize, b: &SentenceWords) -> Option<SentencePair> {
     let Alignment { mut exchanges, mut equal, longest } = align(&a.words, &b.words);
     equal += follow_moves(a, b, &mut exchanges);
     let similarity = 2.0 * equal as f64 / (a.words.len() + b.words.len()) as f64;

@@ -92,7 +92,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
             echoes.push((left, right));
         }
     }
-    let mut facts = group(claims, &signatures, alignments, entities);
+    let mut facts = group(sources, claims, &signatures, alignments, entities);
     hear(&mut facts, echoes, claims.len());
     facts
 }
@@ -184,6 +184,7 @@ fn reports_far_apart(
 
 /// Claims joined by alignments are one fact; a claim that nothing joins is a fact of its own.
 fn group(
+    sources: &[SourceAnalysis],
     claims: &[&Claim],
     signatures: &[Option<Signature>],
     alignments: Vec<Alignment>,
@@ -203,20 +204,39 @@ fn group(
     for alignment in alignments {
         pairs.entry(root(&mut parent, alignment.left)).or_default().push(alignment);
     }
-    let mut used: BTreeMap<String, usize> = BTreeMap::new();
-    members
+    let mut facts: Vec<Fact> = members
         .into_iter()
         .map(|(first, members)| {
             let alignments = pairs.remove(&first).unwrap_or_default();
             let subject = wording(claims, &members);
             let name = canonical(claims[first].slot, &members, signatures, entities).unwrap_or_else(|| fold(&subject));
-            let hash = format!("{:016x}", fnv1a(&format!("{} {name}", claims[first].slot.name())));
-            let count = used.entry(hash.clone()).or_default();
-            *count += 1;
-            let id = if *count == 1 { hash } else { format!("{hash}-{count}") };
+            let id = format!("{:016x}", fnv1a(&format!("{} {name}", claims[first].slot.name())));
             Fact { id, slot: claims[first].slot, subject, claims: members, alignments, echoes: Vec::new() }
         })
-        .collect()
+        .collect();
+    number_equal_ids(&mut facts, sources, claims);
+    facts
+}
+
+/// Facts of one name are told apart by a number, in the order of what they say and not of their sources, whose files may be renamed:
+/// first those of several claims.
+fn number_equal_ids(facts: &mut [Fact], sources: &[SourceAnalysis], claims: &[&Claim]) {
+    let mut of_one_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, fact) in facts.iter().enumerate() {
+        of_one_id.entry(fact.id.clone()).or_default().push(at);
+    }
+    for (id, mut equal) in of_one_id.into_iter().filter(|(_, equal)| equal.len() > 1) {
+        equal.sort_by_cached_key(|at| {
+            let fact = &facts[*at];
+            let said = |claim: &usize| fold(sources[claims[*claim].source].doc.slice(claims[*claim].evidence));
+            let mut said: Vec<String> = fact.claims.iter().map(said).collect();
+            said.sort_unstable();
+            (fact.alignments.is_empty(), said)
+        });
+        for (number, at) in equal.into_iter().enumerate().skip(1) {
+            facts[at].id = format!("{id}-{}", number + 1);
+        }
+    }
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {
@@ -238,12 +258,12 @@ fn wording(claims: &[&Claim], members: &[usize]) -> String {
 fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], entities: &Entities) -> Option<String> {
     let mut heads: BTreeMap<&str, usize> = BTreeMap::new();
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    let mut about = String::new();
+    let mut about: BTreeMap<String, usize> = BTreeMap::new();
     for signature in members.iter().filter_map(|m| signatures[*m].as_ref()) {
         *heads.entry(&signature.head).or_default() += 1;
         match &signature.about {
-            Some(Party::Entity(who)) => about = fold(&entities.name(*who)),
-            Some(Party::Noun(noun)) => about.clone_from(noun),
+            Some(Party::Entity(who)) => *about.entry(fold(&entities.name(*who))).or_default() += 1,
+            Some(Party::Noun(noun)) => *about.entry(noun.clone()).or_default() += 1,
             None => {}
         }
         for party in &signature.parties {
@@ -253,6 +273,8 @@ fn canonical(slot: Slot, members: &[usize], signatures: &[Option<Signature>], en
         }
     }
     let head = heads.into_iter().max_by_key(|(head, n)| (*n, std::cmp::Reverse(*head)))?.0.to_owned();
+    // The first of the most usual.
+    let about = about.into_iter().rev().max_by_key(|(_, n)| *n).map(|(name, _)| name).unwrap_or_default();
     let shared: Vec<String> = names.into_iter().filter(|(_, n)| *n * 2 > members.len()).map(|(name, _)| name).collect();
     if of_person_alone(slot) { Some(about) } else { Some(format!("{head} {about} {}", shared.join(" "))) }
 }

@@ -1,6 +1,6 @@
 //! Two sentences of one form of words: what stands between two names of it, and words that stand in the place of others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     claims::SourceAnalysis,
@@ -84,17 +84,19 @@ fn as_form(token: &Token) -> Option<String> {
 /// final". Names do not count.
 pub(super) fn has_another_word_in_place(sources: &[SourceAnalysis], a: (usize, usize), b: (usize, usize)) -> bool {
     let (one, other) = (placed(&sources[a.0], a.1), placed(&sources[b.0], b.1));
-    let lacks = |there: &BTreeMap<[String; 2], BTreeSet<String>>, word: &String| {
-        !there.values().any(|words| words.contains(word))
+    let lacks = |there: &BTreeMap<[String; 2], BTreeMap<String, bool>>, word: &String| {
+        !there.values().any(|words| words.contains_key(word))
     };
     one.iter().any(|(place, words)| {
         let Some(theirs) = other.get(place) else { return false };
-        words.iter().any(|word| lacks(&other, word)) && theirs.iter().any(|word| lacks(&one, word))
+        let (ours, theirs) =
+            (words.iter().filter(|(w, _)| lacks(&other, w)), theirs.iter().filter(|(w, _)| lacks(&one, w)));
+        ours.flat_map(|(_, x)| theirs.clone().map(move |(_, y)| *x || *y)).any(|tells| tells)
     })
 }
 
-/// The words of a sentence that tell things apart, by the words before and behind each.
-fn placed(source: &SourceAnalysis, sentence: usize) -> BTreeMap<[String; 2], BTreeSet<String>> {
+/// The words of a sentence by the words before and behind each, and whether they tell things apart.
+fn placed(source: &SourceAnalysis, sentence: usize) -> BTreeMap<[String; 2], BTreeMap<String, bool>> {
     let from = source.mentions.partition_point(|m| m.sentence < sentence);
     let here = || source.mentions[from..].iter().take_while(|m| m.sentence == sentence);
     let name = |t: usize| here().any(|m| matches!(m.value, Value::Name(_) | Value::Place(_)) && m.tokens.contains(&t));
@@ -104,13 +106,11 @@ fn placed(source: &SourceAnalysis, sentence: usize) -> BTreeMap<[String; 2], BTr
         () if name(t) => "@".to_owned(),
         () => source.doc.tokens[t].lower.to_string(),
     };
-    let mut out: BTreeMap<[String; 2], BTreeSet<String>> = BTreeMap::new();
-    for t in tokens.clone() {
+    let mut out: BTreeMap<[String; 2], BTreeMap<String, bool>> = BTreeMap::new();
+    for t in tokens.clone().filter(|t| !name(*t)) {
         let tells = matches!(source.doc.tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Num | Pos::Propn);
-        if tells && !name(t) {
-            let before = t.checked_sub(1).map_or_else(String::new, word);
-            out.entry([before, word(t + 1)]).or_default().insert(word(t));
-        }
+        let before = t.checked_sub(1).map_or_else(String::new, word);
+        out.entry([before, word(t + 1)]).or_default().insert(word(t), tells);
     }
     out
 }

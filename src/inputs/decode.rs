@@ -18,6 +18,9 @@ pub(super) struct Decoded {
     pub mark: usize,
 }
 
+/// Where an English text is likeliest from: "£" of one old encoding is "Ł" of another, and bytes alone do not tell which.
+const HOME: &[u8] = b"uk";
+
 const UTF8_MARK: &str = "\u{feff}";
 
 /// More than one control character in so many: no text has that.
@@ -50,7 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded> {
     checked(damaged_utf8(bytes).unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
-        with_encoding(bytes, detector.guess(None, Utf8Detection::Deny), "detected")
+        with_encoding(bytes, detector.guess(Some(HOME), Utf8Detection::Deny), "detected")
     }))
 }
 
@@ -138,6 +141,18 @@ mod tests {
         ] {
             let decoded = decode(&bytes).expect(encoding);
             assert_eq!((decoded.encoding.as_str(), decoded.text), (encoding, text));
+        }
+    }
+
+    #[test]
+    fn a_sum_in_pounds_stays_one_in_an_old_encoding() {
+        for text in [
+            "The port was fined £640,000 after a fire.",
+            "The owner’s costs were £50,000, or €58,000 – “a fair sum”, it said.",
+            "José Álvarez, who runs the café, gave £10.",
+        ] {
+            let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+            assert_eq!(decode(&bytes).expect("text").text, text);
         }
     }
 

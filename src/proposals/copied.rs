@@ -82,7 +82,7 @@ fn finding(reading: &Reading, difference: &Difference, lexicons: &Lexicons) -> F
     let first = &sides[0].evidence[0];
     let asked = asked(of, &sides, (&reading.sources[first.source].doc, first), lexicons);
     Finding {
-        id: format!("{:016x}", fnv1a(&format!("{} {words} {}", difference.slot.name(), normal.join(" ")))),
+        id: format!("{:016x}", fnv1a(&format!("{} {} {}", difference.slot.name(), fold(&words), normal.join(" ")))),
         rule: CHANGED_FACT.to_owned(),
         slot: difference.slot,
         severity,

@@ -1,6 +1,9 @@
 //! From facts whose claims differ to findings: one finding a fact, with a side for each value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     claims::{Claim, ClaimValue, Subject},
@@ -42,10 +45,16 @@ fn finding(fact: &Fact, claims: &[&Claim], court: &Court, voices: &Voices, rules
         .filter(|p| p.verdict.is_discrepancy())
         .filter(|p| !stated.both(p.alignment.left, p.alignment.right))
         .collect();
+    // Of pairs that weigh the same, the one whose words come first: files may be renamed.
+    let words = |p: &Pair| {
+        let (a, b) = (said(claims[p.alignment.left], court), said(claims[p.alignment.right], court));
+        if a <= b { (a, b) } else { (b, a) }
+    };
     let worst = judged.iter().map(|p| (weight(p, claims, rules), p)).max_by_key(|(severity, p)| {
-        (*severity, p.alignment.evidence.sum, std::cmp::Reverse((p.alignment.left, p.alignment.right)))
-    })?;
-    let (severity, lead) = worst;
+        let places = (p.alignment.left, p.alignment.right);
+        (*severity, p.alignment.evidence.sum, Reverse((words(p), places)))
+    });
+    let (severity, lead) = worst?;
     let mut sides = sides(fact, lead, &judged, claims, court, voices, rules);
     if sides.len() < 2 {
         return None;
@@ -148,6 +157,8 @@ fn sides(
     let toll = lead.verdict == Verdict::Superseded && fact.slot == Slot::Number;
     let tied = judged.iter().map(|p| p.alignment).filter(|a| toll || of_lead(a.left) || of_lead(a.right));
     let involved: BTreeSet<usize> = tied.flat_map(|a| [a.left, a.right]).collect();
+    let mut involved: Vec<usize> = involved.into_iter().collect();
+    involved.sort_by_key(|claim| (said(claims[*claim], court), *claim));
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for claim in involved {
         let same = |group: &&mut Vec<usize>| court.compare(claims[group[0]], claims[claim]) == Comparison::Same;
@@ -183,6 +194,11 @@ fn sides(
     let mut out: Vec<Side> = groups.iter().map(side).collect();
     out.sort_by(by_weight);
     out
+}
+
+/// The words that a claim stands on.
+fn said<'a>(claim: &Claim, court: &Court<'a>) -> &'a str {
+    court.sources[claim.source].doc.slice(claim.evidence)
 }
 
 fn amount(claim: &Claim) -> f64 {
@@ -229,14 +245,16 @@ fn says_the_same(a: &Claim, b: &Claim, court: &Court) -> bool {
 }
 
 fn side(group: &[usize], claims: &[&Claim], court: &Court, voices: &Voices, rules: &Rules) -> Side {
-    let mut words: BTreeMap<String, usize> = BTreeMap::new();
+    // By the words, the normal values that they stand for: of one value an outlet may tell in feet and another in metres.
+    let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut evidence: Vec<Evidence> = Vec::new();
     for index in group {
         let claim = claims[*index];
         let analysis = &court.sources[claim.source];
-        *words.entry(value_words(claim, analysis)).or_default() += 1;
+        words.entry(value_words(claim, analysis)).or_default().push(normalized(claim, court));
         evidence.push(Evidence::of(claim, analysis, rules));
     }
-    let value = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(w, _)| w).unwrap_or_default();
-    Side::of(value, normalized(claims[group[0]], court), evidence, voices)
+    // The first of the most usual.
+    let (value, normal) = words.into_iter().rev().max_by_key(|(_, normal)| normal.len()).unwrap_or_default();
+    Side::of(value, normal.into_iter().min().unwrap_or_default(), evidence, voices)
 }

@@ -79,9 +79,14 @@ pub(super) fn written(source: usize, sentence: usize, span: Span, rule: &str, so
     }
 }
 
-/// A side whose value is what its first evidence says.
+/// A side whose value is what most of its evidence says.
 pub(super) fn written_side(evidence: Vec<Evidence>, sources: &[SourceAnalysis], voices: &Voices) -> Option<Side> {
-    let first = evidence.first()?;
-    let value = sources[first.source].doc.slice(first.value).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut written: BTreeMap<String, usize> = BTreeMap::new();
+    for at in &evidence {
+        let words: Vec<&str> = sources[at.source].doc.slice(at.value).split_whitespace().collect();
+        *written.entry(words.join(" ")).or_default() += 1;
+    }
+    // The first of the most usual.
+    let (value, _) = written.into_iter().rev().max_by_key(|(_, n)| *n)?;
     Some(Side::of(value.clone(), fold(&value), evidence, voices))
 }

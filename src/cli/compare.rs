@@ -61,6 +61,10 @@ impl Ready {
         for target in &targets {
             target.check(task.draft.as_deref()).map_err(one)?;
         }
+        if let Some(folder) = task.draft.as_deref().filter(|draft| draft.is_dir()) {
+            let error = Error::new(ErrorKind::Usage, "the draft is a folder").at(folder);
+            return Err(one(error.remedy("name the file of the draft; folders are what it is checked against")));
+        }
         let mut settings = Settings::read(&task.paths, &sources.config).map_err(one)?;
         warm_up();
         settings.select(&task.gate.select);
@@ -120,7 +124,9 @@ pub(super) fn compare(
     }
     if report.nothing_compared() {
         let what = "no claim of the draft could be laid beside a claim of the sources";
-        output::complain(&Error::new(ErrorKind::Input, what).remedy("check it against sources of the same story"));
+        output::complain(&Error::new(ErrorKind::Input, what).remedy(
+            "check it against sources of the same story; where they are, they tell it in other words, and nothing was checked",
+        ));
     }
     report.passed_over = &read.passed_over;
     for target in &ready.targets {

@@ -11,8 +11,10 @@ use crate::{
         run::{load_rules, rule_files},
     },
     error::{Error, ErrorKind},
+    findings::BUILT_IN,
     rule_tests::{self, Coverage, SilentMatch},
     rules::{ClaimRule, Rules},
+    values::{Severity, Slot},
 };
 
 /// What a claim rule may hold, for editors that check TOML against a JSON Schema.
@@ -25,8 +27,10 @@ pub(super) fn run(command: RulesCommand) -> Outcome {
     match command {
         RulesCommand::List(args) => {
             let rules = load_rules(args.rules.as_ref(), &Settings::default())?;
-            let lines: String =
-                rules.claims.iter().map(|r| format!("{:<28} {:<8} {}\n", r.id, r.slot.name(), r.summary)).collect();
+            let of_files = rules.claims.iter().map(|r| (r.id.as_str(), r.slot.name(), r.summary.as_str()));
+            let built_in = BUILT_IN.iter().map(|r| (r.id, "built in", r.summary));
+            let line = |(id, of, summary)| format!("{id:<28} {of:<8} {summary}\n");
+            let lines: String = of_files.chain(built_in).map(line).collect();
             output::print(&lines).map_err(|e| vec![e])?;
             Ok(ExitStatus::Clean)
         }
@@ -40,19 +44,32 @@ pub(super) fn run(command: RulesCommand) -> Outcome {
 }
 
 fn explain(id: &str, rules: &Rules) -> Outcome {
-    let Some(rule) = rules.claims.iter().find(|r| r.id == id || r.id.ends_with(&format!("/{id}"))) else {
+    let is_it = |known: &str| known == id || known.ends_with(&format!("/{id}"));
+    let of_file = rules.claims.iter().find(|rule| is_it(&rule.id)).map(explanation);
+    let built_in = || BUILT_IN.iter().find(|rule| is_it(rule.id));
+    let Some(text) =
+        of_file.or_else(|| built_in().map(|rule| heading(rule.id, None, rule.severity, rule.summary, rule.why)))
+    else {
         let error = Error::new(ErrorKind::Usage, format!("no rule `{id}`")).remedy("see `crosscheck rules list`");
         return Err(vec![error]);
     };
-    output::print(&explanation(rule)).map_err(|e| vec![e])?;
+    output::print(&text).map_err(|e| vec![e])?;
     Ok(ExitStatus::Clean)
 }
 
-fn explanation(rule: &ClaimRule) -> String {
-    let mut out = format!("{} ({}, at most {})\n\n{}\n", rule.id, rule.slot.name(), rule.severity.name(), rule.summary);
-    if let Some(why) = &rule.why {
+/// A rule in words: what it finds, and why that matters or how it knows.
+fn heading(id: &str, slot: Option<Slot>, severity: Severity, summary: &str, why: &str) -> String {
+    let of = slot.map_or_else(|| "built in".to_owned(), |slot| slot.name().to_owned());
+    let mut out = format!("{id} ({of}, at most {})\n\n{summary}\n", severity.name());
+    if !why.is_empty() {
         out.push_str(&format!("\nWhy: {why}\n"));
     }
+    out
+}
+
+fn explanation(rule: &ClaimRule) -> String {
+    let why = rule.why.as_deref().unwrap_or_default();
+    let mut out = heading(&rule.id, Some(rule.slot), rule.severity, &rule.summary, why);
     out.push_str("\nFinds:\n");
     for example in &rule.tests.example {
         out.push_str(&format!("  {}\n", example.text));

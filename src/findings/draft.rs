@@ -6,10 +6,10 @@ use crate::{
     claims::{Claim, ClaimValue},
     copies::Voices,
     facts::Fact,
-    findings::{Evidence, Finding, Relation, normalized},
+    findings::{Evidence, Finding, Heard, Relation, normalized},
     rules::Rules,
     text::Span,
-    values::{Reason, ReasonKind, Severity, Slot},
+    values::{Comparison, Reason, ReasonKind, Severity, Slot},
     verdicts::{Court, Verdict},
 };
 
@@ -22,7 +22,7 @@ pub enum DraftStatus {
     Confirmed,
     /// No source gives the equal value, and one that says less, or not quite that, does not exclude it.
     Compatible,
-    /// No source speaks of it.
+    /// Nothing of a source could be laid beside it.
     OnlyHere,
     /// A source speaks of it, but nothing can be said.
     NotChecked,
@@ -129,7 +129,7 @@ impl<'a> DraftClaim<'a> {
 }
 
 /// Every claim of the source `draft` but those on how names are spelt, and every place of it that an error or a warning of `findings` sets
-/// against others, in order of the text. What contradicts a claim is always one of `findings`.
+/// against others, in order of the text. What contradicts a claim is always one of `findings`; what is `heard` may confirm one.
 pub fn draft_claims<'a>(
     draft: usize,
     facts: &'a [Fact],
@@ -137,6 +137,7 @@ pub fn draft_claims<'a>(
     court: &Court,
     voices: &Voices,
     findings: &'a [Finding],
+    heard: &[Heard],
 ) -> Vec<DraftClaim<'a>> {
     let mut out = Vec::new();
     for fact in facts.iter().filter(|f| f.slot != Slot::Name) {
@@ -148,17 +149,15 @@ pub fn draft_claims<'a>(
         for index in fact.claims.iter().copied().filter(|c| claims[*c].source == draft) {
             let others = beside.get(&index).into_iter().flatten().map(|other| claims[*other]);
             let others: Vec<&Claim> = others.filter(|other| other.source != draft).collect();
-            out.push(of_claim(fact, claims[index], &others, court, voices));
+            let heard = heard.iter().filter(|heard| heard.value.overlaps(claims[index].value_span));
+            out.push(of_claim(fact, claims[index], (&others, &heard.collect::<Vec<_>>()), court, voices));
         }
     }
     let known = out.len();
     for finding in findings.iter().filter(|f| f.severity >= Severity::Warning && f.relation != Relation::Disputed) {
         for side in &finding.sides {
             for evidence in side.evidence.iter().filter(|e| e.source == draft) {
-                let is_it = |row: &DraftClaim| {
-                    let span = row.value_span();
-                    row.slot() == finding.slot && span.start < evidence.value.end && evidence.value.start < span.end
-                };
+                let is_it = |row: &DraftClaim| row.slot() == finding.slot && row.value_span().overlaps(evidence.value);
                 let mut is_known = out[known..].iter().any(|row| row.value_span() == evidence.value && is_it(row));
                 for row in out[..known].iter_mut().filter(|row| is_it(row)) {
                     row.contradict(finding);
@@ -194,8 +193,14 @@ fn of_finding<'a>(finding: &'a Finding, evidence: &'a Evidence, normalized: &'a 
     }
 }
 
-/// A claim beside the `others` of the sources that it is aligned with, before the findings are looked at.
-fn of_claim<'a>(fact: &'a Fact, claim: &'a Claim, others: &[&Claim], court: &Court, voices: &Voices) -> DraftClaim<'a> {
+/// A claim beside the `others` of the sources that it is aligned with and beside what is `heard`, before the findings are looked at.
+fn of_claim<'a>(
+    fact: &'a Fact,
+    claim: &'a Claim,
+    (others, heard): (&[&Claim], &[&Heard]),
+    court: &Court,
+    voices: &Voices,
+) -> DraftClaim<'a> {
     let mut reasons: BTreeMap<DraftStatus, BTreeSet<String>> = BTreeMap::new();
     let (mut agreeing, mut is_compared) = (BTreeSet::new(), false);
     for other in others {
@@ -223,6 +228,21 @@ fn of_claim<'a>(fact: &'a Fact, claim: &'a Claim, others: &[&Claim], court: &Cou
         if status == DraftStatus::Confirmed {
             agreeing.insert((other.source, other.sentence));
         }
+        reasons.entry(status).or_default().extend(why);
+    }
+    for Heard { source, sentence, comparison, .. } in heard {
+        let (status, why) = match comparison {
+            Comparison::Same => {
+                agreeing.insert((*source, *sentence));
+                (DraftStatus::Confirmed, None)
+            }
+            Comparison::Compatible(why) => (DraftStatus::Compatible, Some(why.to_string())),
+            Comparison::Differ(_) => {
+                (DraftStatus::NotChecked, Some(Reason::of(ReasonKind::OtherThing, NO_WARNING).to_string()))
+            }
+            Comparison::Unknown => continue,
+        };
+        is_compared = true;
         reasons.entry(status).or_default().extend(why);
     }
     let (status, why) = reasons.into_iter().next().unwrap_or((DraftStatus::OnlyHere, BTreeSet::new()));

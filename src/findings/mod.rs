@@ -4,6 +4,7 @@ mod between_versions;
 mod built_in;
 mod draft;
 mod finding;
+mod heard;
 mod not_checked;
 mod question;
 mod rank;
@@ -19,6 +20,7 @@ pub use built_in::{
 };
 pub use draft::{DraftClaim, DraftStatus, Origin, draft_claims};
 pub use finding::{Evidence, Finding, Relation, Side};
+pub use heard::{Heard, copied_whole};
 pub use not_checked::{NotChecked, not_checked};
 pub(crate) use question::{Asking, asked, inside_a_sentence, with_counted};
 pub use rank::rank;

@@ -47,6 +47,14 @@ impl Finding {
         }
     }
 
+    /// Counts the voices of each side without `draft`, which speaks for nothing that it says itself.
+    pub(crate) fn leave_out(&mut self, draft: usize, voices: &Voices) {
+        for side in &mut self.sides {
+            let said = side.evidence.iter().filter(|e| e.source != draft).map(|e| (e.source, e.sentence));
+            side.voices = voices.count(&said.collect());
+        }
+    }
+
     /// Keeps of each side what an editor would read: all that `draft` says of it, then the first of the others.
     pub(crate) fn shorten(&mut self, draft: Option<usize>) {
         for side in &mut self.sides {

@@ -195,12 +195,28 @@ impl Gathering {
             let what = "no source is listed";
             self.out.errors.push(input_error(&origin, what, "add a `[[source]]` with a `file`, or remove this file"));
         }
+        self.pass_over_unlisted(folder, manifest);
         let below = if manifest.has_patterns() { self.paths_below(folder) } else { Vec::new() };
         for entry in manifest.spelt_out(&below) {
             let Ok(entry) = entry.map_err(|pattern| self.out.errors.push(no_match(&origin, pattern))) else { continue };
             match listed_file(folder, &origin, &entry) {
                 Ok(candidate) => self.add(candidate),
                 Err(error) => self.out.errors.push(error),
+            }
+        }
+    }
+
+    /// Tells of files right beside the list that are of the format of a listed one and that it does not name: a report that came later.
+    fn pass_over_unlisted(&mut self, folder: &Path, manifest: &Manifest) {
+        let ending = |name: &Path| name.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+        let listed: BTreeSet<_> = manifest.entries.iter().filter_map(|entry| ending(Path::new(&entry.file))).collect();
+        for file in folder::walk(folder, is_source_name, Some(MANIFEST_NAME)).files {
+            let beside = file.below.components().count() == 1;
+            let alike = ending(&file.below).is_some_and(|ending| listed.contains(&ending));
+            if beside && alike && manifest.entry(&id_of(&file.below)).is_none() {
+                let why =
+                    format!("{MANIFEST_NAME} does not list it: add a `[[source]]` for it there, or name the file");
+                self.out.passed_over.push(PassedOver { path: file.path, why });
             }
         }
     }

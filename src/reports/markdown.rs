@@ -141,7 +141,7 @@ fn waived(report: &Report) -> Vec<Part> {
 fn finding(report: &Report, finding: &Finding) -> String {
     let mut out = format!("\n### {}\n\n", escape(&finding.message));
     for side in &finding.sides {
-        out.push_str(&format!("- {} ({})\n", bold(&side.value), plural(side.voices, "voice")));
+        out.push_str(&format!("- {} ({})\n", bold(&side.value), report.spoken_for_by(side)));
         for evidence in representative(side) {
             out.push_str(&format!("  - {}\n\n    > {}\n", place(report, evidence), quotation(report, evidence)));
         }

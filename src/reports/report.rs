@@ -7,8 +7,9 @@ use chrono_tz::Tz;
 
 use crate::{
     error::Error,
-    findings::{DraftClaim, Evidence, Finding, draft_claims},
+    findings::{DraftClaim, Evidence, Finding, Side, copied_whole, draft_claims},
     inputs::{PassedOver, Source, id_of},
+    judgement::heard,
     pipeline::Story,
     reports::{Outcome, lines::Lines},
     rules::Rules,
@@ -87,6 +88,7 @@ impl<'a> Report<'a> {
             Job::Report => None,
         };
         for finding in &mut findings {
+            draft.into_iter().for_each(|draft| finding.leave_out(draft, &story.voices));
             finding.shorten(draft);
             leading.into_iter().for_each(|source| finding.lead_with(source));
         }
@@ -140,7 +142,10 @@ impl<'a> Report<'a> {
     /// What became of every claim of the source `draft`. What is waived or known still contradicts.
     pub fn draft_claims(&self, draft: usize) -> Vec<DraftClaim<'a>> {
         let (story, claims) = (self.story, self.story.claims());
-        draft_claims(draft, &story.facts, &claims, &story.court(self.rules), &story.voices, &story.findings)
+        let court = story.court(self.rules);
+        let mut heard = heard(&story.judgement, draft, &court, &self.rules.weights);
+        heard.extend(copied_whole(draft, &story.copies, &story.sources));
+        draft_claims(draft, &story.facts, &claims, &court, &story.voices, &story.findings, &heard)
     }
 
     /// Whether an editor accepts the finding of this id.
@@ -151,6 +156,18 @@ impl<'a> Report<'a> {
     /// Whether the text of this source is its file, byte for byte, so that its lines are those of the file.
     pub fn is_verbatim(&self, source: usize) -> bool {
         self.sources.get(source).is_some_and(|s| s.format.is_verbatim())
+    }
+
+    /// Who speaks for a side, for a reader: "2 voices"; of a check "the draft", "the draft and 1 voice".
+    pub fn spoken_for_by(&self, side: &Side) -> String {
+        let voices = plural(side.voices, "voice");
+        match self.job {
+            Job::Check { draft } if side.evidence.iter().any(|e| e.source == draft) => match side.voices {
+                0 => "the draft".to_owned(),
+                _ => format!("the draft and {voices}"),
+            },
+            _ => voices,
+        }
     }
 
     /// Number of claims over all sources.

@@ -42,7 +42,7 @@ fn show(report: &Report, finding: &Finding, paint: Paint) -> String {
     let style = style_of(finding.severity);
     let mut out = question(finding, report.width, paint);
     for side in &finding.sides {
-        out.push_str(&format!("  {} ({})\n", paint.on(BOLD, &plain(&side.value)), plural(side.voices, "voice")));
+        out.push_str(&format!("  {} ({})\n", paint.on(BOLD, &plain(&side.value)), report.spoken_for_by(side)));
         for evidence in representative(side) {
             out.push_str(&sentence(report, evidence, style, paint));
         }

@@ -97,7 +97,7 @@ fn side(page: &Page, side: &Side) -> Markup {
     let rest: Vec<_> = side.evidence.iter().filter(|e| !shown.iter().any(|s| std::ptr::eq(*s, *e))).collect();
     html! {
         div.side {
-            h4 { span.value dir="auto" { (words(&side.value)) } " " span.voices { (plural(side.voices, "voice")) } }
+            h4 { span.value dir="auto" { (words(&side.value)) } " " span.voices { (page.report.spoken_for_by(side)) } }
             @let told: BTreeSet<&str> = side.evidence.iter().map(|e| page.outlets.name_of(e.source)).collect();
             @if told.len() > shown.len() {
                 p.quiet { "In " (words(&told.into_iter().collect::<Vec<_>>().join(", "))) }

@@ -1,0 +1,57 @@
+//! What the sources say of the values of a draft, by the learned score: a rule lays claims beside each other only where their sentences
+//! are built alike.
+
+use crate::{
+    facts::same_thing::{Told, told_at},
+    findings::Heard,
+    judgement::Judgement,
+    mentions::{AgeValue, Aged, Value},
+    rules::Weights,
+    values::Comparison,
+    verdicts::Court,
+};
+
+/// The values of sources that are surely of one thing with a value of source number `draft`.
+pub fn heard(judgement: &Judgement, draft: usize, court: &Court, weights: &Weights) -> Vec<Heard> {
+    let mut out = Vec::new();
+    for judged in judgement.pairs.values().filter(|judged| judged.thing.sameness >= weights.one_value) {
+        let ends = [told_at(court.sources, judged.thing.left), told_at(court.sources, judged.thing.right)];
+        let (own, other) = match &ends {
+            [a, b] if a.source == draft && b.source != draft => (a, b),
+            [a, b] if b.source == draft && a.source != draft => (b, a),
+            _ => continue,
+        };
+        if !is_of_one_person(own, other, court) {
+            continue;
+        }
+        let comparison = match &judged.compared.comparison {
+            Comparison::Same if is_hedged_otherwise(own, other) => continue,
+            comparison => comparison.clone(),
+        };
+        out.push(Heard { value: own.mention().span, source: other.source, sentence: other.claim.sentence, comparison });
+    }
+    out
+}
+
+/// Whether an age or an office is the same person's: "the solicitor Niall Mooney" is none of "the solicitor Niall Rooney". All else is not
+/// told by a name beside it.
+fn is_of_one_person(a: &Told, b: &Told, court: &Court) -> bool {
+    let named = |told: &Told| {
+        let name = match told.value() {
+            Value::Role(role) => role.name,
+            Value::Age(AgeValue { of: Aged::Named(name), .. }) => *name,
+            _ => return None,
+        };
+        Some(court.entities.named_at(told.source, &told.analysis.mentions, name))
+    };
+    match (named(a), named(b)) {
+        (None, None) => true,
+        (Some(Some(x)), Some(Some(y))) => x == y,
+        _ => false,
+    }
+}
+
+/// Whoever says "more than 200" does not say 200.
+fn is_hedged_otherwise(a: &Told, b: &Told) -> bool {
+    matches!((a.value(), b.value()), (Value::Quantity(x), Value::Quantity(y)) if x.quantity.hedge != y.quantity.hedge)
+}

@@ -75,7 +75,7 @@ pub fn run_with(sources: &[Source], left_out: &[LeftOut], rules: &Rules, watch: 
     findings::between_versions(&mut found, &versions);
     let earlier = earlier(&sources, left_out, rules, kept);
     findings::withdrawn(&mut found, &sources, &corrected(&sources, &order, &versions, &earlier));
-    let findings = findings::rank(found);
+    let findings = findings::rank(found, &sources, &voices);
     Story { sources, copies, repeats, entities, facts, rosters, names, voices, versions, judgement, findings }
 }
 

@@ -9,6 +9,7 @@ mod not_checked;
 mod question;
 mod rank;
 mod side;
+mod told_once;
 mod value;
 mod value_words;
 mod withdrawn;

@@ -115,8 +115,23 @@ fn words_around(doc: &Document, at: &Evidence) -> String {
     let words = one_line(doc.slice(Span::new(start.min(at.value.start), end.max(at.value.end))));
     let (open, close) = (if cut_before { "… " } else { "" }, if cut_behind { " …" } else { "" });
     // Its own marks would close what is shown too early.
-    let inner = words.replace('“', "‘").replace(['”', '"'], "’");
-    format!("“{open}{inner}{close}”")
+    format!("“{open}{}{close}”", with_inner_marks(&words))
+}
+
+/// The words with single marks for their double ones.
+fn with_inner_marks(words: &str) -> String {
+    let mut before = ' ';
+    let inner = words.chars().map(|c| {
+        let opens = before.is_whitespace() || matches!(before, '(' | '“');
+        before = c;
+        match c {
+            '“' => '‘',
+            '"' if opens => '‘',
+            '”' | '"' => '’',
+            _ => c,
+        }
+    });
+    inner.collect()
 }
 
 fn one_line(words: &str) -> String {

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    findings::{CHANGED_FACT, EXCHANGED_WORD, Finding, ONE_THING, side::MOST_EVIDENCE},
+    claims::SourceAnalysis,
+    copies::Voices,
+    findings::{CHANGED_FACT, EXCHANGED_WORD, Finding, ONE_THING, side::MOST_EVIDENCE, told_once::told_once},
     text::Span,
     values::Slot,
 };
 
 /// Findings by severity, then by where their first words stand. A finding whose sides are all shown by an earlier one of the same
-/// slot is dropped.
-pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
+/// slot is dropped, and one that only adds places to it gives them to it.
+pub fn rank(mut findings: Vec<Finding>, sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
     // What is dropped must not depend on the order of the sources.
     let road = |f: &Finding| match (&*f.rule, f.slot) {
         // The rule on quotes shows everybody who quotes so.
@@ -47,6 +49,7 @@ pub fn rank(mut findings: Vec<Finding>) -> Vec<Finding> {
         }
         new
     });
+    let mut findings = told_once(findings, sources, voices);
     findings.sort_by(|a, b| {
         let first = |f: &Finding| f.sides.iter().flat_map(|s| &s.evidence).map(|e| (e.source, e.span.start)).min();
         b.severity.cmp(&a.severity).then(first(a).cmp(&first(b))).then(a.id.cmp(&b.id))

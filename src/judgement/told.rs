@@ -86,9 +86,12 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
     sides.sort_by(by_weight);
     for side in &mut sides {
         let at = &side.evidence[0];
-        let of_pair = |told: &&&Told| at.source == told.source && at.value == told.mention().span;
-        let doc = &court.sources[at.source].doc;
-        match [&left, &right].iter().find(of_pair).map(|told| told.value()) {
+        let analysis = &court.sources[at.source];
+        let doc = &analysis.doc;
+        let from = analysis.mentions.partition_point(|m| m.span.start < at.value.start);
+        let mut here = analysis.mentions[from..].iter().take_while(|m| m.span.start == at.value.start);
+        let counted = here.find(|m| m.span == at.value && matches!(m.value, Value::Quantity(_)));
+        match counted.map(|m| &m.value) {
             Some(Value::Quantity(q)) => side.asked = with_counted(doc, at, &q.counted),
             _ if side.asked == doc.slice(at.value) => side.asked = inside_a_sentence(doc, at, at.value),
             _ => {}

@@ -26,7 +26,9 @@ pub(super) fn status_of<'a>(fact: &Fact, verdicts: impl IntoIterator<Item = &'a 
         Some(Verdict::Differ(_)) => "conflict",
         Some(Verdict::Superseded) => "superseded",
         Some(Verdict::Disputed) => "disputed",
-        Some(Verdict::Compatible(_) | Verdict::Agree) => "agreed",
-        Some(Verdict::CannotTell(_)) | None => "not_compared",
+        Some(Verdict::Agree) => "agreed",
+        Some(Verdict::Compatible(why)) if why.kind.is_of_one_value() => "agreed",
+        // Two offices of one person may both be so, and are not the same for that.
+        Some(Verdict::Compatible(_) | Verdict::CannotTell(_)) | None => "not_compared",
     }
 }

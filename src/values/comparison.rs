@@ -97,6 +97,12 @@ impl ReasonKind {
         Self::Unanchored,
     ];
 
+    /// Whether the two say one thing, the one more closely than the other or in other words: not that both may be so beside each other.
+    pub fn is_of_one_value(self) -> bool {
+        use ReasonKind::{Bound, OtherWording, PartAndWhole, Rounding, ShortForm, Unit, Zone};
+        matches!(self, PartAndWhole | Bound | Rounding | Unit | Zone | ShortForm | OtherWording)
+    }
+
     /// The words in reports.
     pub fn name(self) -> &'static str {
         match self {

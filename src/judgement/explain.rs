@@ -1,5 +1,7 @@
 //! Why a finding is worth what it is: the sum of the learned score, by feature.
 
+use std::collections::BTreeMap;
+
 use crate::{
     claims::SourceAnalysis,
     facts::{
@@ -8,6 +10,7 @@ use crate::{
     },
     findings::{EXCHANGED_WORD, Finding},
     judgement::{FURTHER_NAMES, Judged, Judgement, VALUE_NAMES, features::all_levels, proposed},
+    rules::Lexicons,
 };
 
 /// Features that the reasons of a finding name on either side.
@@ -57,16 +60,21 @@ impl Sum {
         self.base + self.parts.iter().map(|part| part.weight).sum::<i32>()
     }
 
-    /// The features that speak loudest for and against, in words.
-    pub(super) fn reasons(&self) -> Vec<String> {
-        let mut parts: Vec<&Part> = self.parts.iter().filter(|part| part.weight != 0).collect();
-        parts.sort_by_key(|part| (-part.weight, part.feature));
-        let words = |parts: &mut dyn Iterator<Item = &&Part>| {
-            let words: Vec<String> = parts.take(REASONS).map(|part| part.feature.replace('_', " ")).collect();
-            words.join(", ")
+    /// The features that speak loudest for and against, in words for an editor; those that say nothing to one are left out.
+    pub(super) fn reasons(&self, lexicons: &Lexicons) -> Vec<String> {
+        let mut told: BTreeMap<&str, i32> = BTreeMap::new();
+        for part in &self.parts {
+            if let Some(words) = lexicons.value("feature", part.feature) {
+                *told.entry(words).or_default() += part.weight;
+            }
+        }
+        let mut told: Vec<(&str, i32)> = told.into_iter().filter(|(_, weight)| *weight != 0).collect();
+        told.sort_by_key(|(words, weight)| (-weight, *words));
+        let words = |told: &mut dyn Iterator<Item = &(&str, i32)>| {
+            told.take(REASONS).map(|(words, _)| *words).collect::<Vec<_>>().join(", ")
         };
-        let speaking = words(&mut parts.iter().filter(|part| part.weight > 0));
-        let against = words(&mut parts.iter().rev().filter(|part| part.weight < 0));
+        let speaking = words(&mut told.iter().filter(|(_, weight)| *weight > 0));
+        let against = words(&mut told.iter().rev().filter(|(_, weight)| *weight < 0));
         let line = |what: &str, words: String| (!words.is_empty()).then(|| format!("{what}: {words}"));
         [line("what speaks for it most", speaking), line("what speaks against it", against)]
             .into_iter()

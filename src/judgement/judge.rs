@@ -47,7 +47,19 @@ mod tests {
             same_thing::{Model, NAMES},
         },
         judgement::{FURTHER_NAMES, VALUE_NAMES},
+        rules::Rules,
     };
+
+    #[test]
+    fn the_words_for_features_are_of_features_that_there_are() {
+        let known: Vec<&str> =
+            NAMES.iter().chain(&VALUE_NAMES).chain(&FURTHER_NAMES).chain(&WORD_NAMES).copied().collect();
+        let words = &Rules::embedded().lexicons;
+        assert!(words.keys("feature").count() > 30);
+        for name in words.keys("feature") {
+            assert!(known.contains(&name), "there is no feature {name}");
+        }
+    }
 
     #[test]
     fn the_shipped_weights_ask_for_features_that_there_are() {

@@ -112,7 +112,7 @@ fn finding(judged: &Judged, agreeing: &BTreeMap<ClaimAt, Vec<ClaimAt>>, court: &
         relation: relation(&left, &right),
         subject: left.event().map_or("", |(frame, _)| &frame.predicate.lemma).to_owned(),
         message,
-        why: of_values(judged).map(|sum| sum.reasons()).unwrap_or_default(),
+        why: of_values(judged).map(|sum| sum.reasons(court.lexicons)).unwrap_or_default(),
         sides,
     }
 }

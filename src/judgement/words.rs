@@ -73,7 +73,7 @@ fn finding(exchange: &Exchanged, court: &Court, voices: &Voices) -> Finding {
         relation: Relation::Conflict,
         subject: String::new(),
         message,
-        why: Sum::of_words(exchange).map(|sum| sum.reasons()).unwrap_or_default(),
+        why: Sum::of_words(exchange).map(|sum| sum.reasons(court.lexicons)).unwrap_or_default(),
         sides,
     }
 }

@@ -126,6 +126,11 @@ impl Lexicons {
         self.cell(name, word)?.as_str()
     }
 
+    /// The words that the table `name` has something for, in order.
+    pub fn keys(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.tables.get(name).into_iter().flatten().map(|(word, _)| &**word)
+    }
+
     fn cell(&self, name: &str, word: &str) -> Option<&Cell> {
         let number = *self.0.table_numbers.get(name)?;
         self.0.places_of(word).find(|place| place.list == number)?.cell.as_ref()

@@ -59,7 +59,7 @@ pub(super) fn compare(a: &Quoted, b: &Quoted, lexicons: &Lexicons) -> Comparison
             Comparison::Differ(Some(format!("{what} {done} inside the quotation marks")))
         }
         () if changes.is_empty() && ends => {
-            Comparison::Differ(Some("the quotation begins or ends differently".to_owned()))
+            Comparison::Differ(Some("other words begin or end the quotation".to_owned()))
         }
         () if changes.is_empty() => Comparison::compatible(ReasonKind::ShortForm, "one quotes more than the other"),
         () if changes.contains(&Change::Marked) => {

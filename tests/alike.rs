@@ -52,6 +52,36 @@ fn two_things_of_one_sentence_form_are_left_alone() {
 }
 
 #[test]
+fn with_its_names_exchanged_a_copied_sentence_tells_of_another_event() {
+    for (a, b) in [
+        (
+            "Lowick Rangers beat Penhallow 2-1 in the first leg of their League Cup semi-final on Tuesday.",
+            "Penhallow beat Lowick Rangers 2-1 in the second leg of their League Cup semi-final on Tuesday.",
+        ),
+        (
+            "Kingsmere beat St Alban's by two lengths in last year's Varsity Eights on the lower river.",
+            "St Alban's beat Kingsmere by two lengths in this year's Varsity Eights on the lower river.",
+        ),
+    ] {
+        assert!(found("copies/changed_fact", &[("a.txt", a), ("b.txt", b)]).is_empty(), "{a} / {b}");
+    }
+    let one = "Lowick Rangers beat Penhallow 2-1 in the first leg of their League Cup semi-final on Tuesday.";
+    let other = one.replace("first", "second");
+    assert_eq!(found("copies/changed_fact", &[("a.txt", one), ("b.txt", &other)]).len(), 1, "the names are the same");
+}
+
+#[test]
+fn a_word_of_a_quotation_is_told_once_with_all_its_voices() {
+    let texts = [
+        ("a.txt", "\"This lake feeds four nations, and it cannot feed any of them if we empty it,\" Ms Rusu said.\n"),
+        ("b.txt", "\"This lake feeds five nations, and it cannot feed any of them if we empty it,\" said Ms Rusu.\n"),
+    ];
+    let found = story(&texts).findings;
+    let told: Vec<(&str, usize)> = found.iter().map(|f| (f.rule.as_str(), f.sides.len())).collect();
+    assert_eq!(told, [("copies/changed_fact", 2)], "{found:#?}");
+}
+
+#[test]
 fn the_blast_is_that_of_the_story() {
     let texts = [
         (

@@ -178,6 +178,23 @@ fn what_is_not_read_in_a_folder_stands_in_every_report() {
     assert!(shown.text().contains("c.csv\n  not read   files that end in .csv are not read\n"), "{shown:?}");
 }
 
+#[test]
+fn a_file_that_came_later_and_that_no_list_has_is_told() {
+    let story = common::folder(&[
+        ("sources.toml", "[[source]]\nfile = \"a.txt\"\n\n[[source]]\nfile = \"b.txt\"\n"),
+        ("a.txt", "The ferry sank off Harun on Friday.\n"),
+        ("b.txt", "The ferry sank off Harun on Saturday.\n"),
+        ("late.txt", "The ferry sank off Harun on Sunday.\n"),
+        ("notes.md", "Of another format.\n"),
+        ("old/c.txt", "Below the folder.\n"),
+    ]);
+    let run = crosscheck(story.path(), &["report", "."]);
+    let told = "not read: late.txt: sources.toml does not list it: add a `[[source]]` for it there, or name the file";
+    assert!(run.text().contains(told) && !run.text().contains("notes.md") && !run.text().contains("c.txt"), "{run:?}");
+    let check = crosscheck(story.path(), &["check", "old", "--against", "."]);
+    assert!(check.status == 2 && check.stderr.contains("the draft is a folder"), "{check:?}");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_with_the_file_and_leaves_nothing_behind() {

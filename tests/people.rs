@@ -446,11 +446,27 @@ fn who_beat_whom_is_an_error_when_it_is_told_the_other_way_round() {
         let found = turned(&[("a.txt", a), ("b.txt", b)]);
         assert!(matches!(&found[..], [(Severity::Error, _)]), "{a}: {found:?}");
     }
+    for (a, b) in [
+        (
+            "Tarn Optics sued Velloni Glass in a Milan court on Tuesday, alleging that its rival had copied a coating.",
+            "Velloni Glass sued Tarn Optics in a Milan court on Tuesday, alleging that its rival had copied a coating.",
+        ),
+        (
+            "Irina Rusu stopped Petru Morar in the seventh round on Saturday night to win the title in Cardiff.",
+            "Irina Rusu was stopped by Petru Morar in the seventh round on Saturday night in the title fight in Cardiff.",
+        ),
+    ] {
+        let found = turned(&[("a.txt", a), ("b.txt", b)]);
+        assert!(matches!(&found[..], [(Severity::Warning, _)]), "each may do it, or the form is another: {found:?}");
+    }
     let clipped = turned(&[
         ("a.txt", "A Baltwing jet clipped the tail of a parked Aerolund plane while taxiing in Oslo on Monday night."),
         ("b.txt", "An Aerolund jet clipped the tail of a parked Baltwing plane while taxiing in Oslo on Monday night."),
     ]);
-    assert!(matches!(&clipped[..], [(Severity::Warning, _)]), "the parser is in doubt: {clipped:?}");
+    assert!(
+        matches!(&clipped[..], [(Severity::Error, _)]),
+        "one form of words, whatever the parser makes of it: {clipped:?}"
+    );
 }
 
 #[test]
@@ -475,6 +491,21 @@ fn two_deeds_are_not_one_that_is_turned() {
             "what two may do to each other",
             "Spain accused Serbia of cheating in the final of the cup on Sunday.",
             "Serbia accused Spain of cheating in the final of the cup on Sunday.",
+        ),
+        (
+            "two finals",
+            "Karlsson beat Brandvold by a ski's length in the women's sprint final in Falun on Saturday.",
+            "Brandvold beat Karlsson by a ski's length in the men's sprint final in Falun on Saturday.",
+        ),
+        (
+            "two issues",
+            "Writing in the March issue of Strata, Helga Roon sued Idris Pell over the dating of the skull.",
+            "Writing in the May issue of Strata, Idris Pell sued Helga Roon over the dating of the skull.",
+        ),
+        (
+            "the passive tells the same",
+            "Gary Pell beat Liam Wadsworth 10-7 in the final in Sheffield on Sunday.",
+            "Liam Wadsworth was beaten 10-7 by Gary Pell in the final in Sheffield on Sunday.",
         ),
         ("nothing else in common", "Spain beat Serbia in the rain.", "Serbia beat Spain with a smile."),
     ] {

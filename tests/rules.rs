@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use common::{RULES, Ran, crosscheck, folder};
 use crosscheck::{
+    findings::BUILT_IN,
     rule_tests,
     rules::{RuleFile, claim_rule::PairVerdict, files},
 };
@@ -207,14 +208,18 @@ fn rules_are_listed_a_line_each_in_order() {
     let ran = crosscheck(common::root(), &["rules", "list"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     let lines: Vec<&str> = ran.text().lines().collect();
-    assert_eq!(lines.len(), RULES.claims.len());
+    assert_eq!(lines.len(), RULES.claims.len() + BUILT_IN.len());
     for (line, rule) in lines.iter().zip(&RULES.claims) {
         assert!(
             line.starts_with(&rule.id) && line.contains(rule.slot.name()) && line.contains(&rule.summary),
             "{line}"
         );
     }
-    assert!(lines.is_sorted());
+    let (of_files, built_in) = lines.split_at(RULES.claims.len());
+    assert!(of_files.is_sorted());
+    for (line, rule) in built_in.iter().zip(&BUILT_IN) {
+        assert!(line.starts_with(rule.id) && line.contains("built in") && line.contains(rule.summary), "{line}");
+    }
 }
 
 #[test]

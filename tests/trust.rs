@@ -78,6 +78,23 @@ fn only_the_equal_value_confirms() {
 }
 
 #[test]
+fn a_check_hears_what_a_source_says_in_other_words_and_of_the_same_person() {
+    let draft = "Ada Holm was jailed on Friday. The jury convicted her after a trial that lasted seven weeks.\n\nThe solicitor Niall \
+                 Mooney said she would appeal.\n";
+    let source = "A former leader of Harun council was jailed on Friday for taking bribes.\n\nThe jury of seven women and five men \
+                  convicted Ada Holm last month, after a trial that lasted seven weeks.\n\nThe solicitor Niall Rooney said that she \
+                  would appeal.\n";
+    let (text, json, _) = check(draft, &[source], &[]);
+    assert_eq!(row(&json, "seven weeks")["status"], "confirmed", "{json:#}");
+    assert_eq!(row(&json, "solicitor")["status"], "only_here", "another solicitor: {json:#}");
+    assert!(text.text().contains("duration: trial: seven weeks\n"), "{text:?}");
+    // The draft speaks for nothing that it says itself.
+    assert!(text.text().contains("  Niall Mooney (the draft)\n") && text.text().contains("  Niall Rooney (1 voice)\n"));
+    let name = json["findings"].as_array().expect("findings").iter().find(|f| f["category"] == "name").expect("a name");
+    assert_eq!((&name["sides"][0]["voices"], &name["sides"][1]["voices"]), (&0.into(), &1.into()), "{name:#}");
+}
+
+#[test]
 fn what_is_contradicted_is_so_in_the_list_in_json_on_the_page_and_in_the_summary() {
     let draft = format!("{ANKARA}\n{COPIED}");
     let source = format!("{ISTANBUL}\n{}", COPIED.replace("36", "26"));

@@ -1,6 +1,6 @@
 //! Two sentences of one form of words: what stands between two names of it, and words that stand in the place of others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     claims::SourceAnalysis,
@@ -8,6 +8,7 @@ use crate::{
     mentions::{Mention, Value},
     rules::Lexicons,
     text::{BlockKind, Form, Pos, Token},
+    values::names::fold,
 };
 
 /// Names on either side of a verb that are tried: beside a name may stand where it is from.
@@ -81,9 +82,14 @@ fn as_form(token: &Token) -> Option<String> {
 }
 
 /// Whether a word that tells things apart stands in one sentence where another stands in the other: "the men's final", "the women's
-/// final". Names do not count.
-pub(super) fn has_another_word_in_place(sources: &[SourceAnalysis], a: (usize, usize), b: (usize, usize)) -> bool {
-    let (one, other) = (placed(&sources[a.0], a.1), placed(&sources[b.0], b.1));
+/// final". The names of those who take part, `parties`, do not count.
+pub(super) fn has_another_word_in_place(
+    sources: &[SourceAnalysis],
+    a: (usize, usize),
+    b: (usize, usize),
+    parties: &BTreeSet<String>,
+) -> bool {
+    let (one, other) = (placed(&sources[a.0], a.1, parties), placed(&sources[b.0], b.1, parties));
     let lacks = |there: &BTreeMap<[String; 2], BTreeMap<String, bool>>, word: &String| {
         !there.values().any(|words| words.contains_key(word))
     };
@@ -96,10 +102,12 @@ pub(super) fn has_another_word_in_place(sources: &[SourceAnalysis], a: (usize, u
 }
 
 /// The words of a sentence by the words before and behind each, and whether they tell things apart.
-fn placed(source: &SourceAnalysis, sentence: usize) -> BTreeMap<[String; 2], BTreeMap<String, bool>> {
-    let from = source.mentions.partition_point(|m| m.sentence < sentence);
-    let here = || source.mentions[from..].iter().take_while(|m| m.sentence == sentence);
-    let name = |t: usize| here().any(|m| matches!(m.value, Value::Name(_) | Value::Place(_)) && m.tokens.contains(&t));
+fn placed(
+    source: &SourceAnalysis,
+    sentence: usize,
+    parties: &BTreeSet<String>,
+) -> BTreeMap<[String; 2], BTreeMap<String, bool>> {
+    let name = |t: usize| parties.contains(&fold(&source.doc.tokens[t].lower));
     let tokens = source.doc.sentences[sentence].tokens.clone();
     let word = |t: usize| match () {
         () if !tokens.contains(&t) => String::new(),

@@ -6,7 +6,7 @@ use crate::{
     claims::SourceAnalysis,
     facts::{
         Entities, EntityId,
-        account::Account,
+        account::{Account, words_at},
         doubles::Place,
         one_form::{Formed, deeds_by_form, has_another_word_in_place},
     },
@@ -135,14 +135,16 @@ impl Finder<'_> {
         let told =
             |deed: &Deed| Account::of(self.sources, deed.source(), &[sentence(deed).1], self.entities, self.lexicons);
         let (one, other) = (told(a), told(b));
-        let parties = [a.by, a.to, b.by, b.to].map(|(_, (source, mention))| self.entities.place(source, mention));
+        let ends = [a.by, a.to, b.by, b.to].map(|(_, place)| place);
+        let places = ends.map(|(source, mention)| self.entities.place(source, mention));
+        let parties = ends.iter().flat_map(|place| words_at(self.sources, *place)).collect();
         let mut apart = one.names_of_both(&other);
         apart.insert(verb.to_owned());
         let (shared, percent) = one.shared(&other, &apart);
         let one_sentence = shared >= SHARED_FOR_CERTAIN && percent >= PERCENT_FOR_CERTAIN;
-        let of_one = one.may_be_of_one_event(&other, &parties)
+        let of_one = one.may_be_of_one_event(&other, &places)
             && if of_one_form { one_sentence } else { shared >= SHARED_WORDS }
-            && !has_another_word_in_place(self.sources, sentence(a), sentence(b));
+            && !has_another_word_in_place(self.sources, sentence(a), sentence(b), &parties);
         let sure = of_one_form && self.lexicons.has(ONE_WAY, verb);
         of_one.then_some(Turned { left: a.by, right: b.by, sure })
     }

@@ -6,7 +6,7 @@ use crate::{
     claims::{Claim, ClaimValue},
     copies::Voices,
     facts::Fact,
-    findings::{Evidence, Finding, Heard, Relation, normalized},
+    findings::{Evidence, Finding, Heard, Relation, normalized, value_words},
     rules::Rules,
     text::Span,
     values::{Comparison, Reason, ReasonKind, Severity, Slot},
@@ -109,6 +109,14 @@ impl<'a> DraftClaim<'a> {
         match self.origin {
             Origin::Claim(_, claim) => normalized(claim, court),
             Origin::Finding(.., normalized) => normalized.to_owned(),
+        }
+    }
+
+    /// Its value in the words of the draft: "four years", "Friday (12 March)".
+    pub fn words(&self, court: &Court) -> String {
+        match self.origin {
+            Origin::Claim(_, claim) => value_words(claim, &court.sources[claim.source]),
+            Origin::Finding(_, evidence, _) => court.sources[evidence.source].doc.slice(evidence.value).to_owned(),
         }
     }
 

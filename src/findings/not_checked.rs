@@ -24,9 +24,7 @@ pub fn not_checked(facts: &[Fact], claims: &[&Claim], court: &Court) -> Vec<NotC
     for (index, source) in court.sources.iter().enumerate() {
         if source.anchors.first().is_none_or(|a| a.reported.is_none()) {
             let reason =
-                "time of publication unknown: its weekdays and “yesterday” are compared as words only, and what differs \
-                          is told with more caution; give the day, as with --published"
-                    .to_owned();
+                "time of publication unknown: days are words only and more is in doubt; see --published".to_owned();
             out.push(NotChecked { source: index, span: Span::new(0, 0), reason });
         }
         let undated = source.doc.posts.iter().enumerate().skip(1).filter(|(p, _)| source.reported(*p).is_none());

@@ -13,7 +13,11 @@ use crate::{
 pub(super) fn told_once(findings: Vec<Finding>, sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for finding in findings {
-        match out.iter_mut().find(|earlier| earlier.slot == finding.slot && sets_the_same_apart(earlier, &finding)) {
+        // Whom a name was exchanged for is told by who did it to whom.
+        let of_one_slot = |earlier: &Finding| {
+            earlier.slot == finding.slot || earlier.slot == Slot::Agent && finding.slot == Slot::Name
+        };
+        match out.iter_mut().find(|earlier| of_one_slot(earlier) && sets_the_same_apart(earlier, &finding)) {
             Some(earlier) => earlier.hear(finding, voices),
             None => out.push(finding),
         }

@@ -37,12 +37,15 @@ pub fn heard(judgement: &Judgement, draft: usize, court: &Court, weights: &Weigh
 /// told by a name beside it.
 fn is_of_one_person(a: &Told, b: &Told, court: &Court) -> bool {
     let named = |told: &Told| {
-        let name = match told.value() {
-            Value::Role(role) => role.name,
-            Value::Age(AgeValue { of: Aged::Named(name), .. }) => *name,
-            _ => return None,
-        };
-        Some(court.entities.named_at(told.source, &told.analysis.mentions, name))
+        let span = told.mention().span;
+        // A trade is one of several kinds, too.
+        let over = told.analysis.mentions.iter().filter(|m| m.span.overlaps(span));
+        let name = over.filter_map(|m| match &m.value {
+            Value::Role(role) => Some(role.name),
+            Value::Age(AgeValue { of: Aged::Named(name), .. }) => Some(*name),
+            _ => None,
+        });
+        name.map(|name| court.entities.named_at(told.source, &told.analysis.mentions, name)).next()
     };
     match (named(a), named(b)) {
         (None, None) => true,

@@ -95,11 +95,12 @@ impl<'a> Reading<'a> {
             (false, false) if !other && sure => 1,
             _ => 0,
         };
-        if found.len() > most {
+        if found.len() > most || self.is_parallel(&found) {
             found.clear();
         }
-        if self.is_parallel(&found) {
-            found.clear();
+        // "A beat B in the first leg", "B beat A in the second leg": with the names exchanged for each other it is another event.
+        if self.exchanges_names() {
+            found.retain(|d| d.slot == Slot::Name);
         }
         if self.may_be_parallel(&found) {
             found.iter_mut().for_each(|d| d.sure = false);

@@ -162,6 +162,26 @@ impl Reading<'_> {
         telling.collect()
     }
 
+    /// Whether a name stands in the place of another, and that one in its place: each for each, or the one with its verb before the other
+    /// and behind it.
+    pub(super) fn exchanges_names(&self) -> bool {
+        let of = |source: usize, tokens: &Range<usize>, pos: Pos| -> BTreeSet<String> {
+            let tokens = self.sources[source].doc.tokens.get(tokens.clone()).unwrap_or_default();
+            tokens.iter().filter(|t| t.pos == pos).map(|t| t.lower.to_string()).collect()
+        };
+        let (x, y) = (self.copy.left.source, self.copy.right.source);
+        let shared = |a: &Change, b: &Change, pos: Pos| !of(x, &a.left, pos).is_disjoint(&of(y, &b.right, pos));
+        let changes = &self.pair.changes;
+        let each_for_each = |a: &Change, b: &Change| shared(a, b, Pos::Propn) && shared(b, a, Pos::Propn);
+        let moved = |a: &Change, b: &Change| shared(a, b, Pos::Propn) && shared(a, b, Pos::Verb);
+        changes.iter().enumerate().any(|(at, a)| {
+            let next = changes.get(at + 1);
+            let passed = |b: &Change| !of(x, &(a.left.end..b.left.start), Pos::Propn).is_empty();
+            changes[at + 1..].iter().any(|b| each_for_each(a, b))
+                || next.is_some_and(|b| passed(b) && (moved(a, b) || moved(b, a)))
+        })
+    }
+
     /// Whether a word that opens a list of some of many stands before a name, with nothing but names and commas between.
     pub(super) fn is_one_of_many(&self, source: usize, mention: &Mention) -> bool {
         let doc = &self.sources[source].doc;

@@ -5,6 +5,9 @@ use crate::{
     reports::{Report, report::plural, wrap::plain},
 };
 
+/// A value of more words is cut.
+const MOST_WORDS: usize = 12;
+
 /// A status in words; with fewer voices than are wanted, or where an editor accepts what contradicts, it says so.
 pub(super) fn told(report: &Report, row: &DraftClaim) -> String {
     let wanted = report.min_voices;
@@ -22,6 +25,13 @@ pub(super) fn told(report: &Report, row: &DraftClaim) -> String {
     }
 }
 
+/// Words of a value in one line, the first of many.
+pub(super) fn shortened(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let more = if words.len() > MOST_WORDS { " …" } else { "" };
+    format!("{}{more}", words[..words.len().min(MOST_WORDS)].join(" "))
+}
+
 /// Why a claim has its status, in brackets; empty where the status says all.
 pub(super) fn because(row: &DraftClaim) -> String {
     if row.why.is_empty() { String::new() } else { format!(" ({})", row.why.join("; ")) }
@@ -35,11 +45,11 @@ pub(super) fn text(report: &Report, draft: usize) -> String {
     for row in report.draft_claims(draft) {
         let (line, _) = report.lines[draft].place(&source.doc.text, row.value_span().start);
         out.push_str(&format!(
-            "  line {line:<5} {:<14} {}: {} = {}{}\n",
+            "  line {line:<5} {:<14} {}: {}: {}{}\n",
             told(report, &row),
             row.slot().name(),
             plain(row.subject()),
-            plain(&row.normalized(&court)),
+            plain(&shortened(&row.words(&court))),
             plain(&because(&row)),
         ));
     }

@@ -10,7 +10,7 @@ use crate::{
     reports::{
         Job, Report, compared,
         copied::{copied, origin},
-        draft::{because, told},
+        draft::{because, shortened, told},
         not_checked::reasons,
         report::{counts, percent, plural},
         rosters,
@@ -182,7 +182,7 @@ fn claims_of_draft(report: &Report, draft: usize) -> Vec<Part> {
     for row in report.draft_claims(draft) {
         let (line, _) = report.lines[draft].place(&doc.text, row.value_span().start);
         let (status, slot) = (format!("{}{}", told(report, &row), escape(&because(&row))), row.slot().name());
-        let (subject, value) = (escape(row.subject()), escape(&row.normalized(&court)));
+        let (subject, value) = (escape(row.subject()), escape(&shortened(&row.words(&court))));
         let text = format!("| {line} | {status} | {slot}: {subject} | {value} |\n");
         out.push(Part { what: Some("claim"), text });
     }

@@ -52,6 +52,17 @@ fn two_things_of_one_sentence_form_are_left_alone() {
 }
 
 #[test]
+fn what_two_pairs_of_sources_set_apart_is_told_where_one_is_too_little() {
+    let home = "Maro is home to about 20,000 refugees from the valleys of Oru, where militias have clashed with the army since May.";
+    let shells = "Maro, where some 20,000 refugees live, was hit by shells from two gunboats.";
+    let camp = "The camp, near the town of Maro, holds 24,000 refugees who have fled the clashes in Oru.";
+    for one in [home, shells] {
+        assert!(found(ALIKE, &[("a.txt", one), ("c.txt", camp)]).is_empty(), "{one}");
+    }
+    assert_eq!(found(ALIKE, &[("a.txt", home), ("b.txt", shells), ("c.txt", camp)]), [["20,000", "24,000"]]);
+}
+
+#[test]
 fn with_its_names_exchanged_a_copied_sentence_tells_of_another_event() {
     for (a, b) in [
         (

@@ -1,6 +1,9 @@
 //! Findings of values that no rule set against each other: each pair that is worth it, with all that tell the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     claims::OpenKind,
@@ -31,12 +34,23 @@ pub fn from_values(
     let least = |j: &Judged| {
         if j.thing.is_among_more_than(weights.many_values) { weights.told_among_many } else { weights.told }
     };
-    let wanted = judged.values().filter(|j| j.compared.differ() && j.found_by == 0 && j.worth >= least(j));
-    let mut wanted: Vec<&Judged> = wanted.collect();
+    let may_be = judged.values().filter(|j| j.compared.differ() && j.found_by == 0 && j.worth >= weights.second);
+    let mut may_be: Vec<&Judged> = may_be.collect();
     // The surest first: a value is set against one other of a source.
-    wanted.sort_by_key(|j| (std::cmp::Reverse(j.worth), j.thing.left, j.thing.right));
-    for judged in wanted {
-        let new = finding(judged, &agreeing, court, voices);
+    may_be.sort_by_key(|j| (Reverse(j.worth), j.thing.left, j.thing.right));
+    let may_be: Vec<(&Judged, Finding)> =
+        may_be.into_iter().map(|j| (j, finding(j, &agreeing, court, voices))).collect();
+    let sources = |j: &Judged| (j.thing.left.0, j.thing.right.0);
+    let mut told_by: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    for (judged, new) in &may_be {
+        told_by.entry(new.id.clone()).or_default().insert(sources(judged));
+    }
+    for (judged, new) in may_be {
+        let several = told_by.get(&new.id).is_some_and(|by| by.len() > 1);
+        let least = if several { least(judged).min(weights.told_by_several) } else { least(judged) };
+        if judged.worth < least {
+            continue;
+        }
         match out.get_mut(&new.id) {
             Some(old) => old.join(new),
             None => _ = out.insert(new.id.clone(), new),

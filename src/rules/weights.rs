@@ -93,6 +93,10 @@ pub struct Weights {
     pub told: i32,
     /// And from here on where both texts have very many values of the kind.
     pub told_among_many: i32,
+    /// And from here on where two pairs of sources set the same two values against each other,
+    pub told_by_several: i32,
+    /// the other one with no less than this.
+    pub second: i32,
     /// Two words in one place likewise.
     pub told_word: i32,
     /// What a rule found stays a warning from here on.

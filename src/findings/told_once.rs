@@ -13,12 +13,14 @@ use crate::{
 pub(super) fn told_once(findings: Vec<Finding>, sources: &[SourceAnalysis], voices: &Voices) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
     for finding in findings {
-        // Whom a name was exchanged for is told by who did it to whom.
-        let of_one_slot = |earlier: &Finding| {
-            earlier.slot == finding.slot || earlier.slot == Slot::Agent && finding.slot == Slot::Name
-        };
-        match out.iter_mut().find(|earlier| of_one_slot(earlier) && sets_the_same_apart(earlier, &finding)) {
-            Some(earlier) => earlier.hear(finding, voices),
+        match out
+            .iter_mut()
+            .find(|earlier| are_of_one_slot(earlier, &finding) && sets_the_same_apart(earlier, &finding))
+        {
+            Some(earlier) if earlier.slot == finding.slot => earlier.hear(finding, voices),
+            // Whom a name was exchanged for is told by who did it to whom.
+            Some(earlier) if finding.slot == Slot::Agent => *earlier = finding,
+            Some(_) => {}
             None => out.push(finding),
         }
     }
@@ -30,6 +32,11 @@ pub(super) fn told_once(findings: Vec<Finding>, sources: &[SourceAnalysis], voic
     let mut kept = kept.into_iter();
     out.retain(|_| kept.next().unwrap_or(true));
     out
+}
+
+/// Whether two findings may tell one difference: who did it, and which name stands there, do.
+fn are_of_one_slot(a: &Finding, b: &Finding) -> bool {
+    a.slot == b.slot || matches!((a.slot, b.slot), (Slot::Agent, Slot::Name) | (Slot::Name, Slot::Agent))
 }
 
 /// Whether the two sides of both stand, in the same order or the other, on a place in common.

@@ -97,6 +97,27 @@ fn a_check_hears_what_a_source_says_in_other_words_and_of_the_same_person() {
 }
 
 #[test]
+fn a_slip_is_found_however_often_a_name_stands_and_whatever_the_draft_is_called() {
+    let verbs = ["spoke", "left", "waited", "laughed", "wrote", "slept", "argued", "returned", "nodded", "frowned"];
+    let many = |count: usize, from: usize| {
+        let said =
+            |n: usize| format!("Tamara Velikova {} in the hall at the {n}th hour of the day.\n\n", verbs[n % 10]);
+        (from..from + count).map(said).collect::<String>()
+    };
+    let slip = format!("Ministers met in Harun without Tamaar Velikova or her aides.\n\n{}", many(40, 7));
+    let desk =
+        folder(&[("aaa.txt", &many(30, 3)), ("zzz.txt", &many(30, 3)), ("m/b.txt", &many(60, 0)), ("m/c.txt", &slip)]);
+    let told = |draft: &str| {
+        let json = crosscheck(desk.path(), &["check", draft, "--against", "m", "-f", "json"]).json();
+        let told = |f: &Value| (f["id"].clone(), f["severity"].clone(), f["rule"].clone());
+        json["findings"].as_array().expect("findings").iter().map(told).collect::<Vec<_>>()
+    };
+    let first = told("aaa.txt");
+    assert!(matches!(&first[..], [(_, severity, rule)] if severity == "error" && rule == "en/claims/person_name"));
+    assert_eq!(told("zzz.txt"), first);
+}
+
+#[test]
 fn what_is_contradicted_is_so_in_the_list_in_json_on_the_page_and_in_the_summary() {
     let draft = format!("{ANKARA}\n{COPIED}");
     let source = format!("{ISTANBUL}\n{}", COPIED.replace("36", "26"));

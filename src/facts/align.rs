@@ -66,7 +66,7 @@ pub fn align(sources: &[SourceAnalysis], claims: &[&Claim], entities: &Entities,
         .collect();
     mark_one_offs(claims, &mut signatures);
     let (mut alignments, mut echoes) = (Vec::new(), Vec::new());
-    for (left, right) in candidates(claims, &signatures, &frequencies, rules.weights.rare_one_in) {
+    for (left, right) in candidates(sources, claims, &signatures, &frequencies, rules.weights.rare_one_in) {
         let (Some(a), Some(b)) = (&signatures[left], &signatures[right]) else { continue };
         let (x, y) = (claims[left], claims[right]);
         // A sentence that gives two values gives them to two things.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    claims::{Claim, ClaimValue},
+    claims::{Claim, ClaimValue, SourceAnalysis},
     facts::{
         align::of_person_alone,
         signature::{Frequencies, Party, Signature},
@@ -16,6 +16,7 @@ const LARGEST_BLOCK: usize = 48;
 
 /// Pairs of claims that share a blocking key, in order, each once.
 pub(super) fn candidates(
+    sources: &[SourceAnalysis],
     claims: &[&Claim],
     signatures: &[Option<Signature>],
     frequencies: &Frequencies,
@@ -33,14 +34,34 @@ pub(super) fn candidates(
         }
     }
     let mut out = BTreeSet::new();
-    for block in blocks.values() {
+    for block in blocks.values_mut() {
+        if block.len() > LARGEST_BLOCK {
+            across_sources(block, sources, claims);
+        }
         for run in block.chunks(LARGEST_BLOCK) {
             for (at, left) in run.iter().enumerate() {
-                out.extend(run[at + 1..].iter().map(|right| (*left, *right)));
+                out.extend(run[at + 1..].iter().map(|right| (*left.min(right), *left.max(right))));
             }
         }
     }
     out
+}
+
+/// Puts a block in the order in which it is cut: what each source says first, and every value that it writes before it writes one again.
+/// In order of the sources no claim of the first would stand beside one of the last.
+fn across_sources(block: &mut [usize], sources: &[SourceAnalysis], claims: &[&Claim]) {
+    let written = |claim: usize| sources[claims[claim].source].doc.slice(claims[claim].value_span);
+    let mut seen: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut order: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for claim in block.iter() {
+        let source = claims[*claim].source;
+        let (again, rank) = (seen.entry((source, written(*claim))).or_default(), told.entry(source).or_default());
+        order.insert(*claim, (*again, *rank));
+        *again += 1;
+        *rank += 1;
+    }
+    block.sort_by_key(|claim| (order[claim], written(*claim), *claim));
 }
 
 /// What claims must share to be looked at together: kind of event with a participant, a modifier, a place or a rare word.

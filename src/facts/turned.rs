@@ -42,6 +42,9 @@ pub struct Turned {
     pub sure: bool,
 }
 
+/// A verb, the words between two names, and whose the names are.
+type Form = (String, Vec<String>, (EntityId, EntityId));
+
 /// A deed with both who had part in it.
 #[derive(Debug, Clone, Copy)]
 struct Deed {
@@ -70,7 +73,7 @@ struct Finder<'a> {
 pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &Lexicons) -> Vec<Turned> {
     let finder = Finder { sources, entities, lexicons };
     let mut by_verb: BTreeMap<(&str, (EntityId, EntityId)), Vec<Deed>> = BTreeMap::new();
-    let mut by_form: BTreeMap<(String, Vec<String>, (EntityId, EntityId)), Vec<Deed>> = BTreeMap::new();
+    let mut by_form: BTreeMap<Form, Vec<Deed>> = BTreeMap::new();
     for (number, source) in sources.iter().enumerate() {
         for (verb, deed) in finder.deeds(number, source) {
             by_verb.entry((verb, deed.parties())).or_default().push(deed);

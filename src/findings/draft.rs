@@ -148,6 +148,10 @@ pub fn draft_claims<'a>(
     heard: &[Heard],
 ) -> Vec<DraftClaim<'a>> {
     let mut out = Vec::new();
+    let mut of_sentence: BTreeMap<usize, Vec<&Heard>> = BTreeMap::new();
+    for heard in heard {
+        of_sentence.entry(heard.at).or_default().push(heard);
+    }
     for fact in facts.iter().filter(|f| f.slot != Slot::Name) {
         let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for pair in &fact.alignments {
@@ -157,8 +161,9 @@ pub fn draft_claims<'a>(
         for index in fact.claims.iter().copied().filter(|c| claims[*c].source == draft) {
             let others = beside.get(&index).into_iter().flatten().map(|other| claims[*other]);
             let others: Vec<&Claim> = others.filter(|other| other.source != draft).collect();
-            let heard = heard.iter().filter(|heard| heard.value.overlaps(claims[index].value_span));
-            out.push(of_claim(fact, claims[index], (&others, &heard.collect::<Vec<_>>()), court, voices));
+            let here = of_sentence.get(&claims[index].sentence).into_iter().flatten().copied();
+            let heard: Vec<&Heard> = here.filter(|heard| heard.value.overlaps(claims[index].value_span)).collect();
+            out.push(of_claim(fact, claims[index], (&others, &heard), court, voices));
         }
     }
     let known = out.len();

@@ -5,6 +5,8 @@ use crate::{claims::SourceAnalysis, copies::Copy, text::Span, values::Comparison
 /// A value of a source that is of one thing with a value of the draft.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heard {
+    /// Index of the sentence of the draft that has the value.
+    pub at: usize,
     /// Where the value stands in the draft.
     pub value: Span,
     /// Index of the source.
@@ -27,7 +29,7 @@ pub fn copied_whole(draft: usize, copies: &[Copy], sources: &[SourceAnalysis]) -
                 _ => continue,
             };
             let value = sources[draft].doc.sentences[own].span;
-            out.push(Heard { value, source, sentence, comparison: Comparison::Same });
+            out.push(Heard { at: own, value, source, sentence, comparison: Comparison::Same });
         }
     }
     out

@@ -28,7 +28,8 @@ pub fn heard(judgement: &Judgement, draft: usize, court: &Court, weights: &Weigh
             Comparison::Same if is_hedged_otherwise(own, other) => continue,
             comparison => comparison.clone(),
         };
-        out.push(Heard { value: own.mention().span, source: other.source, sentence: other.claim.sentence, comparison });
+        let (value, sentence) = (own.mention().span, other.claim.sentence);
+        out.push(Heard { at: own.claim.sentence, value, source: other.source, sentence, comparison });
     }
     out
 }

@@ -60,6 +60,7 @@ fn what_two_pairs_of_sources_set_apart_is_told_where_one_is_too_little() {
         assert!(found(ALIKE, &[("a.txt", one), ("c.txt", camp)]).is_empty(), "{one}");
     }
     assert_eq!(found(ALIKE, &[("a.txt", home), ("b.txt", shells), ("c.txt", camp)]), [["20,000", "24,000"]]);
+    assert!(found(ALIKE, &[("a.txt", home), ("b.txt", home), ("c.txt", camp)]).is_empty(), "a copy is no second pair");
 }
 
 #[test]

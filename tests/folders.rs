@@ -191,6 +191,8 @@ fn a_file_that_came_later_and_that_no_list_has_is_told() {
     let run = crosscheck(story.path(), &["report", "."]);
     let told = "not read: late.txt: sources.toml does not list it: add a `[[source]]` for it there, or name the file";
     assert!(run.text().contains(told) && !run.text().contains("notes.md") && !run.text().contains("c.txt"), "{run:?}");
+    let check = crosscheck(story.path(), &["check", "late.txt", "--against", "."]);
+    assert!(check.status < 2 && !check.text().contains("not read"), "a draft that is named is read: {check:?}");
     let check = crosscheck(story.path(), &["check", "old", "--against", "."]);
     assert!(check.status == 2 && check.stderr.contains("the draft is a folder"), "{check:?}");
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     claims::SourceAnalysis,
     facts::{Entities, EntityId, doubles::Place},
+    frames::Frame,
     mentions::{Mention, Value},
-    rules::Lexicons,
-    text::{BlockKind, Form, Pos, Token},
+    text::{Form, Pos, Token},
     values::names::fold,
 };
 
@@ -28,57 +28,37 @@ pub(super) struct Formed {
     pub to: (EntityId, Place),
 }
 
-/// The deeds of a source, for verbs of `classes` that are told as done in the outlet's own words.
-pub(super) fn deeds_by_form(
-    number: usize,
-    source: &SourceAnalysis,
-    classes: &[&str],
-    entities: &Entities,
-    lexicons: &Lexicons,
-) -> Vec<Formed> {
-    let doc = &source.doc;
+/// The deed that `frame` of source number `number` tells, by every two names around its verb.
+pub(super) fn deeds_by_form(number: usize, source: &SourceAnalysis, frame: &Frame, entities: &Entities) -> Vec<Formed> {
+    let at = frame.predicate.token;
+    let from = source.mentions.partition_point(|m| m.sentence < frame.sentence);
+    let here = || source.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == frame.sentence);
+    let named = || here().filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)));
+    let mut before: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.end <= at).collect();
+    before.reverse();
+    let behind: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.start > at).collect();
     let mut out = Vec::new();
-    for frame in &source.frames {
-        let told =
-            frame.is_told_as_done() && !matches!(doc.kind_of(frame.sentence), BlockKind::Credit | BlockKind::Furniture);
-        let lemma = &frame.predicate.lemma;
-        if !told || !classes.iter().any(|class| lexicons.has(class, lemma)) {
-            continue;
-        }
-        let at = frame.predicate.token;
-        let from = source.mentions.partition_point(|m| m.sentence < frame.sentence);
-        let here = || source.mentions.iter().enumerate().skip(from).take_while(|(_, m)| m.sentence == frame.sentence);
-        let named = || here().filter(|(_, m)| matches!(m.value, Value::Name(_) | Value::Place(_)));
-        let mut before: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.end <= at).collect();
-        before.reverse();
-        let behind: Vec<(usize, &Mention)> = named().filter(|(_, m)| m.tokens.start > at).collect();
-        for (x, one) in before.iter().take(NAMES_TRIED) {
-            for (y, other) in behind.iter().take(NAMES_TRIED) {
-                let between = one.tokens.end..other.tokens.start;
-                let ids = (entities.of(number, *x), entities.of(number, *y));
-                if let (Some(a), Some(b)) = ids
-                    && a != b
-                    && between.len() <= LONGEST_BETWEEN
-                {
-                    let between: Vec<String> = doc.tokens[between].iter().filter_map(as_form).collect();
-                    let (first, last) = ((a, (number, *x)), (b, (number, *y)));
-                    let passive = between.iter().any(|word| word == "by");
-                    let (by, to) = if passive { (last, first) } else { (first, last) };
-                    out.push(Formed { verb: lemma.clone(), between, by, to });
-                }
+    for (x, one) in before.iter().take(NAMES_TRIED) {
+        for (y, other) in behind.iter().take(NAMES_TRIED) {
+            let between = one.tokens.end..other.tokens.start;
+            let (Some(a), Some(b)) = (entities.of(number, *x), entities.of(number, *y)) else { continue };
+            if a == b || between.len() > LONGEST_BETWEEN {
+                continue;
             }
+            let between: Vec<String> = source.doc.tokens[between].iter().filter_map(as_form).collect();
+            let (first, last) = ((a, (number, *x)), (b, (number, *y)));
+            let passive = between.iter().any(|word| word == "by");
+            let (by, to) = if passive { (last, first) } else { (first, last) };
+            out.push(Formed { verb: frame.predicate.lemma.clone(), between, by, to });
         }
     }
     out
 }
 
-/// A word of a form: whose it is and the article say nothing of who did what.
+/// A word of a form: whose it is ("his", "her") and the article say nothing of who did what.
 fn as_form(token: &Token) -> Option<String> {
-    match token.form {
-        Form::PossessivePronoun => Some("their".to_owned()),
-        _ if token.pos == Pos::Det => None,
-        _ => Some(token.lower.to_string()),
-    }
+    let says_nothing = token.pos == Pos::Det || token.form == Form::PossessivePronoun;
+    (!says_nothing).then(|| token.lower.to_string())
 }
 
 /// Whether a word that tells things apart stands in one sentence where another stands in the other: "the men's final", "the women's

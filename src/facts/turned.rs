@@ -78,9 +78,8 @@ pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &L
         for (verb, deed) in finder.deeds(number, source) {
             by_verb.entry((verb, deed.parties())).or_default().push(deed);
         }
-        for Formed { verb, between, by, to } in
-            deeds_by_form(number, source, &[ONE_WAY, EITHER_WAY], entities, lexicons)
-        {
+        let formed = finder.told(source, &[ONE_WAY, EITHER_WAY]);
+        for Formed { verb, between, by, to } in formed.flat_map(|f| deeds_by_form(number, source, f, entities)) {
             let deed = Deed { by, to };
             by_form.entry((verb, between, deed.parties())).or_default().push(deed);
         }
@@ -92,14 +91,18 @@ pub fn find_turned(sources: &[SourceAnalysis], entities: &Entities, lexicons: &L
 }
 
 impl Finder<'_> {
-    /// What a source tells as done, in its own words, that two do not do to each other.
-    fn deeds<'s>(&self, number: usize, source: &'s SourceAnalysis) -> Vec<(&'s str, Deed)> {
-        let told = |frame: &&Frame| {
+    /// What a source tells as done, in its own words, by a verb of `classes`.
+    fn told<'s>(&self, source: &'s SourceAnalysis, classes: &[&str]) -> impl Iterator<Item = &'s Frame> {
+        source.frames.iter().filter(move |frame| {
             frame.predicate.kind == PredicateKind::Verb
                 && frame.is_told_as_done()
-                && self.lexicons.has(ONE_WAY, &frame.predicate.lemma)
+                && classes.iter().any(|class| self.lexicons.has(class, &frame.predicate.lemma))
                 && !matches!(source.doc.kind_of(frame.sentence), BlockKind::Credit | BlockKind::Furniture)
-        };
+        })
+    }
+
+    /// What two do not do to each other, by the grammar, with its verb.
+    fn deeds<'s>(&self, number: usize, source: &'s SourceAnalysis) -> Vec<(&'s str, Deed)> {
         let deed = |frame: &'s Frame| {
             let named = |argument: &Argument| {
                 let mention = named_in(source, argument)?;
@@ -111,7 +114,7 @@ impl Finder<'_> {
             let to = frame.of_role(Role::Patient).next().or(bare).and_then(named)?;
             (by.0 != to.0).then_some((frame.predicate.lemma.as_str(), Deed { by, to }))
         };
-        source.frames.iter().filter(told).filter_map(deed).collect()
+        self.told(source, &[ONE_WAY]).filter_map(deed).collect()
     }
 
     /// Those of `deeds`, of one verb and two names, that two sources tell the other way round.

@@ -62,7 +62,10 @@ pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, limits: &Limi
     for path in paths {
         gathering.path(path);
     }
-    gathering.out
+    // A draft may lie in the folder that it is checked against.
+    let Gathering { mut out, seen, .. } = gathering;
+    out.passed_over.retain(|file| !fs::canonicalize(&file.path).is_ok_and(|real| seen.contains_key(&real)));
+    out
 }
 
 const UNREADABLE_REMEDY: &str = "make it readable inside the folder, or name the file itself";
@@ -210,13 +213,14 @@ impl Gathering {
     fn pass_over_unlisted(&mut self, folder: &Path, manifest: &Manifest) {
         let ending = |name: &Path| name.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
         let listed: BTreeSet<_> = manifest.entries.iter().filter_map(|entry| ending(Path::new(&entry.file))).collect();
-        for file in folder::walk(folder, is_source_name, Some(MANIFEST_NAME)).files {
-            let beside = file.below.components().count() == 1;
-            let alike = ending(&file.below).is_some_and(|ending| listed.contains(&ending));
-            if beside && alike && manifest.entry(&id_of(&file.below)).is_none() {
+        let mut beside: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        beside.sort();
+        for path in beside.into_iter().filter(|path| is_source_name(path) && path.is_file()) {
+            let Some(name) = path.file_name().map(Path::new) else { continue };
+            if ending(name).is_some_and(|ending| listed.contains(&ending)) && manifest.entry(&id_of(name)).is_none() {
                 let why =
                     format!("{MANIFEST_NAME} does not list it: add a `[[source]]` for it there, or name the file");
-                self.out.passed_over.push(PassedOver { path: file.path, why });
+                self.out.passed_over.push(PassedOver { path, why });
             }
         }
     }

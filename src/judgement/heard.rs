@@ -38,15 +38,16 @@ pub fn heard(judgement: &Judgement, draft: usize, court: &Court, weights: &Weigh
 /// told by a name beside it.
 fn is_of_one_person(a: &Told, b: &Told, court: &Court) -> bool {
     let named = |told: &Told| {
-        let span = told.mention().span;
+        let (mentions, span) = (&told.analysis.mentions, told.mention().span);
+        let from = mentions.partition_point(|m| m.sentence < told.claim.sentence);
+        let here = mentions[from..].iter().take_while(|m| m.sentence == told.claim.sentence);
         // A trade is one of several kinds, too.
-        let over = told.analysis.mentions.iter().filter(|m| m.span.overlaps(span));
-        let name = over.filter_map(|m| match &m.value {
+        let name = here.filter(|m| m.span.overlaps(span)).filter_map(|m| match &m.value {
             Value::Role(role) => Some(role.name),
             Value::Age(AgeValue { of: Aged::Named(name), .. }) => Some(*name),
             _ => None,
         });
-        name.map(|name| court.entities.named_at(told.source, &told.analysis.mentions, name)).next()
+        name.map(|name| court.entities.named_at(told.source, mentions, name)).next()
     };
     match (named(a), named(b)) {
         (None, None) => true,

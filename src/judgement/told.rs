@@ -10,7 +10,7 @@ use crate::{
     copies::Voices,
     facts::{
         fnv1a,
-        same_thing::{ClaimAt, ClaimPair, Told, told_at},
+        same_thing::{ClaimAt, ClaimPair, SentenceAt, Told, told_at},
     },
     findings::{Evidence, Finding, ONE_THING, Relation, Side, asked, by_weight, inside_a_sentence, with_counted},
     frames::Modality,
@@ -40,13 +40,14 @@ pub fn from_values(
     may_be.sort_by_key(|j| (Reverse(j.worth), j.thing.left, j.thing.right));
     let may_be: Vec<(&Judged, Finding)> =
         may_be.into_iter().map(|j| (j, finding(j, &agreeing, court, voices))).collect();
-    let sources = |j: &Judged| (j.thing.left.0, j.thing.right.0);
-    let mut told_by: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+    // Copies of one text are no second pair.
+    let mut told_by: BTreeMap<String, BTreeSet<SentenceAt>> = BTreeMap::new();
     for (judged, new) in &may_be {
-        told_by.entry(new.id.clone()).or_default().insert(sources(judged));
+        let ends = [judged.thing.left, judged.thing.right].map(|at| told_at(court.sources, at).at());
+        told_by.entry(new.id.clone()).or_default().extend(ends);
     }
     for (judged, new) in may_be {
-        let several = told_by.get(&new.id).is_some_and(|by| by.len() > 1);
+        let several = told_by.get(&new.id).is_some_and(|by| voices.count(by) > 2);
         let least = if several { least(judged).min(weights.told_by_several) } else { least(judged) };
         if judged.worth < least {
             continue;

@@ -93,7 +93,7 @@ pub struct Weights {
     pub told: i32,
     /// And from here on where both texts have very many values of the kind.
     pub told_among_many: i32,
-    /// And from here on where two pairs of sources set the same two values against each other,
+    /// And from here on where two pairs of sources, over three voices, set the same two values against each other,
     pub told_by_several: i32,
     /// the other one with no less than this.
     pub second: i32,
